@@ -1,0 +1,111 @@
+"""The agency registry: who exists, under which names, at which level, in which groups.
+
+A registry is data (an Excel workbook that officers edit). Codes are ASCII capitals and never
+change; the symbol used in document numbers is another field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from reporting.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """`level` is the id of a Level; `parent` the code it reports through ("" = none);
+    `expected` whether a return is expected; `organ_id` stays empty until the province gives it."""
+
+    code: str
+    name: str
+    symbol: str = ""
+    short_name: str = ""
+    level: str = ""
+    groups: tuple[str, ...] = ()
+    parent: str = ""
+    expected: bool = True
+    aliases: tuple[str, ...] = ()
+    gso_code: str = ""
+    organ_id: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: tuple[str, ...] = ()
+    order: int = 0
+
+    @property
+    def label(self) -> str:
+        """The name used in tables: the short name where there is one."""
+        return self.short_name or self.name
+
+    def valid_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """tỉnh | huyện | xã | trung ương đóng tại địa bàn | khác: data, since huyện has disappeared."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Agencies used as one addressee: "các sở, ban ngành", "UBND cấp huyện", "UBND cấp xã"."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All agencies in their official order, with groups and levels."""
+
+    agencies: tuple[Agency, ...]
+    groups: tuple[Group, ...]
+    levels: tuple[Level, ...] = ()
+
+    def agency(self, code: str) -> Agency | None:
+        return next((a for a in self.agencies if a.code == code), None)
+
+    def group(self, code: str) -> Group | None:
+        return next((g for g in self.groups if g.code == code), None)
+
+    def members(self, group: str) -> tuple[Agency, ...]:
+        return tuple(a for a in self.agencies if group in a.groups)
+
+    def expand(self, party: str) -> tuple[Agency, ...]:
+        """A party of a role (agency or group code) → the agencies behind it; () for an open phrase."""
+        agency = self.agency(party)
+        return (agency,) if agency else self.members(party)
+
+    def children(self, code: str) -> tuple[Agency, ...]:
+        return tuple(a for a in self.agencies if a.parent == code)
+
+    def expected(self, day: date | None = None) -> tuple[Agency, ...]:
+        """The agencies from which a return is expected (those without a parent to report through)."""
+        return tuple(
+            a for a in self.agencies if a.expected and not a.parent and (day is None or a.valid_on(day))
+        )
+
+    def name_of(self, party: str) -> str:
+        agency, group = self.agency(party), self.group(party)
+        return agency.label if agency else group.name if group else party
+
+    def find(self, name: str) -> str:
+        """Code of the agency or group that bears this name, alias, symbol or code; "" if none."""
+        wanted = fold(name)
+        return next((code for known, code in self._names() if known == wanted), "")
+
+    def _names(self) -> Iterable[tuple[str, str]]:
+        for agency in self.agencies:
+            for name in (agency.code, agency.name, agency.symbol, agency.short_name, *agency.aliases):
+                if name:
+                    yield fold(name), agency.code
+        for group in self.groups:
+            for name in (group.code, group.name, *group.aliases):
+                yield fold(name), group.code

@@ -1,0 +1,27 @@
+"""One catalogue of all findings: code → severity and Vietnamese text.
+
+The text says what is wrong, what is accepted and what to do; where is the finding's location.
+`{name}` is filled from the finding's params (and `{agency}`, `{item}`, `{measure}`, `{subject}`).
+One module per area, so that a newcomer finds a code where it arises.
+"""
+
+from __future__ import annotations
+
+from reporting.codes._code import Code, Severity
+from reporting.codes.checks import CHECKS
+from reporting.codes.files import FILES
+from reporting.codes.plan import PLAN
+from reporting.codes.report import REPORT
+from reporting.codes.values import VALUES
+
+AREAS: tuple[tuple[str, tuple[Code, ...]], ...] = (
+    ("Tệp báo cáo và nhận dạng", FILES),
+    ("Giá trị trong ô", VALUES),
+    ("Kế hoạch", PLAN),
+    ("Đầy đủ và khớp số liệu", CHECKS),
+    ("Báo cáo", REPORT),
+)
+
+CATALOGUE: dict[str, Code] = {code.id: code for _, codes in AREAS for code in codes}
+
+__all__ = ["AREAS", "CATALOGUE", "Code", "Severity"]

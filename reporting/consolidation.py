@@ -1,0 +1,164 @@
+"""What all returns together say, per plan item, each figure with the cells behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from reporting.location import Location
+from reporting.obligations import Level
+from reporting.plan import Role
+from reporting.returns import FreeRow, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One cell behind a figure or a text. `value` is what it contributes (None for a text)."""
+
+    agency: str
+    location: Location
+    value: Decimal | None = None
+    raw: str = ""
+    level: Level = "own"
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of its sources' values: `value` always equals the sum over `sources`."""
+
+    value: Decimal
+    sources: tuple[Source, ...] = ()
+
+
+class Formula(Enum):
+    """How a Figure's value follows from its operands."""
+
+    VALUE = "value"
+    RATIO = "ratio"
+    DECREASE = "decrease"
+    DIFFERENCE = "difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as the report prints it, recomputable from its operands' cells.
+
+    VALUE: operands[0]; RATIO: 100 × operands[0] / operands[1]; DECREASE: 100 × (operands[1] -
+    operands[0]) / operands[1]; DIFFERENCE: operands[0] - operands[1]. Unrounded.
+    """
+
+    id: str
+    value: Decimal
+    formula: Formula
+    operands: tuple[Total, ...]
+    unit: str = ""
+
+
+class Verdict(Enum):
+    """A target is judged when it is due, or always where it is a standing condition."""
+
+    NONE = "none"
+    MET = "met"
+    EXCEEDED = "exceeded"
+    NOT_MET = "not_met"
+
+    @property
+    def label(self) -> str:
+        return {"none": "", "met": "Đạt", "exceeded": "Vượt", "not_met": "Chưa đạt"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of those who owe an answer gave one; communes apart (số xã đã báo cáo n/N)."""
+
+    answered: int
+    owing: int
+    missing: tuple[str, ...] = ()
+    communes_reported: int | None = None
+    communes_total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureResult:
+    """The agreed figure of one measure. `figure` None: nobody reported, or only "không phát sinh".
+
+    `by_agency`: each contributor's own figure, for the annexes. `previous`: last period's figure.
+    """
+
+    measure: str
+    figure: Figure | None = None
+    previous: Figure | None = None
+    status: Status | None = None
+    verdict: Verdict = Verdict.NONE
+    coverage: Coverage = Coverage(0, 0)
+    by_agency: tuple[tuple[str, Figure], ...] = ()
+    not_arising: tuple[str, ...] = ()
+    own: Figure | None = None
+    communes: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A text with everyone who sent it (near-identical texts once), lead's first in the item."""
+
+    text: str
+    role: Role
+    sources: tuple[Source, ...]
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s.agency for s in self.sources))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A cited document or other proof, as the sender wrote it."""
+
+    text: str
+    agency: str
+    source: Source
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """Everything known of one plan item. `status` follows the lead (or focal agency)."""
+
+    code: str
+    status: Status | None = None
+    status_source: Source | None = None
+    previous_status: Status | None = None
+    measures: tuple[MeasureResult, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    statuses: tuple[tuple[str, Status], ...] = ()
+    reasons: tuple[Narrative, ...] = ()
+    coverage: Coverage = Coverage(0, 0)
+
+    def measure(self, id: str) -> MeasureResult | None:
+        return next((m for m in self.measures if m.measure == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticResult:
+    """One row of the statistics table, summed over its senders."""
+
+    code: str
+    total: Total | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """One result per plan item, in plan order; assessments by key ("ket_qua", "ton_tai" …)."""
+
+    period: str
+    items: tuple[ItemResult, ...] = ()
+    assessments: tuple[tuple[str, tuple[Narrative, ...]], ...] = ()
+    free_rows: tuple[tuple[str, FreeRow], ...] = ()
+    statistics: tuple[StatisticResult, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+    def item(self, code: str) -> ItemResult | None:
+        return next((i for i in self.items if i.code == code), None)

@@ -1,0 +1,87 @@
+"""A finding: something the sender of a return, or the officer, can mend. A value, never raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reporting.codes import CATALOGUE, Code, Severity
+from reporting.location import NOWHERE, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`code` names an entry of the catalogue; `params` fill its Vietnamese text.
+
+    `agency` is who must act ("" = the compiling officer); `item` a plan code; `measure` a measure
+    id; `subject` whatever else tells two findings of one code apart (a file, a field name).
+    `related` are the other cells that a contradiction quotes.
+    """
+
+    code: str
+    location: Location = NOWHERE
+    agency: str = ""
+    item: str = ""
+    measure: str = ""
+    subject: str = ""
+    params: tuple[tuple[str, str], ...] = ()
+    related: tuple[Location, ...] = ()
+
+    @property
+    def entry(self) -> Code:
+        return CATALOGUE[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        return self.entry.severity
+
+    @property
+    def key(self) -> str:
+        """What decisions are matched by: never a position in a list or a file."""
+        return "|".join((self.code, self.agency, self.measure or self.item, self.subject))
+
+    @property
+    def wrong(self) -> str:
+        return self.entry.wrong.format_map(self._values())
+
+    @property
+    def accepted(self) -> str:
+        return self.entry.accepted.format_map(self._values())
+
+    @property
+    def action(self) -> str:
+        return self.entry.action.format_map(self._values())
+
+    def message(self) -> str:
+        """where: what is wrong — accepted — what to do, on one line."""
+        parts = [self.wrong]
+        if self.accepted:
+            parts.append(f"Chấp nhận: {self.accepted}")
+        if self.action:
+            parts.append(f"Cách xử lý: {self.action}")
+        where = f"{self.location}: " if self.location else ""
+        return where + " · ".join(parts)
+
+    def _values(self) -> dict[str, str]:
+        values = {"agency": self.agency, "item": self.item, "measure": self.measure}
+        values |= {"subject": self.subject, "location": str(self.location)}
+        values["related"] = "; ".join(map(str, self.related))
+        return values | dict(self.params)
+
+
+def finding(code: str, location: Location = NOWHERE, **fields: object) -> Finding:
+    """Shorthand: known field names go to the Finding, every other keyword becomes a param."""
+    known = {name: fields.pop(name) for name in ("agency", "item", "measure", "subject", "related") if name in fields}
+    params = tuple((name, str(value)) for name, value in fields.items())
+    return Finding(code, location, params=params, **known)  # type: ignore[arg-type]
+
+
+def errors_of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(f for f in findings if f.severity is Severity.ERROR)
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Most severe first, then by who must act, then by place in the plan and in the files."""
+    return tuple(
+        sorted(findings, key=lambda f: (f.severity.rank, f.agency, f.code, f.item, f.measure, f.location, f.subject))
+    )

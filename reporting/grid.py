@@ -1,0 +1,62 @@
+"""What a workbook says, cell by cell, before anyone interprets it: the output of step 1.
+
+Kept flat and light: rows of plain values, with what the values cannot say (error texts, percent
+formats, formulas without a result) beside them, keyed by (row, column), both counted from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from reporting.location import Location, address
+
+Value = str | int | float | bool | date | datetime | time | timedelta | None
+State = Literal["visible", "hidden", "very_hidden"]
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows[r - 1][c - 1]` is the value at row r, column c; rows may differ in length.
+
+    `errors`: #REF! and the like; `percents`: cells shown as %; `uncalculated`: formulas without a
+    stored result; `formulas`: all formula cells; `hidden_rows`: as Excel counts them.
+    """
+
+    file: str
+    name: str
+    rows: tuple[tuple[Value, ...], ...] = ()
+    state: State = "visible"
+    errors: Mapping[Place, str] = field(default_factory=dict)
+    percents: frozenset[Place] = frozenset()
+    uncalculated: frozenset[Place] = frozenset()
+    formulas: frozenset[Place] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[str, ...] = ()
+
+    def at(self, row: int, column: int) -> Value:
+        if 0 < row <= len(self.rows) and 0 < column <= len(self.rows[row - 1]):
+            return self.rows[row - 1][column - 1]
+        return None
+
+    def location(self, row: int, column: int) -> Location:
+        return Location(self.file, self.name, address(row, column))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A whole workbook. `properties`: custom document properties; `names`: defined names → constant."""
+
+    file: str
+    sheets: tuple[Sheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    date_1904: bool = False
+    sha256: str = ""
+    reader: str = ""
+
+    def sheet(self, name: str) -> Sheet | None:
+        return next((s for s in self.sheets if s.name == name), None)

@@ -1,0 +1,96 @@
+"""Who owes what: plan × registry → what each agency must or may answer (contract, "Who owes what").
+
+The one place that says it. The form prints these rows, the check holds the return to them, the
+merge adds up what they bring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from reporting.agencies import Agency, Registry
+from reporting.plan import Combine, Item, Measure, MeasureKind, Plan, Role, roles_of
+
+Level = Literal["own", "commune"]
+
+# The strongest role decides what an agency owes of an item.
+_STRENGTH = (Role.LEAD, Role.IMPLEMENT, Role.COORDINATE, Role.MONITOR, Role.GUIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One row of an agency's form.
+
+    `measure` is "" for a task, a duty, or a target's row without a figure. `answer` is the kind
+    of figure asked (None: status and narrative). `level`: the agency's own figure, or that of the
+    communes which report through it. `total`: the figure is the whole province's, from the lead.
+    `required`: lead, focal agency and implementers owe it; the others may answer.
+    """
+
+    agency: str
+    item: str
+    measure: str = ""
+    level: Level = "own"
+    role: Role = Role.IMPLEMENT
+    focal: bool = False
+    answer: MeasureKind | None = None
+    total: bool = False
+    required: bool = True
+
+    @property
+    def row(self) -> str:
+        """The hidden code of the form's row: `I.1.b.07/1`, `I.1.b.07/1@commune`, `II.2.03`."""
+        return (self.measure or self.item) + ("@commune" if self.level == "commune" else "")
+
+
+def obligations(plan: Plan, registry: Registry, agency: Agency) -> tuple[Obligation, ...]:
+    """All rows of one agency's form, in plan order."""
+    return tuple(row for item in plan.items for row in _of_item(item, registry, agency))
+
+
+def _of_item(item: Item, registry: Registry, agency: Agency) -> Iterator[Obligation]:
+    roles = roles_of(item, agency.code, registry)
+    focal = item.lead_is_focal and item.focal == agency.code
+    if focal and Role.IMPLEMENT not in roles:
+        roles |= {Role.LEAD}
+    if not roles:
+        return
+    role = next(r for r in _STRENGTH if r in roles)
+    required = role in (Role.LEAD, Role.IMPLEMENT)
+    measures = [m for m in item.measures if _asked(m, role, focal)]
+    if not measures:
+        yield Obligation(agency.code, item.code, role=role, focal=focal, required=required)
+    for measure in measures:
+        leads = role is Role.LEAD or focal
+        kind = _answer_kind(measure, leads)
+        total = leads and measure.combine in (Combine.LEAD, Combine.LEAD_CHECKED)
+        common = {"role": role, "focal": focal, "answer": kind, "required": required}
+        yield Obligation(agency.code, item.code, measure.id, total=total, **common)  # type: ignore[arg-type]
+        if not total and _through(item, agency, registry):
+            yield Obligation(agency.code, item.code, measure.id, level="commune", **common)  # type: ignore[arg-type]
+
+
+def _asked(measure: Measure, role: Role, focal: bool) -> bool:
+    """Whether this role is asked for a figure at all (contract: coordinate may give one that is checked)."""
+    if role is Role.IMPLEMENT or focal and role is not Role.LEAD:
+        return True
+    if role is Role.LEAD:
+        return measure.combine in (Combine.LEAD, Combine.LEAD_CHECKED)
+    return role is Role.COORDINATE and measure.combine is Combine.LEAD_CHECKED
+
+
+def _answer_kind(measure: Measure, leads: bool) -> MeasureKind:
+    """Where only the lead's list counts, an implementer answers yes or no for itself."""
+    if measure.combine is Combine.LEAD and not leads:
+        return MeasureKind.UNITS
+    return measure.kind
+
+
+def _through(item: Item, agency: Agency, registry: Registry) -> bool:
+    """Whether communes that implement this item report through this agency."""
+    children = {child.code for child in registry.children(agency.code)}
+    return bool(children) and any(
+        member.code in children for a in item.parties(Role.IMPLEMENT) for member in registry.expand(a.party)
+    )

@@ -1,0 +1,122 @@
+"""Reporting periods: the calendar is data (templates/calendars/*.toml), a Period is one turn of it.
+
+Periods of the CCHC regime: Quý I, 6 tháng and Năm start on 15/12 of the year before and are
+cumulative; Quý III alone is a three-month slice, 15/6–14/9 (NĐ 09/2019, Điều 12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reporting.errors import RegistryError
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Until when a level must have sent. `invented` marks a sample's date that no source gives."""
+
+    level: str
+    day: date
+    basis: str = ""
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`code` Q1 | M6 | Q3 | Y; `start` and `cutoff` inclusive; `cumulative`: since 15/12."""
+
+    code: str
+    year: int
+    name: str
+    start: date
+    cutoff: date
+    cumulative: bool
+    final: bool
+    deadlines: tuple[Deadline, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """`Q1-2023`: used in files and identity carriers."""
+        return f"{self.code}-{self.year}"
+
+    @property
+    def title(self) -> str:
+        """`Quý I năm 2023`, `6 tháng đầu năm 2023`, `năm 2023`."""
+        return f"{self.name} {self.year}" if self.name.endswith("năm") else f"{self.name} năm {self.year}"
+
+    def deadline(self, level: str) -> Deadline | None:
+        return next((d for d in self.deadlines if d.level == level), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRule:
+    """One row of the calendar: month-days, each with a year offset (-1 or 0)."""
+
+    code: str
+    name: str
+    start: tuple[int, int, int]
+    cutoff: tuple[int, int, int]
+    cumulative: bool
+    final: bool
+    deadlines: tuple[tuple[str, tuple[int, int, int], str, bool], ...]
+
+    def of(self, year: int) -> Period:
+        def day(rule: tuple[int, int, int]) -> date:
+            return date(year + rule[0], rule[1], rule[2])
+
+        deadlines = tuple(Deadline(level, day(rule), basis, made) for level, rule, basis, made in self.deadlines)
+        return Period(
+            self.code, year, self.name, day(self.start), day(self.cutoff), self.cumulative, self.final, deadlines
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A reporting regime: its id, legal basis and periods in order."""
+
+    id: str
+    basis: str
+    rules: tuple[PeriodRule, ...]
+
+    def period(self, code: str, year: int) -> Period:
+        for rule in self.rules:
+            if rule.code == code:
+                return rule.of(year)
+        known = ", ".join(rule.code for rule in self.rules)
+        raise RegistryError(f"kỳ báo cáo '{code}' không có trong lịch '{self.id}'", accepted=known)
+
+
+def parse_calendar(data: Mapping[str, Any], where: str) -> Calendar:
+    """A calendar from its TOML data: `id`, `basis`, `[[period]]` with days as [year offset, month, day]."""
+    try:
+        rules = tuple(_rule(row) for row in data["period"])
+        calendar = Calendar(str(data["id"]), str(data.get("basis", "")), rules)
+        for rule in rules:
+            rule.of(2023)
+    except (KeyError, TypeError, ValueError) as problem:
+        raise RegistryError(f"lịch báo cáo không đọc được ({problem})", where=where) from problem
+    return calendar
+
+
+def _rule(row: Mapping[str, Any]) -> PeriodRule:
+    deadlines = tuple(
+        (str(d["level"]), _day(d["day"]), str(d.get("basis", "")), bool(d.get("invented", False)))
+        for d in row.get("deadline", ())
+    )
+    return PeriodRule(
+        str(row["code"]),
+        str(row["name"]),
+        _day(row["start"]),
+        _day(row["cutoff"]),
+        bool(row["cumulative"]),
+        bool(row.get("final", False)),
+        deadlines,
+    )
+
+
+def _day(value: Any) -> tuple[int, int, int]:
+    offset, month, day = value
+    return int(offset), int(month), int(day)

@@ -1,0 +1,152 @@
+"""The style profile: what the decree fixes about looks, as data (templates/profiles/*.toml).
+
+Lengths in millimetres, sizes in points. Both writers read the same profile, so that Word and PDF
+look alike. Source: NĐ 30/2020/NĐ-CP, Phụ lục I; the article is named beside each value in the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from typing import Any
+
+from reporting.errors import TemplateError
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A4 in mm; margins of portrait pages; landscape annexes have their own."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    header: float
+    landscape_top: float
+    landscape_bottom: float
+    landscape_left: float
+    landscape_right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Font sizes in pt, a set that rises and falls together (Phụ lục I, Mục V)."""
+
+    national_name: float
+    motto: float
+    superior: float
+    issuing_body: float
+    number: float
+    place_date: float
+    type_name: float
+    subject: float
+    letter_subject: float
+    body: float
+    heading: float
+    addressee: float
+    signing: float
+    recipients_label: float
+    recipients: float
+    annex_label: float
+    annex_title: float
+    annex_reference: float
+    table: float
+    page_number: float
+    note: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Body text: first-line indent (mm), space before (pt), line height (times the font size);
+    cell padding (mm) and line height in tables; height left for the signature (mm)."""
+
+    first_line: float
+    before: float
+    line: float
+    table_line: float
+    cell_x: float
+    cell_y: float
+    signature: float
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Widths of the header table's columns and of the signature table's (mm); rules as a part of
+    the text line above (the national one as long as the motto)."""
+
+    left: float
+    right: float
+    signing_left: float
+    signing_right: float
+    body_rule: float
+    subject_rule: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureField:
+    """An empty signature field: `part` main | annex; `anchor` where it is placed; size in mm."""
+
+    name: str
+    part: str
+    anchor: str
+    width: float
+    height: float
+    tooltip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`font` is the name written in Word; `font_files` the metric-compatible files used in PDF."""
+
+    id: str
+    title: str
+    font: str
+    font_files: tuple[tuple[str, str], ...]
+    draft_text: str
+    annex_reference: str
+    page: Page
+    sizes: Sizes
+    spacing: Spacing
+    letterhead: Letterhead
+    fields: tuple[SignatureField, ...] = ()
+
+
+_PARTS: dict[str, type] = {"page": Page, "sizes": Sizes, "spacing": Spacing, "letterhead": Letterhead}
+
+
+def parse_profile(data: Mapping[str, Any], where: str) -> Profile:
+    """A Profile from its TOML data; TemplateError names the key that is unknown or missing."""
+    plain = ("id", "title", "font", "font_files", "draft_text", "annex_reference")
+    _known(data, (*plain, *_PARTS, "field"), where)
+    parts = {name: _part(kind, data.get(name, {}), f"{where} › [{name}]") for name, kind in _PARTS.items()}
+    signature = tuple(_part(SignatureField, row, f"{where} › [[field]]") for row in data.get("field", ()))
+    try:
+        files = tuple(sorted((str(k), str(v)) for k, v in data["font_files"].items()))
+        texts = {name: str(data[name]) for name in plain if name != "font_files"}
+    except (KeyError, AttributeError) as problem:
+        raise TemplateError(f"thiếu khóa {problem} trong hồ sơ kiểu trình bày", where=where) from problem
+    return Profile(font_files=files, fields=signature, **texts, **parts)
+
+
+def _part(kind: type, data: Mapping[str, Any], where: str) -> Any:
+    known = tuple(f.name for f in fields(kind))
+    _known(data, known, where)
+    missing = [name for name in known if name not in data]
+    if missing:
+        raise TemplateError(f"thiếu khóa: {', '.join(missing)}", where=where)
+    return kind(**{k: float(v) if isinstance(v, int) and not isinstance(v, bool) else v for k, v in data.items()})
+
+
+def _known(data: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+    for key in data:
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            raise TemplateError(
+                f"khóa '{key}' không có trong hồ sơ kiểu trình bày",
+                where=where,
+                accepted=", ".join(known),
+                action=f"Có phải ý anh/chị là '{near[0]}'?" if near else "",
+            )

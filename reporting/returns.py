@@ -1,0 +1,121 @@
+"""A return as understood: one agency's answers for one period, every value with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from reporting.location import NOWHERE, Location
+from reporting.obligations import Level
+
+
+class Status(Enum):
+    """What a form's status cell may say. "Không phát sinh" is an answer and asks for a reason."""
+
+    DONE = "done"
+    ONGOING = "ongoing"
+    NOT_STARTED = "not_started"
+    NOT_ARISING = "not_arising"
+
+    @property
+    def label(self) -> str:
+        return {
+            "done": "Hoàn thành",
+            "ongoing": "Đang thực hiện",
+            "not_started": "Chưa thực hiện",
+            "not_arising": "Không phát sinh",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as read: `raw` is what the cell holds; `repair` says what was made of it ("" = as typed)."""
+
+    value: Decimal
+    location: Location
+    raw: str = ""
+    repair: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Cleaned text with its cell."""
+
+    text: str
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One row of the form. A figure's parts: ratio and decrease fill numerator and denominator,
+    count the numerator only, units 1 or 0 over 1 (raw "Có"/"Không"), a milestone the status.
+    `reported`/`total`: số xã đã báo cáo n/N, on commune rows. None means the cell is blank."""
+
+    row: str
+    item: str
+    measure: str = ""
+    level: Level = "own"
+    numerator: Quantity | None = None
+    denominator: Quantity | None = None
+    reported: Quantity | None = None
+    total: Quantity | None = None
+    status: Status | None = None
+    status_at: Location = NOWHERE
+    narrative: Text | None = None
+    evidence: Text | None = None
+    note: Text | None = None
+    location: Location = NOWHERE
+
+    @property
+    def empty(self) -> bool:
+        return not any(
+            (self.numerator, self.denominator, self.status, self.narrative, self.evidence, self.note, self.reported)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FreeRow:
+    """What the plan does not list: title, result, evidence."""
+
+    title: Text
+    result: Text | None = None
+    evidence: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """One row of the statistics sheet (an editable table of the job, never the ministry's form)."""
+
+    code: str
+    value: Quantity | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One file, one agency, one period. `digest` hashes the answers, not the file: two copies with
+    equal content are one return. `sequence` is the form's send counter; `received` comes from the
+    job's register, else the send date in the form; never from the file system."""
+
+    agency: str
+    period: str
+    plan: str
+    file: str
+    sequence: int = 1
+    sent: date | None = None
+    received: date | None = None
+    received_from_register: bool = False
+    answers: tuple[Answer, ...] = ()
+    free_rows: tuple[FreeRow, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    assessment: Mapping[str, Text] = field(default_factory=dict)
+    filled_by: str = ""
+    digest: str = ""
+    sha256: str = ""
+    form: str = ""
+
+    def answer(self, row: str) -> Answer | None:
+        return next((a for a in self.answers if a.row == row), None)

@@ -1,0 +1,43 @@
+"""Text cleaned once, before any writer: NFC, no characters that XML forbids, tidy white space."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ILLEGAL_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
+
+
+def clean(text: str) -> str:
+    """NFC, illegal and invisible characters out, runs of blanks to one; line breaks kept as \\n."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _INVISIBLE.sub("", _ILLEGAL_XML.sub("", text))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()
+
+
+def one_line(text: str) -> str:
+    """`clean`, with line breaks as blanks."""
+    return clean(text).replace("\n", " ")
+
+
+def illegal_characters(text: str) -> tuple[str, ...]:
+    """The characters that `clean` would drop because XML forbids them, as U+XXXX."""
+    return tuple(f"U+{ord(c):04X}" for c in _ILLEGAL_XML.findall(text))
+
+
+def fold(text: str) -> str:
+    """For comparing names: NFC, lower case, đ/Đ kept apart from d, accents dropped, one blank."""
+    text = one_line(text).casefold().replace("đ", "dj")
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return re.sub(r"[^\w%]+", " ", bare).strip()
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
