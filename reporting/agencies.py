@@ -88,9 +88,7 @@ class Registry:
 
     def expected(self, day: date | None = None) -> tuple[Agency, ...]:
         """The agencies from which a return is expected (those without a parent to report through)."""
-        return tuple(
-            a for a in self.agencies if a.expected and not a.parent and (day is None or a.valid_on(day))
-        )
+        return tuple(a for a in self.agencies if a.expected and not a.parent and (day is None or a.valid_on(day)))
 
     def name_of(self, party: str) -> str:
         agency, group = self.agency(party), self.group(party)

@@ -1,12 +1,12 @@
 """Exceptions: only for "cannot go on". What a sender can mend is a Finding instead.
 
-    CchcError                exit 2: the command, job, plan or registry cannot be used
-    ├── JobError             job.toml: missing, unreadable, unknown key, bad value
-    ├── PlanError            the plan workbook or the plan's own document
-    ├── RegistryError        the agency registry or the calendar
-    ├── TemplateError        a template, outline or style profile that cannot be used
-    ├── EngineError          an engine of this machine is missing (names it)
-    └── OutputError          the output folder cannot be written
+CchcError                exit 2: the command, job, plan or registry cannot be used
+├── JobError             job.toml: missing, unreadable, unknown key, bad value
+├── PlanError            the plan workbook or the plan's own document
+├── RegistryError        the agency registry or the calendar
+├── TemplateError        a template, outline or style profile that cannot be used
+├── EngineError          an engine of this machine is missing (names it)
+└── OutputError          the output folder cannot be written
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ from reporting.location import NOWHERE, Location
 class CchcError(Exception):
     """One clear Vietnamese message: where · what is wrong · what is accepted · what to do."""
 
-    def __init__(
-        self, wrong: str, *, where: Location | str = NOWHERE, accepted: str = "", action: str = ""
-    ) -> None:
+    def __init__(self, wrong: str, *, where: Location | str = NOWHERE, accepted: str = "", action: str = "") -> None:
         self.where, self.wrong, self.accepted, self.action = str(where), wrong, accepted, action
         super().__init__(self.message)
 

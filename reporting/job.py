@@ -99,7 +99,9 @@ def parse_job(data: Mapping[str, Any], where: str) -> Job:
     tables = {name: _table(name, data.get(name, {}), kind, where) for name, kind in _TABLES.items()}
     wrong = [a for a in tables["report"].annexes if a not in ANNEXES]
     if wrong:
-        raise JobError(f"phụ lục '{wrong[0]}' không có", where=f"{where} › [report] annexes", accepted=", ".join(ANNEXES))
+        raise JobError(
+            f"phụ lục '{wrong[0]}' không có", where=f"{where} › [report] annexes", accepted=", ".join(ANNEXES)
+        )
     return Job(tables["job"], tables["inputs"], tables["report"], tables["signing"])
 
 
@@ -114,12 +116,16 @@ def _table(name: str, data: Any, kind: type, where: str) -> Any:
     for key, value in values.items():
         choices = CHOICES.get((name, key))
         if choices and value not in choices:
-            raise JobError(f"giá trị '{value}' không dùng được", where=f"{place} {key}", accepted=", ".join(filter(None, choices)))
+            raise JobError(
+                f"giá trị '{value}' không dùng được", where=f"{place} {key}", accepted=", ".join(filter(None, choices))
+            )
     try:
         return kind(**values)
     except TypeError:
         missing = [f.name for f in fields(kind) if f.default is f.default_factory and f.name not in values]
-        raise JobError(f"thiếu khóa bắt buộc: {', '.join(missing)}", where=place, action="Bổ sung vào job.toml.") from None
+        raise JobError(
+            f"thiếu khóa bắt buộc: {', '.join(missing)}", where=place, action="Bổ sung vào job.toml."
+        ) from None
 
 
 def _only_known(data: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
@@ -127,7 +133,9 @@ def _only_known(data: Mapping[str, Any], known: tuple[str, ...], where: str) -> 
         if key not in known:
             near = get_close_matches(key, known, n=1)
             action = f"Có phải ý anh/chị là '{near[0]}'?" if near else ""
-            raise JobError(f"khóa '{key}' không có trong mẫu job.toml", where=where, accepted=", ".join(known), action=action)
+            raise JobError(
+                f"khóa '{key}' không có trong mẫu job.toml", where=where, accepted=", ".join(known), action=action
+            )
 
 
 def _value(value: Any, hint: Any, where: str) -> Any:

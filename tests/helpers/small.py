@@ -35,9 +35,21 @@ REGISTRY = Registry(
         Agency("SNV", "Sở Nội vụ", "SNV", level="province", groups=("SBN",), order=1),
         Agency("STP", "Sở Tư pháp", "STP", level="province", groups=("SBN",), order=2),
         Agency("SKHDT", "Sở Kế hoạch và Đầu tư", "SKHĐT", level="province", groups=("SBN",), order=3),
-        Agency("HDAKHA", "Ủy ban nhân dân huyện Đăk Hà", short_name="UBND huyện Đăk Hà", level="district", groups=("HUYEN",), aliases=("Huyện Đắk Hà",), order=4),
-        Agency("X1", "Ủy ban nhân dân xã Một", level="commune", groups=("XA",), parent="HDAKHA", expected=False, order=5),
-        Agency("X2", "Ủy ban nhân dân xã Hai", level="commune", groups=("XA",), parent="HDAKHA", expected=False, order=6),
+        Agency(
+            "HDAKHA",
+            "Ủy ban nhân dân huyện Đăk Hà",
+            short_name="UBND huyện Đăk Hà",
+            level="district",
+            groups=("HUYEN",),
+            aliases=("Huyện Đắk Hà",),
+            order=4,
+        ),
+        Agency(
+            "X1", "Ủy ban nhân dân xã Một", level="commune", groups=("XA",), parent="HDAKHA", expected=False, order=5
+        ),
+        Agency(
+            "X2", "Ủy ban nhân dân xã Hai", level="commune", groups=("XA",), parent="HDAKHA", expected=False, order=6
+        ),
     ),
     groups=(
         Group("SBN", "Các sở, ban ngành", ("sở, ban ngành",), 1),
@@ -62,7 +74,18 @@ _TARGETS = (
         assignments=(*_role(Role.IMPLEMENT, "SBN", "HUYEN", "XA"), *_role(Role.MONITOR, "SNV")),
         focal="SNV",
         measures=(
-            Measure("I.1.b.01/1", "I.1.b.01", "Tỷ lệ hồ sơ được xử lý điện tử", MeasureKind.RATIO, "hồ sơ", "Số hồ sơ xử lý điện tử", "Tổng số hồ sơ", Comparator.AT_LEAST, Decimal(80), "tối thiểu 80%"),
+            Measure(
+                "I.1.b.01/1",
+                "I.1.b.01",
+                "Tỷ lệ hồ sơ được xử lý điện tử",
+                MeasureKind.RATIO,
+                "hồ sơ",
+                "Số hồ sơ xử lý điện tử",
+                "Tổng số hồ sơ",
+                Comparator.AT_LEAST,
+                Decimal(80),
+                "tối thiểu 80%",
+            ),
         ),
     ),
     Item(
@@ -73,7 +96,19 @@ _TARGETS = (
         "30% cơ quan được kiểm tra cải cách hành chính.",
         assignments=(*_role(Role.LEAD, "SNV"), *_role(Role.COORDINATE, "SBN", "HUYEN")),
         measures=(
-            Measure("I.1.b.02/1", "I.1.b.02", "Tỷ lệ cơ quan được kiểm tra", MeasureKind.RATIO, "cơ quan", "Số cơ quan được kiểm tra", "Tổng số cơ quan", Comparator.AT_LEAST, Decimal(30), "30%", Combine.LEAD),
+            Measure(
+                "I.1.b.02/1",
+                "I.1.b.02",
+                "Tỷ lệ cơ quan được kiểm tra",
+                MeasureKind.RATIO,
+                "cơ quan",
+                "Số cơ quan được kiểm tra",
+                "Tổng số cơ quan",
+                Comparator.AT_LEAST,
+                Decimal(30),
+                "30%",
+                Combine.LEAD,
+            ),
         ),
     ),
     Item(
@@ -85,15 +120,44 @@ _TARGETS = (
         assignments=(*_role(Role.IMPLEMENT, "SBN", "HUYEN"), *_role(Role.GUIDE, "STP"), *_role(Role.MONITOR, "STP")),
         focal="STP",
         measures=(
-            Measure("I.1.b.03/1", "I.1.b.03", "Lộ trình tính giá dịch vụ sự nghiệp công", MeasureKind.MILESTONE, combine=Combine.COUNT),
+            Measure(
+                "I.1.b.03/1",
+                "I.1.b.03",
+                "Lộ trình tính giá dịch vụ sự nghiệp công",
+                MeasureKind.MILESTONE,
+                combine=Combine.COUNT,
+            ),
         ),
     ),
 )
 
 _REST = (
-    Item("II.1.01", ItemKind.TASK, "II.1", 1, "Rà soát văn bản quy phạm pháp luật.", assignments=(*_role(Role.LEAD, "STP", proposed=True), *_role(Role.COORDINATE, "SBN", "HUYEN", proposed=True)), due=Due(DueKind.REGULAR, text="thường xuyên")),
-    Item("II.1.02", ItemKind.TASK, "II.1", 2, "Ban hành kế hoạch theo dõi thi hành pháp luật.", assignments=(*_role(Role.LEAD, "STP", proposed=True), *_role(Role.COORDINATE, "SBN", "HUYEN", proposed=True)), due=Due(DueKind.DATE, date(2023, 2, 28), "Tháng 2/2023", added=True)),
-    Item("III.1.01", ItemKind.DUTY, "III.1", 1, "Xây dựng kế hoạch và phân công trách nhiệm cụ thể.", assignments=_role(Role.IMPLEMENT, "SBN", "HUYEN")),
+    Item(
+        "II.1.01",
+        ItemKind.TASK,
+        "II.1",
+        1,
+        "Rà soát văn bản quy phạm pháp luật.",
+        assignments=(*_role(Role.LEAD, "STP", proposed=True), *_role(Role.COORDINATE, "SBN", "HUYEN", proposed=True)),
+        due=Due(DueKind.REGULAR, text="thường xuyên"),
+    ),
+    Item(
+        "II.1.02",
+        ItemKind.TASK,
+        "II.1",
+        2,
+        "Ban hành kế hoạch theo dõi thi hành pháp luật.",
+        assignments=(*_role(Role.LEAD, "STP", proposed=True), *_role(Role.COORDINATE, "SBN", "HUYEN", proposed=True)),
+        due=Due(DueKind.DATE, date(2023, 2, 28), "Tháng 2/2023", added=True),
+    ),
+    Item(
+        "III.1.01",
+        ItemKind.DUTY,
+        "III.1",
+        1,
+        "Xây dựng kế hoạch và phân công trách nhiệm cụ thể.",
+        assignments=_role(Role.IMPLEMENT, "SBN", "HUYEN"),
+    ),
 )
 
 PLAN = Plan(
