@@ -1,0 +1,40 @@
+"""The command line. One module a command, imported only when that command is asked for.
+
+A command module exposes `command` (a click command); what it returns is the exit code
+(None: 0), so that a step that found errors simply says `return 1`.
+"""
+
+from __future__ import annotations
+
+import click
+
+from reporting import __version__
+from reporting.commands.door import Door, Entry
+from reporting.commands.words import speak_vietnamese
+
+# Name → where it lives and its line in `cchc --help`; printed in this order.
+COMMANDS: dict[str, Entry] = {
+    "init": Entry("reporting.commands.init:command", "Tạo thư mục báo cáo mới từ bộ mẫu."),
+    "plan show": Entry("reporting.commands.plan_show:command", "Liệt kê mục tiêu, nhiệm vụ, vai trò và cách đo."),
+    "forms": Entry("reporting.commands.forms:command", "Tạo biểu mẫu Excel cho từng đơn vị."),
+    "check": Entry("reporting.commands.check:command", "Kiểm tra: ai đã gửi, còn thiếu gì, sai ở đâu."),
+    "build": Entry("reporting.commands.build:command", "Lập báo cáo Word, PDF và các phụ lục."),
+    "section": Entry("reporting.commands.section:command", "Lập phần báo cáo riêng của một đơn vị."),
+}
+
+GROUPS: dict[str, str] = {
+    "plan": "Kế hoạch CCHC dưới dạng dữ liệu.",
+}
+
+speak_vietnamese()
+main = click.version_option(__version__)(
+    Door(
+        COMMANDS,
+        GROUPS,
+        name="cchc",
+        help="Tổng hợp báo cáo cải cách hành chính: từ kế hoạch và báo cáo Excel của các đơn vị đến "
+        "báo cáo chính thức Word và PDF theo Nghị định 30/2020/NĐ-CP.",
+    )
+)
+
+__all__ = ["COMMANDS", "GROUPS", "main"]

@@ -1,0 +1,187 @@
+"""The one door through which every run goes in and out.
+
+exit 0    done
+     1    errors found in what was examined (a command returned 1)
+     2    the command, job, plan or registry cannot be used: CchcError, wrong usage
+     3    unexpected: one line on stderr with the path of the full log
+     130  interrupted by the user, or the reader of a pipe went away
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from reporting import __version__
+from reporting.commands.words import COMMAND_METAVAR, OPTIONS_METAVAR
+from reporting.errors import CchcError
+
+DONE, ERRORS_FOUND, UNUSABLE, UNEXPECTED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: "module:attribute", and its line in the list of commands."""
+
+    target: str
+    help: str
+
+    @property
+    def module(self) -> str:
+        return self.target.partition(":")[0]
+
+    def load(self) -> click.Command:
+        module, _, attribute = self.target.partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+
+class Lazy(click.Group):
+    """A group that lists its commands from a table and imports one only when it is asked for.
+
+    A name of two words ("plan show") stands in the group of its first word.
+    """
+
+    def __init__(self, entries: Mapping[str, Entry], groups: Mapping[str, str], **attributes: Any) -> None:
+        super().__init__(options_metavar=OPTIONS_METAVAR, subcommand_metavar=COMMAND_METAVAR, **attributes)
+        self.entries, self.groups = dict(entries), dict(groups)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(dict.fromkeys(name.partition(" ")[0] for name in self.entries))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.groups:
+            return self._subgroup(cmd_name)
+        entry = self.entries.get(cmd_name)
+        if entry is None:
+            return None
+        command = entry.load()
+        command.name, command.short_help, command.options_metavar = cmd_name, entry.help, OPTIONS_METAVAR
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as problem:  # click would look for near names in self.commands, empty here
+            raise click.NoSuchCommand(problem.command_name, possibilities=self.list_commands(ctx), ctx=ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, self.groups.get(name) or self.entries[name].help) for name in self.list_commands(ctx)]
+        with formatter.section("Các lệnh"):
+            formatter.write_dl(rows)
+
+    def _subgroup(self, name: str) -> Lazy:
+        inner = {full.partition(" ")[2]: entry for full, entry in self.entries.items() if full.startswith(f"{name} ")}
+        return Lazy(inner, {}, name=name, help=self.groups[name])
+
+
+class Door(Lazy):
+    """The whole program. Called by the interpreter it exits; with standalone_mode=False it is click's."""
+
+    def __init__(self, entries: Mapping[str, Entry], groups: Mapping[str, str], **attributes: Any) -> None:
+        super().__init__(entries, groups, context_settings={"help_option_names": ["-h", "--help"]}, **attributes)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        run = super().main
+        if not standalone_mode:
+            return run(args, prog_name or self.name, complete_var, False, **extra)
+        _write_utf8()
+        leave(guarded(lambda: run(args, self.name, complete_var, False, **extra)))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        # click would turn a closed pipe into exit 1, which here means "errors found".
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def guarded(run: Callable[[], Any]) -> int:
+    """Runs, and turns whatever happens into a message on stderr and an exit code."""
+    try:
+        result = run()
+        sys.stdout.flush()
+        return result if isinstance(result, int) else DONE
+    except CchcError as problem:
+        return _say(f"Lỗi: {problem.message}", UNUSABLE)
+    except click.ClickException as problem:
+        problem.show()
+        return UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        return _say("Đã dừng theo yêu cầu.", INTERRUPTED)
+    except BrokenPipeError:
+        return INTERRUPTED
+    except Exception as problem:
+        return _say(_accident(problem), UNEXPECTED)
+
+
+def leave(code: int) -> NoReturn:
+    """Exits; a reader who closed the pipe is not told about it a second time."""
+    try:
+        sys.stdout.flush()
+    except (BrokenPipeError, ValueError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.exit(code)
+
+
+def log_folder() -> Path:
+    """This user's cache folder for logs (Windows, macOS, or as the XDG rules say)."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "cchc" / "logs"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "cchc"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "cchc"
+
+
+def _say(message: str, code: int) -> int:
+    with suppress(OSError, ValueError):  # nobody is listening: the exit code still tells
+        click.echo(message, err=True)
+    return code
+
+
+def _accident(problem: Exception) -> str:
+    what = f"{type(problem).__name__}: {problem}".splitlines()[0]
+    head = f"Lỗi ngoài dự kiến ({what})."
+    try:
+        return f"{head} Nhật ký đầy đủ: {_write_log()}"
+    except OSError as failure:
+        return f"{head} Không ghi được nhật ký: {failure}"
+
+
+def _write_log() -> Path:
+    """The full story of the exception being handled, for whoever maintains the program."""
+    folder = log_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"loi-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"  # noqa: DTZ005 - the user's clock
+    system = f"cchc {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    path.write_text(f"{system}\n{sys.argv}\n\n{traceback.format_exc()}", encoding="utf-8")
+    return path
+
+
+def _write_utf8() -> None:
+    """Windows would write to pipes and files in the code page of the system (cp1258, cp1252)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
