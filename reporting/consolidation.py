@@ -39,6 +39,7 @@ class Formula(Enum):
     RATIO = "ratio"
     DECREASE = "decrease"
     DIFFERENCE = "difference"
+    RATIO_DIFFERENCE = "ratio_difference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Figure:
 
     VALUE: operands[0]; RATIO: 100 × operands[0] / operands[1]; DECREASE: 100 × (operands[1] -
     operands[0]) / operands[1]; DIFFERENCE: operands[0] - operands[1]. Unrounded.
+    RATIO_DIFFERENCE: operands[0] / operands[1] against operands[2] / operands[3], in percentage
+    points, each ratio rounded first as the report prints it, so that a reader's own subtraction agrees.
     """
 
     id: str

@@ -78,12 +78,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell: its paragraphs (each a tuple of runs); `span` columns wide."""
+    """One table cell: its paragraphs (each a tuple of runs); `span` columns wide; `sources`: the
+    cells of the returns behind its text."""
 
     paragraphs: tuple[tuple[Run, ...], ...]
     span: int = 1
     align: Align | None = None
     bold: bool = False
+    sources: tuple[Source, ...] = ()
 
     @property
     def plain(self) -> str:

@@ -1,7 +1,62 @@
-"""Findings: see AREAS in reporting.codes for the area's name."""
+"""Findings about the report itself: the outline, and the compiling officer's own words."""
 
 from __future__ import annotations
 
-from reporting.codes._code import Code
+from reporting.codes._code import Code, error, note, warning
 
-REPORT: tuple[Code, ...] = ()
+_OUTLINE = (
+    warning(
+        "outline-omits-items",
+        "Bố cục báo cáo bỏ sót nội dung của kế hoạch",
+        "bố cục '{subject}' không đưa vào phần lời {count} nội dung của kế hoạch: {items}",
+        "mỗi nội dung của kế hoạch thuộc một mục của bố cục; nội dung bỏ sót chỉ còn ở phụ lục",
+        "Bổ sung mục hoặc mã nội dung vào tệp bố cục.",
+    ),
+)
+
+_COMPILER = (
+    warning(
+        "replacement-data-changed",
+        "Đoạn đã viết lại nhưng số liệu đã thay đổi",
+        "đoạn '{subject}' do đơn vị tổng hợp viết lại, nhưng số liệu của đoạn đã thay đổi từ khi viết",
+        "",
+        "Đọc lại đoạn, sửa theo số liệu mới và cập nhật cột dấu số liệu từ bản phần tổng hợp vừa lập ({fingerprint}).",
+    ),
+    warning(
+        "replacement-unknown-block",
+        "Mã đoạn không có trong báo cáo",
+        "phần tổng hợp thay đoạn '{subject}' nhưng báo cáo kỳ này không có đoạn đó; văn bản thay thế chưa được dùng",
+        "mã đoạn trong bản phần tổng hợp của kỳ này",
+        "{hint}",
+    ),
+    note(
+        "replacement-without-fingerprint",
+        "Đoạn viết lại chưa có dấu số liệu",
+        "đoạn '{subject}' do đơn vị tổng hợp viết lại, không có dấu số liệu nên không đối chiếu được khi số liệu thay đổi",
+        "",
+        "Chép dấu số liệu từ bản phần tổng hợp vừa lập ({fingerprint}).",
+    ),
+    warning(
+        "compiler-text-unused",
+        "Nội dung của đơn vị tổng hợp chưa được dùng",
+        "phần tổng hợp có nội dung '{subject}' nhưng bố cục của báo cáo kỳ này không có mục dùng đến",
+        "{known}",
+        "Kiểm tra mã nội dung, hoặc chọn bố cục khác trong job.toml.",
+    ),
+    error(
+        "compiler-sheet-unreadable",
+        "Không đọc được phần tổng hợp",
+        "không thấy {subject} trong phần tổng hợp",
+        "phan_tong_hop.xlsx do chương trình lập, giữ nguyên tên trang và dòng tiêu đề",
+        "Lập lại phan_tong_hop.xlsx rồi chép nội dung sang.",
+    ),
+    error(
+        "compiler-key-twice",
+        "Một nội dung ghi hai lần trong phần tổng hợp",
+        "'{subject}' ghi hai lần với nội dung khác nhau ({related})",
+        "mỗi mã một dòng",
+        "Giữ lại một dòng.",
+    ),
+)
+
+REPORT: tuple[Code, ...] = _OUTLINE + _COMPILER
