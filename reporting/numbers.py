@@ -100,57 +100,13 @@ _ABOUT = re.compile(
 _SCALE = re.compile(r"\b(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|trăm|chục)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"^(?P<kept>.*\d[\s%]*)[\[(](?P<note>[^\])]*)[\])]\s*$")
 _UNIT = re.compile(r"^(?P<kept>.*[\d%])\s*(?P<unit>[^\W\d_][^\d%]*)$")
-_UNITS = frozenset(
-    fold(unit)
-    for unit in [
-        "hồ sơ",
-        "hs",
-        "văn bản",
-        "vb",
-        "vbqppl",
-        "thủ tục",
-        "tthc",
-        "đơn vị",
-        "đv",
-        "cơ quan",
-        "cơ quan, đơn vị",
-        "xã",
-        "huyện",
-        "người",
-        "lượt",
-        "lượt người",
-        "phiếu",
-        "nhiệm vụ",
-        "cuộc",
-        "lần",
-        "lớp",
-        "hội nghị",
-        "bài",
-        "tin",
-        "tin, bài",
-        "dịch vụ",
-        "công chức",
-        "viên chức",
-        "cán bộ",
-        "biên chế",
-        "dự án",
-        "đồng",
-        "vnđ",
-        "hoạt động",
-        "sáng kiến",
-        "mô hình",
-        "kế hoạch",
-        "báo cáo",
-        "quyết định",
-        "vấn đề",
-        "phản ánh",
-        "kiến nghị",
-        "trường hợp",
-        "giao dịch",
-        "đoàn",
-        "phòng",
-    ]
+_UNIT_NAMES = (
+    "hồ sơ|hs|văn bản|vb|vbqppl|thủ tục|tthc|đơn vị|đv|cơ quan|cơ quan, đơn vị|xã|huyện|người|lượt|lượt người"
+    "|phiếu|nhiệm vụ|cuộc|lần|lớp|hội nghị|bài|tin|tin, bài|dịch vụ|công chức|viên chức|cán bộ|biên chế|dự án"
+    "|đồng|vnđ|hoạt động|sáng kiến|mô hình|kế hoạch|báo cáo|quyết định|vấn đề|phản ánh|kiến nghị|trường hợp"
+    "|giao dịch|đoàn|phòng"
 )
+_UNITS = frozenset(fold(unit) for unit in _UNIT_NAMES.split("|"))
 _FRACTION = re.compile(r"^(?P<top>[^/]+)/(?P<bottom>[^/]+)$")
 _GROUPED = re.compile(r"^\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*$")
 
@@ -228,7 +184,8 @@ def _without_notes(text: str, units: Iterable[str]) -> tuple[str, tuple[str, ...
 
 def _fraction(top: NumberRead, bottom: NumberRead, repairs: tuple[str, ...]) -> NumberRead:
     if top.outcome is Outcome.NUMBER is bottom.outcome and not (top.percent or bottom.percent):
-        assert top.value is not None and bottom.value is not None
+        assert top.value is not None
+        assert bottom.value is not None
         made = f"hiểu là tử số {format_number(top.value)}, mẫu số {format_number(bottom.value)}"
         return NumberRead(Outcome.NUMBER, top.value, bottom.value, repair="; ".join((*repairs, made)))
     both = (top.outcome, bottom.outcome)

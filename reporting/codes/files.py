@@ -1,7 +1,141 @@
-"""Findings: see AREAS in reporting.codes for the area's name."""
+"""Findings about files: what cannot be opened, whose return it is, which of several counts."""
 
 from __future__ import annotations
 
-from reporting.codes._code import Code
+from reporting.codes._code import Code, error, note, warning
 
-FILES: tuple[Code, ...] = ()
+_RESEND = "Đề nghị đơn vị gửi lại tệp biểu mẫu Excel."
+
+FILES: tuple[Code, ...] = (
+    # --- opening ---
+    error("file.empty", "Tệp rỗng", "Tệp không có nội dung (0 byte).", action=_RESEND),
+    error(
+        "file.damaged",
+        "Tệp bị hỏng",
+        "Tệp bị hỏng, không đọc trọn vẹn được ({reason}).",
+        action="Mở lại tệp gốc, lưu lại dạng .xlsx rồi gửi lại; không dùng tệp đã tải dở hoặc chép lỗi.",
+    ),
+    error(
+        "file.not_workbook",
+        "Không phải bảng tính",
+        "Tệp mang tên bảng tính nhưng nội dung là {kind}.",
+        ".xlsx, .xlsm, .xls, .xlsb, .ods",
+        "Mở bằng Excel, lưu lại dạng .xlsx từ biểu mẫu đã cấp rồi gửi lại.",
+    ),
+    warning(
+        "file.attachment",
+        "Tệp kèm theo không đọc",
+        "Tệp là {kind}, không phải biểu mẫu báo cáo; số liệu trong tệp này không được tổng hợp.",
+        action="Nếu có số liệu chỉ nằm trong tệp này, đề nghị đơn vị nhập vào biểu mẫu.",
+    ),
+    error(
+        "file.archive",
+        "Tệp nén chưa giải nén",
+        "Tệp nén ({kind}) chưa được đọc, có thể chứa báo cáo của đơn vị.",
+        action="Giải nén vào thư mục báo cáo nhận được rồi chạy lại; nếu không chứa báo cáo thì chuyển ra ngoài.",
+    ),
+    error(
+        "file.password",
+        "Tệp đặt mật khẩu",
+        "Tệp được bảo vệ bằng mật khẩu mở tệp nên không đọc được.",
+        action="Hỏi mật khẩu của đơn vị và ghi vào tệp mật khẩu, hoặc đề nghị gửi lại tệp không đặt mật khẩu.",
+    ),
+    error(
+        "file.wrong_password",
+        "Sai mật khẩu",
+        "Mật khẩu đã cho không mở được tệp.",
+        action="Kiểm tra lại mật khẩu với đơn vị gửi.",
+    ),
+    error(
+        "file.too_large",
+        "Tệp vượt giới hạn an toàn",
+        "Tệp vượt giới hạn an toàn khi đọc ({reason}).",
+        "{limit}",
+        "Chép phần trả lời sang biểu mẫu mới của đơn vị rồi gửi lại.",
+    ),
+    warning(
+        "file.stray_cells",
+        "Ô lạc ngoài vùng biểu mẫu",
+        "Có {count} ô chứa dữ liệu nằm xa ngoài vùng biểu mẫu (ví dụ: “{sample}”), không được tổng hợp.",
+        action="Kiểm tra nội dung ô này; nếu cần báo cáo, chép vào đúng dòng của biểu mẫu.",
+    ),
+    # --- whose return ---
+    error(
+        "return.not_a_form",
+        "Không phải biểu mẫu báo cáo",
+        "Bảng tính không phải biểu mẫu đã cấp: không tìm thấy mã nhận dạng và mã dòng.",
+        "biểu mẫu do đơn vị tổng hợp cấp cho kỳ báo cáo",
+        "Đề nghị đơn vị chép nội dung vào biểu mẫu đã cấp; nếu là tệp khác, chuyển ra khỏi thư mục.",
+    ),
+    error(
+        "return.identity_conflict",
+        "Nhận dạng mâu thuẫn",
+        "Biểu mẫu mang hai {what} khác nhau: {values}.",
+        "một {what} duy nhất trong cả tệp",
+        "Không ghép trang tính của đơn vị hoặc kỳ khác vào biểu mẫu; điền lại vào biểu mẫu gốc rồi gửi lại.",
+    ),
+    error(
+        "return.identity_missing",
+        "Không xác định được đơn vị hoặc kỳ",
+        "Biểu mẫu không còn thông tin về {what} ở bất kỳ chỗ nào trong tệp.",
+        action="Điền lại vào biểu mẫu gốc đã cấp rồi gửi lại.",
+    ),
+    error(
+        "return.unknown_agency",
+        "Đơn vị không có trong danh mục",
+        "Biểu mẫu mang mã đơn vị “{value}”, không có trong danh mục đơn vị.",
+        action="Kiểm tra danh mục đơn vị hoặc cấp lại biểu mẫu.",
+    ),
+    error(
+        "return.unexpected_agency",
+        "Đơn vị không thuộc diện gửi báo cáo",
+        "{name} không thuộc danh sách đơn vị phải gửi báo cáo kỳ này; báo cáo chưa được tổng hợp.",
+        action="Sửa danh mục đơn vị nếu đơn vị này phải báo cáo, hoặc chuyển tệp ra khỏi thư mục.",
+    ),
+    error(
+        "return.wrong_period",
+        "Biểu mẫu của kỳ khác",
+        "Biểu mẫu là của kỳ {value}, kỳ đang tổng hợp là {expected}.",
+        "biểu mẫu kỳ {expected}",
+        "Đề nghị đơn vị điền vào biểu mẫu của kỳ này; không dùng lại tệp kỳ trước.",
+    ),
+    error(
+        "return.wrong_plan",
+        "Biểu mẫu của kế hoạch khác",
+        "Biểu mẫu làm từ kế hoạch “{value}”, đang tổng hợp theo kế hoạch “{expected}”.",
+        action="Cấp lại biểu mẫu từ kế hoạch hiện hành; đơn vị chép phần trả lời sang.",
+    ),
+    warning(
+        "return.older_plan",
+        "Biểu mẫu làm trước khi kế hoạch được sửa",
+        "Biểu mẫu làm từ bản kế hoạch trước khi sửa (dấu nhận biết {value}, hiện hành {expected}).",
+        action="Các dòng vẫn được đối chiếu theo mã; kiểm tra các dòng được báo thiếu hoặc thừa.",
+    ),
+    note(
+        "return.renamed_file",
+        "Tên tệp khác đơn vị trong biểu mẫu",
+        "Tên tệp gợi đến {guess} nhưng biểu mẫu là của {name}; lấy theo biểu mẫu.",
+    ),
+    # --- which of several ---
+    note("return.copy", "Bản trùng nội dung", "Nội dung trùng hoàn toàn với {other}; chỉ tính một lần."),
+    note(
+        "return.replaced",
+        "Bản gửi trước được thay thế",
+        "Được thay bằng bản gửi lần {sequence} ({other}); {count} ô khác nhau: {changes}.",
+    ),
+    error(
+        "return.rival",
+        "Hai bản cùng lần gửi, khác nội dung",
+        "Hai tệp của {name} cùng ghi “Lần gửi {sequence}” nhưng khác nội dung ở {count} ô: {changes}.",
+        "một bản có “Lần gửi” lớn hơn, hoặc chỉ một tệp",
+        "Hỏi đơn vị bản nào đúng; giữ bản đó, chuyển bản kia ra ngoài hoặc tăng “Lần gửi”.",
+    ),
+    # --- register of received files ---
+    error(
+        "register.unreadable",
+        "Sổ nhận báo cáo không đọc được",
+        "Dòng trong sổ nhận báo cáo không dùng được: {reason}.",
+        "cột “Tệp” hoặc “Đơn vị”, và “Ngày nhận” (ngày/tháng/năm)",
+        "Sửa lại dòng này trong sổ nhận báo cáo.",
+    ),
+)

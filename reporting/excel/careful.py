@@ -1,0 +1,88 @@
+"""The exact tier: openpyxl reads cell by cell what calamine does not tell.
+
+Loaded twice, once with results and once with formulas, because openpyxl keeps only one of them.
+Only cells that exist are visited, so one stray cell at XFD1048576 costs nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+
+from reporting.excel import limits
+from reporting.findings import Finding, finding
+from reporting.grid import Place, Sheet, State, Value
+from reporting.location import Location, address
+
+
+def careful_sheets(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+    """All worksheets with errors, formats and formulas; findings for cells far outside."""
+    from openpyxl import load_workbook
+
+    results = load_workbook(BytesIO(data), data_only=True, keep_links=False)
+    formulas = load_workbook(BytesIO(data), keep_links=False)
+    pairs = [(sheet, formulas[sheet.title]) for sheet in results.worksheets]
+    findings = tuple(found for sheet, _ in pairs if (found := _stray(sheet, name)))
+    return tuple(_sheet(values, texts, name) for values, texts in pairs), findings
+
+
+def _cells(sheet: Any) -> dict[Place, Any]:
+    """The cells that exist, by place: openpyxl's own store (`iter_rows` would walk the whole extent)."""
+    return dict(sheet._cells)
+
+
+def _inside(place: Place) -> bool:
+    return place[0] <= limits.MAX_ROW and place[1] <= limits.MAX_COLUMN
+
+
+def _sheet(values: Any, texts: Any, name: str) -> Sheet:
+    cells = {place: cell for place, cell in _cells(values).items() if _inside(place)}
+    formulas = frozenset(place for place, cell in _cells(texts).items() if _inside(place) and cell.data_type == "f")
+    return Sheet(
+        name,
+        values.title,
+        _rows(cells),
+        _STATES[values.sheet_state],
+        errors={place: str(cell.value) for place, cell in cells.items() if cell.data_type == "e"},
+        percents=frozenset(p for p, cell in cells.items() if cell.value is not None and "%" in cell.number_format),
+        uncalculated=frozenset(place for place in formulas if place not in cells or cells[place].value is None),
+        formulas=formulas,
+        hidden_rows=frozenset(row for row, d in values.row_dimensions.items() if d.hidden and row <= limits.MAX_ROW),
+        merged=tuple(sorted(str(area) for area in values.merged_cells.ranges)),
+    )
+
+
+_STATES: dict[str, State] = {"visible": "visible", "hidden": "hidden", "veryHidden": "very_hidden"}
+
+
+def _rows(cells: dict[Place, Any]) -> tuple[tuple[Value, ...], ...]:
+    filled = {place: _value(cell) for place, cell in cells.items() if cell.value is not None}
+    if not filled:
+        return ()
+    height, width = max(row for row, _ in filled), max(column for _, column in filled)
+    rows: list[list[Value]] = [[None] * width for _ in range(height)]
+    for (row, column), value in filled.items():
+        rows[row - 1][column - 1] = value
+    return tuple(map(tuple, rows))
+
+
+def _value(cell: Any) -> Value:
+    value = cell.value
+    if cell.data_type == "e":
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
+    return value if value != "" else None
+
+
+def _stray(sheet: Any, name: str) -> Finding | None:
+    """Cells with content beyond the extents that a form can have: told, never dropped in silence."""
+    far = sorted(place for place, cell in _cells(sheet).items() if cell.value not in (None, "") and not _inside(place))
+    if not far:
+        return None
+    where = Location(name, sheet.title, address(*far[0]))
+    sample = str(sheet._cells[far[0]].value)[:60]
+    return finding("file.stray_cells", where, subject=f"{name}/{sheet.title}", count=len(far), sample=sample)

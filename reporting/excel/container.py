@@ -1,0 +1,168 @@
+"""What a file is, by its bytes, never by its name; and whether a zip may be opened at all.
+
+calamine checks no CRC and trusts sizes, so both are looked at here first: sizes from the zip's
+central directory, then every part unpacked once with its CRC.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from enum import Enum
+from io import BytesIO
+
+from reporting.excel import limits
+
+
+class Kind(Enum):
+    """Kinds that are told apart. The value is what a user calls it."""
+
+    XLSX = "bảng tính .xlsx"
+    XLSB = "bảng tính .xlsb"
+    XLS = "bảng tính .xls"
+    ODS = "bảng tính .ods"
+    EMPTY = "tệp rỗng"
+    WORD = "văn bản Word"
+    SLIDES = "tệp trình chiếu"
+    PDF = "tệp PDF"
+    IMAGE = "tệp ảnh"
+    ZIP = "zip"
+    RAR = "rar"
+    SEVEN = "7z"
+    HTML = "trang web (HTML)"
+    XML = "tệp XML"
+    MAIL = "thư điện tử"
+    TEXT = "tệp chữ (CSV, TXT)"
+    OLE = "tệp Office cũ không phải bảng tính"
+    UNKNOWN = "loại tệp không nhận ra"
+
+    @property
+    def workbook(self) -> bool:
+        return self in (Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS)
+
+    @property
+    def archive(self) -> bool:
+        return self in (Kind.ZIP, Kind.RAR, Kind.SEVEN)
+
+
+_MAGIC = (
+    (b"%PDF", Kind.PDF),
+    (b"Rar!", Kind.RAR),
+    (b"7z\xbc\xaf\x27\x1c", Kind.SEVEN),
+    (b"\x89PNG", Kind.IMAGE),
+    (b"\xff\xd8\xff", Kind.IMAGE),
+    (b"GIF8", Kind.IMAGE),
+    (b"II*\x00", Kind.IMAGE),
+    (b"MM\x00*", Kind.IMAGE),
+    (b"{\\rtf", Kind.WORD),
+)
+_PARTS = (
+    ("xl/workbook.bin", Kind.XLSB),
+    ("xl/workbook.xml", Kind.XLSX),
+    ("word/document.xml", Kind.WORD),
+    ("ppt/presentation.xml", Kind.SLIDES),
+)
+
+
+def sniff(data: bytes) -> Kind:
+    """The kind of file that these bytes are."""
+    if not data.strip(b"\x00"):
+        return Kind.EMPTY
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return _zip_kind(data)
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        return _ole_kind(data)
+    if data[:2] == b"\x09\x08" or data[:2] in (b"\x09\x00", b"\x09\x02", b"\x09\x04"):
+        return Kind.XLS
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _text_kind(data)
+
+
+def _zip_kind(data: bytes) -> Kind:
+    """By the part that only one kind has; a damaged directory is told from the names in the bytes."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = {name.replace("\\", "/").lower() for name in archive.namelist()}
+            mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+    except Exception:  # noqa: BLE001 -- any damage at all: the reader says so later
+        names, mimetype = {part for part, _ in _PARTS if part.encode() in data}, data[38:120]
+    if b"opendocument.spreadsheet" in mimetype:
+        return Kind.ODS
+    if b"opendocument.text" in mimetype:
+        return Kind.WORD
+    return next((kind for part, kind in _PARTS if part in names), Kind.ZIP)
+
+
+def _ole_kind(data: bytes) -> Kind:
+    """Stream names stand in the directory as UTF-16. An encrypted .xlsx is a workbook to us."""
+    wide = {name: name.encode("utf-16-le") for name in ("Workbook", "Book", "EncryptedPackage", "WordDocument")}
+    if wide["EncryptedPackage"] in data:
+        return Kind.XLSX
+    if wide["Workbook"] in data or b"\x00B\x00o\x00o\x00k\x00\x00" in data or wide["Book"] + b"\0\0" in data:
+        return Kind.XLS
+    return Kind.WORD if wide["WordDocument"] in data else Kind.OLE
+
+
+def _text_kind(data: bytes) -> Kind:
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta")):
+        return Kind.HTML
+    if head.startswith(b"<?xml"):
+        return Kind.HTML if b"<html" in head else Kind.XML
+    if head.startswith((b"mime-version:", b"received:", b"from:", b"return-path:")):
+        return Kind.MAIL
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    binary = sum(byte < 9 or 13 < byte < 32 for byte in data[:2048])
+    return Kind.TEXT if wide or not binary else Kind.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a container is refused: a code of the catalogue and the values of its text."""
+
+    code: str
+    reason: str
+    limit: str = ""
+
+
+def unpack(data: bytes) -> dict[str, bytes] | Problem:
+    """Every XML part of a zip with its CRC checked, or why not. Sizes are looked at first."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
+            too_large = _over_limits(entries)
+            if too_large:
+                return too_large
+            return {entry.filename.lstrip("/"): _checked(archive, entry) for entry in entries if not entry.is_dir()}
+    except Exception as problem:  # noqa: BLE001 -- BadZipFile, zlib.error, lzma errors, struct.error: a damaged file, whatever its name
+        return Problem("file.damaged", _reason(problem))
+
+
+def _reason(problem: Exception) -> str:
+    text = str(problem)
+    if "CRC" in text:
+        return "sai mã kiểm tra CRC của một phần trong tệp"
+    if "encrypted" in text or "password" in text:
+        return "phần nén trong tệp đặt mật khẩu"
+    return "cấu trúc nén không trọn vẹn"
+
+
+def _over_limits(entries: list[zipfile.ZipInfo]) -> Problem | None:
+    if len(entries) > limits.MAX_PARTS:
+        return Problem("file.too_large", f"{len(entries)} phần trong tệp", f"tối đa {limits.MAX_PARTS} phần")
+    total = sum(entry.file_size for entry in entries)
+    if total > limits.MAX_UNPACKED:
+        return Problem("file.too_large", f"{total >> 20} MB sau giải nén", f"tối đa {limits.MAX_UNPACKED >> 20} MB")
+    for entry in entries:
+        ratio = entry.file_size / max(entry.compress_size, 1)
+        if entry.file_size > limits.MIN_RATIO_SIZE and ratio > limits.MAX_RATIO:
+            return Problem("file.too_large", f"tỷ lệ nén {ratio:.0f} lần", f"tối đa {limits.MAX_RATIO} lần")
+    return None
+
+
+def _checked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """One part; never more bytes than its header says (a lying header fails its CRC)."""
+    with archive.open(entry) as part:
+        content = part.read(entry.file_size + 1)
+    if len(content) != entry.file_size:
+        raise zipfile.BadZipFile("size")
+    return content

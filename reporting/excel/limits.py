@@ -1,0 +1,14 @@
+"""What a returned workbook may hold at most. Read from sizes and extents before anything is opened."""
+
+from __future__ import annotations
+
+MAX_FILE = 20 * 2**20  # bytes on disk
+MAX_PARTS = 2_000  # zip entries
+MAX_UNPACKED = 64 * 2**20  # bytes of all parts together
+MAX_CAREFUL = 24 * 2**20  # bytes of XML that the slower, exact reader may be given
+MAX_RATIO = 200  # unpacked : packed, of a part above MIN_RATIO_SIZE
+MIN_RATIO_SIZE = 4 * 2**20
+
+# Inside these extents a dense table stays small (about 1 million places); a form has far fewer.
+MAX_ROW = 9_999
+MAX_COLUMN = 104  # CZ
