@@ -1,0 +1,123 @@
+"""Every run ends with the right exit code, and an accident leaves one line and a log."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from reporting.commands import COMMANDS, main
+from reporting.commands.door import Door, Entry, log_folder
+from reporting.errors import JobError
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("openpyxl", "xlsxwriter", "python_calamine", "docx", "docxtpl", "lxml", "jinja2", "weasyprint", "pikepdf")
+
+
+@click.command()
+@click.argument("what")
+def command(what: str) -> int | None:
+    """Does as it is told."""
+    match what:
+        case "done":
+            return None
+        case "errors":
+            return 1
+        case "refuse":
+            raise JobError("khóa 'kyf' không có", where="job.toml › [job]", accepted="ky, nam", action="Sửa lại.")
+        case "interrupt":
+            raise KeyboardInterrupt
+        case "pipe":
+            raise BrokenPipeError
+    raise ValueError(f"dòng một của {what}\ndòng hai")
+
+
+DOOR = Door({"do": Entry(f"{__name__}:command", "Làm.")}, {}, name="cchc")
+
+
+def run(what: str) -> Result:
+    return CliRunner().invoke(DOOR, ["do", what])
+
+
+@pytest.mark.parametrize(
+    ("what", "code"), [("done", 0), ("errors", 1), ("refuse", 2), ("interrupt", 130), ("pipe", 130)]
+)
+def test_exit_codes(what: str, code: int) -> None:
+    assert run(what).exit_code == code
+
+
+def test_what_cannot_be_used_is_told_on_stderr() -> None:
+    result = run("refuse")
+    assert result.stdout == ""
+    assert result.stderr == (
+        "Lỗi: job.toml › [job]: khóa 'kyf' không có\n  Chấp nhận: ky, nam\n  Cách xử lý: Sửa lại.\n"
+    )
+
+
+def test_wrong_usage_exits_2_in_vietnamese() -> None:
+    result = CliRunner().invoke(DOOR, ["do"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Cách dùng: cchc do [TÙY CHỌN] WHAT" in result.stderr
+    assert "Lỗi: Thiếu đối số 'WHAT'." in result.stderr
+
+
+def test_an_accident_leaves_one_line_and_a_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    result = run("x")
+    assert (result.exit_code, result.stdout) == (3, "")
+    (log,) = log_folder().glob("*.log")
+    assert result.stderr == f"Lỗi ngoài dự kiến (ValueError: dòng một của x). Nhật ký đầy đủ: {log}\n"
+    assert "Traceback" in log.read_text(encoding="utf-8")
+    assert "dòng hai" in log.read_text(encoding="utf-8")
+
+
+def test_an_accident_is_told_even_where_no_log_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reporting.commands.door.log_folder", lambda: Path(__file__) / "no-folder")
+    result = run("x")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "Không ghi được nhật ký" in result.stderr
+
+
+def test_help_lists_every_command_with_its_line() -> None:
+    listed = CliRunner().invoke(main, ["--help"], terminal_width=200).output
+    for name, entry in COMMANDS.items():
+        shown = listed if " " not in name else CliRunner().invoke(main, [name.split()[0], "--help"]).output
+        assert name.split()[-1] in shown
+        assert entry.help in shown
+
+
+def test_help_loads_no_engine() -> None:
+    """`--help` answers within 0.2 s because nothing heavy is imported: measured as modules, not as seconds."""
+    program = (
+        "import sys; sys.argv[1:] = ['--help']\n"
+        "try: from reporting.commands import main; main()\n"
+        "except SystemExit: print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
+    loaded = set(done.stderr.split())
+    assert "click" in loaded
+    assert loaded & set(HEAVY) == set()
+    assert {name for name in loaded if name.startswith("reporting.")} <= {
+        "reporting.commands",
+        "reporting.commands.door",
+        "reporting.commands.words",
+        "reporting.errors",
+        "reporting.location",
+    }
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_can_be_loaded(name: str) -> None:
+    assert isinstance(COMMANDS[name].load(), click.Command)
+
+
+def test_vietnamese_goes_through_a_pipe_in_any_locale() -> None:
+    environment = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    command = [sys.executable, str(ROOT / "cli.py"), "--help"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert "Cách dùng" in done.stdout.decode("utf-8")
