@@ -1,0 +1,8 @@
+"""Step 3, merge: returns → Consolidation. Pure: the order of the returns does not matter."""
+
+from __future__ import annotations
+
+from reporting.merge.consolidate import consolidate
+from reporting.merge.overrides import Override, overrides_of
+
+__all__ = ["Override", "consolidate", "overrides_of"]

@@ -1,0 +1,140 @@
+"""returns → Consolidation: per plan item the agreed figures, texts and evidence, each with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reporting.agencies import Registry
+from reporting.consolidation import (
+    Consolidation,
+    Coverage,
+    Evidence,
+    ItemResult,
+    MeasureResult,
+    Narrative,
+    Source,
+    StatisticResult,
+)
+from reporting.findings import Finding
+from reporting.merge.figures import total
+from reporting.merge.measures import Asked, asked, findings_of, last_period, measure_result
+from reporting.merge.narratives import merged, reasons, said
+from reporting.merge.overrides import Override
+from reporting.merge.parts import Part, one_each, parts_by_item
+from reporting.merge.statuses import combined_status, responsible, status_source, statuses_by_agency
+from reporting.period import Period
+from reporting.plan import Item, Plan, Role
+from reporting.returns import Return, Status
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    period: Period
+    registry: Registry
+    previous: Consolidation | None
+
+
+def consolidate(
+    plan: Plan,
+    registry: Registry,
+    period: Period,
+    returns: Iterable[Return],
+    *,
+    previous: Consolidation | None = None,
+    overrides: Iterable[Override] = (),
+) -> tuple[Consolidation, tuple[Finding, ...]]:
+    """One result per plan item, in plan order, whatever the order of the returns.
+
+    `previous` gives last period's figures and statuses; `overrides` are values that an officer chose
+    (`overrides_of`). Findings: rows answered but not asked, denominators of zero, leads that differ.
+    """
+    counted = one_each(returns, registry)
+    parts, findings = parts_by_item(plan, registry, counted, tuple(overrides))
+    frame = _Frame(period, registry, previous)
+    items = []
+    for item in plan.items:
+        result, found = _item(item, parts[item.code], frame)
+        items.append(result)
+        findings += found
+    return Consolidation(
+        period.id,
+        tuple(items),
+        _assessments(counted),
+        tuple((r.agency, row) for r in counted for row in r.free_rows),
+        _statistics(counted),
+        tuple(r.agency for r in counted),
+    ), findings
+
+
+def _item(item: Item, parts: tuple[Part, ...], frame: _Frame) -> tuple[ItemResult, tuple[Finding, ...]]:
+    lead = responsible(item, parts)
+    before = frame.previous.item(item.code) if frame.previous else None
+    tasks = [asked(measure, parts, lead) for measure in item.measures]
+    status = combined_status(p.status for p in parts if p.agency == lead and p.obligation.level == "own")
+    result = ItemResult(
+        item.code,
+        status,
+        status_source(parts, lead, status),
+        before.status if before else None,
+        tuple(_measure(task, lead, before, frame, status) for task in tasks),
+        said(parts, lead),
+        _evidence(parts, lead),
+        statuses_by_agency(parts),
+        reasons(parts, lead),
+        _coverage(parts),
+    )
+    return result, tuple(found for task in tasks for found in findings_of(task, frame.registry))
+
+
+def _measure(task: Asked, lead: str, before: ItemResult | None, frame: _Frame, status: Status | None) -> MeasureResult:
+    earlier = before.measure(task.measure.id) if before else None
+    label = frame.previous.period if frame.previous else ""
+    previous = last_period(earlier.figure if earlier else None, label)
+    return measure_result(task, frame.period, lead, previous, status)
+
+
+def _evidence(parts: Sequence[Part], lead: str) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(
+            part.answer.evidence.text,
+            part.agency,
+            Source(part.agency, part.answer.evidence.location, None, part.answer.evidence.text, part.obligation.level),
+            part.obligation.measure,
+        )
+        for part in sorted(parts, key=lambda part: part.agency != lead)
+        if part.answer and part.answer.evidence
+    )
+
+
+def _coverage(parts: Sequence[Part]) -> Coverage:
+    """Of the agencies that owe the item, who said anything about it."""
+    owing = tuple(dict.fromkeys(p.agency for p in parts if p.obligation.required))
+    spoke = {p.agency for p in parts if p.obligation.required and p.answered}
+    missing = tuple(agency for agency in owing if agency not in spoke)
+    return Coverage(len(owing) - len(missing), len(owing), missing)
+
+
+def _assessments(returns: Sequence[Return]) -> tuple[tuple[str, tuple[Narrative, ...]], ...]:
+    keys = sorted({key for r in returns for key in r.assessment})
+    return tuple((key, merged(_assessed(key, returns))) for key in keys)
+
+
+def _assessed(key: str, returns: Sequence[Return]) -> list[Narrative]:
+    texts = [(r.agency, r.assessment[key]) for r in returns if key in r.assessment]
+    return [
+        Narrative(text.text, Role.IMPLEMENT, (Source(agency, text.location, None, text.text),))
+        for agency, text in texts
+        if text.text
+    ]
+
+
+def _statistics(returns: Sequence[Return]) -> tuple[StatisticResult, ...]:
+    """Codes in the order of their first sender's sheet, which is the table's own order."""
+    sources: dict[str, list[Source]] = {}
+    for sent in returns:
+        for row in sent.statistics:
+            known = sources.setdefault(row.code, [])
+            if row.value:
+                known.append(Source(sent.agency, row.value.location, row.value.value, row.value.raw))
+    return tuple(StatisticResult(code, total(cells) if cells else None) for code, cells in sources.items())

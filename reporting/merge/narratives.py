@@ -1,0 +1,110 @@
+"""Texts: the lead's first, then registry order; near-identical texts once, with all their senders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from reporting.consolidation import Narrative, Source
+from reporting.merge.parts import Part
+from reporting.returns import Status, Text
+
+SAME = 95.0
+
+# Words that turn a sentence into its opposite: texts that differ in one are never the same text.
+_POLARITY = frozenset(
+    [
+        "không",
+        "chưa",
+        "chậm",
+        "tăng",
+        "giảm",
+        "vượt",
+        "đạt",
+        "đúng",
+        "trễ",
+        "quá",
+        "còn",
+        "hết",
+        "đã",
+        "đang",
+        "sẽ",
+        "thiếu",
+        "đủ",
+        "trên",
+        "dưới",
+        "cao",
+        "thấp",
+    ]
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def said(parts: Sequence[Part], lead: str) -> tuple[Narrative, ...]:
+    """The results in words. A text beside "không phát sinh" is a reason, not a result."""
+    texts = [
+        _narrative(p, p.answer.narrative)
+        for p in _lead_first(parts, lead)
+        if p.answer and p.answer.narrative and p.status is not Status.NOT_ARISING
+    ]
+    return merged(texts)
+
+
+def reasons(parts: Sequence[Part], lead: str) -> tuple[Narrative, ...]:
+    """Why nothing arose: the note, else the text."""
+    texts = []
+    for part in _lead_first(parts, lead):
+        reason = (part.answer.note or part.answer.narrative) if part.answer and part.not_arising else None
+        if reason:
+            texts.append(_narrative(part, reason))
+    return merged(texts)
+
+
+def _lead_first(parts: Sequence[Part], lead: str) -> list[Part]:
+    return sorted(parts, key=lambda part: part.agency != lead)
+
+
+def _narrative(part: Part, text: Text) -> Narrative:
+    source = Source(part.agency, text.location, None, text.text, part.obligation.level)
+    return Narrative(text.text, part.obligation.role, (source,))
+
+
+def merged(narratives: Iterable[Narrative]) -> tuple[Narrative, ...]:
+    """Near-identical texts once: the first one's words and role, everyone's sources.
+
+    Two texts are near-identical when they have the same figures, names and polarity words, and
+    otherwise differ by a few letters at most.
+    """
+    kept: list[Narrative] = []
+    blocks: dict[tuple[str, ...], list[int]] = {}
+    for narrative in narratives:
+        words = tuple(_WORD.findall(narrative.text.casefold()))
+        block = blocks.setdefault(_facts(narrative.text), [])
+        same = next((i for i in block if _near(" ".join(words), kept[i].text)), None)
+        if same is None:
+            block.append(len(kept))
+            kept.append(narrative)
+        else:
+            first = kept[same]
+            kept[same] = Narrative(first.text, first.role, first.sources + narrative.sources)
+    return tuple(kept)
+
+
+def _near(words: str, text: str) -> bool:
+    return fuzz.ratio(words, " ".join(_WORD.findall(text.casefold())), score_cutoff=SAME) > 0
+
+
+def _facts(text: str) -> tuple[str, ...]:
+    """The words that carry facts: figures, names (capitals inside a sentence) and polarity."""
+    facts = []
+    start = True
+    for token in re.findall(r"[^\W_]+|[.!?;:\n]", text):
+        if not token[0].isalnum():
+            start = True
+            continue
+        if token[0].isdigit() or token.casefold() in _POLARITY or (token[0].isupper() and not start) or token.isupper():
+            facts.append(token.casefold())
+        start = False
+    return tuple(facts)
