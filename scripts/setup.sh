@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+# Sets up what is missing, and nothing twice:  setup.sh product | tests
+#   product  Python environment .venv with cchc in it, and Pango; where Pango can neither be found
+#            nor installed, says so and stops.
+#   tests    the same, with the test tools, and the engines that tests need; an engine that cannot be
+#            installed is named, and its tests are skipped.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+what=${1:-product}
+log=.cache/setup.log
+mkdir -p .cache
+
+PRODUCT_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+# LibreOffice, a Times with complete Vietnamese, PDF tools, the PDF checker's Java.
+TEST_PACKAGES="libreoffice-calc libreoffice-writer fonts-croscore poppler-utils qpdf"
+
+say() { printf '%s\n' "── $*" >&2; }
+
+# Runs a step with its output in the log; on failure shows the log's end and stops.
+logged() {
+    if ! "$@" >>"$log" 2>&1; then
+        say "không xong: $*"
+        tail -n 25 "$log" >&2
+        say "nhật ký đầy đủ: $log"
+        return 1
+    fi
+}
+
+# ── Debian packages ──────────────────────────────────────────────────────────────────────────────
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        env DEBIAN_FRONTEND=noninteractive "$@"
+    else
+        sudo ${CI:+-n} env DEBIAN_FRONTEND=noninteractive "$@"
+    fi
+}
+
+may_install() {
+    command -v apt-get >/dev/null || return 1
+    [ "$(id -u)" = 0 ] && return 0
+    command -v sudo >/dev/null || return 1
+    sudo -n true 2>/dev/null || [ -t 0 ]
+}
+
+absent() {
+    local package
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s ' "$package"
+    done
+}
+
+install_packages() {
+    say "cài đặt gói Debian: $*"
+    logged as_root apt-get update -q
+    local attempt
+    for attempt in 1 2 3; do
+        as_root apt-get install -q -y --no-install-recommends "$@" >>"$log" 2>&1 && return 0
+        sleep $((attempt * 5))
+    done
+    logged as_root apt-get install -q -y --no-install-recommends "$@"
+}
+
+system_packages() {
+    command -v dpkg-query >/dev/null || return 0   # not Debian: check_pango tells what is missing
+    local wanted=$PRODUCT_PACKAGES missing
+    if [ "$what" = tests ]; then
+        wanted="$wanted $TEST_PACKAGES"
+        command -v java >/dev/null || wanted="$wanted default-jre-headless"
+    fi
+    # shellcheck disable=SC2086
+    missing=$(absent $wanted)
+    [ -n "$missing" ] || return 0
+    if may_install; then
+        # shellcheck disable=SC2086
+        install_packages $missing
+    elif [ "$what" = tests ]; then
+        say "thiếu gói $missing– không có quyền cài đặt; các bài kiểm thử cần đến sẽ được bỏ qua"
+    fi
+}
+
+# ── Python ───────────────────────────────────────────────────────────────────────────────────────
+
+usable() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+find_python() {
+    local candidate
+    for candidate in ${PYTHON:-} python3.13 python3.12 python3.11 python3; do
+        if usable "$candidate"; then command -v "$candidate"; return 0; fi
+    done
+    return 1
+}
+
+environment() {
+    if [ -x .venv/bin/python ] && .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+        return 0
+    fi
+    local python
+    if ! python=$(find_python); then
+        if may_install; then install_packages python3 python3-venv; fi
+        python=$(find_python) || { say "cần Python 3.11 trở lên, có venv (Debian: python3 python3-venv)"; exit 1; }
+    fi
+    say "tạo môi trường .venv bằng $("$python" --version)"
+    logged "$python" -m venv --clear .venv
+}
+
+fingerprint() { cat setup.cfg pyproject.toml requirements.in requirements.lock scripts/setup.sh | sha256sum | cut -d' ' -f1; }
+
+pip_install() { logged .venv/bin/python -m pip install --disable-pip-version-check "$@"; }
+
+python_packages() {
+    local stamp=.venv/.cchc-$what now
+    now=$(fingerprint)
+    [ "$(cat "$stamp" 2>/dev/null)" != "$now" ] || return 0
+    say "cài đặt thư viện Python theo requirements.lock"
+    pip_install -c requirements.lock setuptools wheel
+    if [ "$what" = tests ]; then
+        pip_install -r requirements.lock
+        pip_install --no-deps --no-build-isolation -e .
+    else
+        pip_install -c requirements.lock --no-build-isolation -e .
+    fi
+    printf '%s\n' "$now" >"$stamp"
+}
+
+check_pango() {
+    .venv/bin/python -c 'import weasyprint' >>"$log" 2>&1 && return 0
+    say "thiếu thư viện Pango, không lập được PDF. Debian/Ubuntu: sudo apt-get install $PRODUCT_PACKAGES"
+    say "hệ điều hành khác: https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#installation"
+    exit 1
+}
+
+: >"$log"
+system_packages
+environment
+python_packages
+check_pango
