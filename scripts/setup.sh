@@ -121,6 +121,7 @@ python_packages() {
     else
         pip_install -c requirements.lock --no-build-isolation -e .
     fi
+    check_pango
     printf '%s\n' "$now" >"$stamp"
 }
 
@@ -135,4 +136,3 @@ check_pango() {
 system_packages
 environment
 python_packages
-check_pango
