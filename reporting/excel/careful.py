@@ -85,4 +85,4 @@ def _stray(sheet: Any, name: str) -> Finding | None:
         return None
     where = Location(name, sheet.title, address(*far[0]))
     sample = str(sheet._cells[far[0]].value)[:60]
-    return finding("file.stray_cells", where, subject=f"{name}/{sheet.title}", count=len(far), sample=sample)
+    return finding("file-stray-cells", where, subject=f"{name}/{sheet.title}", count=len(far), sample=sample)

@@ -134,7 +134,7 @@ def unpack(data: bytes) -> dict[str, bytes] | Problem:
                 return too_large
             return {entry.filename.lstrip("/"): _checked(archive, entry) for entry in entries if not entry.is_dir()}
     except Exception as problem:  # noqa: BLE001 -- BadZipFile, zlib.error, lzma errors, struct.error: a damaged file, whatever its name
-        return Problem("file.damaged", _reason(problem))
+        return Problem("file-damaged", _reason(problem))
 
 
 def _reason(problem: Exception) -> str:
@@ -148,14 +148,14 @@ def _reason(problem: Exception) -> str:
 
 def _over_limits(entries: list[zipfile.ZipInfo]) -> Problem | None:
     if len(entries) > limits.MAX_PARTS:
-        return Problem("file.too_large", f"{len(entries)} phần trong tệp", f"tối đa {limits.MAX_PARTS} phần")
+        return Problem("file-too-large", f"{len(entries)} phần trong tệp", f"tối đa {limits.MAX_PARTS} phần")
     total = sum(entry.file_size for entry in entries)
     if total > limits.MAX_UNPACKED:
-        return Problem("file.too_large", f"{total >> 20} MB sau giải nén", f"tối đa {limits.MAX_UNPACKED >> 20} MB")
+        return Problem("file-too-large", f"{total >> 20} MB sau giải nén", f"tối đa {limits.MAX_UNPACKED >> 20} MB")
     for entry in entries:
         ratio = entry.file_size / max(entry.compress_size, 1)
         if entry.file_size > limits.MIN_RATIO_SIZE and ratio > limits.MAX_RATIO:
-            return Problem("file.too_large", f"tỷ lệ nén {ratio:.0f} lần", f"tối đa {limits.MAX_RATIO} lần")
+            return Problem("file-too-large", f"tỷ lệ nén {ratio:.0f} lần", f"tối đa {limits.MAX_RATIO} lần")
     return None
 
 

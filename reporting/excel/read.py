@@ -33,7 +33,7 @@ def read_grid(path: Path, name: str) -> Outcome:
         return None, (_damaged(name, f"không mở được: {problem.strerror or problem}"),)
     if size > limits.MAX_FILE:
         limit = f"tối đa {limits.MAX_FILE >> 20} MB"
-        return None, (_refused(name, Problem("file.too_large", f"{size >> 20} MB", limit)),)
+        return None, (_refused(name, Problem("file-too-large", f"{size >> 20} MB", limit)),)
     return read_bytes(data, name)
 
 
@@ -41,7 +41,7 @@ def read_bytes(data: bytes, name: str) -> Outcome:
     """The same for a workbook already in memory."""
     kind = sniff(data)
     if kind is Kind.EMPTY:
-        return None, (finding("file.empty", Location(name), subject=name),)
+        return None, (finding("file-empty", Location(name), subject=name),)
     if not kind.workbook:
         return None, (_not_a_workbook(name, kind),)
     if kind is Kind.XLSX and data[:2] == b"PK":
@@ -51,12 +51,12 @@ def read_bytes(data: bytes, name: str) -> Outcome:
 
 def _not_a_workbook(name: str, kind: Kind) -> Finding:
     looks = Path(name).suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-    code = "file.not_workbook" if looks else "file.archive" if kind.archive else "file.attachment"
+    code = "file-not-workbook" if looks else "file-archive" if kind.archive else "file-attachment"
     return finding(code, Location(name), subject=name, kind=kind.value)
 
 
 def _damaged(name: str, reason: str) -> Finding:
-    return finding("file.damaged", Location(name), subject=name, reason=reason)
+    return finding("file-damaged", Location(name), subject=name, reason=reason)
 
 
 def _refused(name: str, problem: Problem) -> Finding:
@@ -74,7 +74,7 @@ def _read_xlsx(data: bytes, name: str) -> Outcome:
         return _with_calamine(data, name, flags)
     if sum(map(len, parts.values())) > limits.MAX_CAREFUL:
         limit = f"tối đa {limits.MAX_CAREFUL >> 20} MB"
-        return None, (_refused(name, Problem("file.too_large", "quá nhiều ô cần đọc kỹ", limit)),)
+        return None, (_refused(name, Problem("file-too-large", "quá nhiều ô cần đọc kỹ", limit)),)
     return _carefully(data, name, flags)
 
 
@@ -94,7 +94,7 @@ def _with_calamine(data: bytes, name: str, flags: Triage) -> Outcome:
         book = calamine.load_workbook(BytesIO(data))
         sheets = tuple(_calamine_sheet(book, meta, name) for meta in book.sheets_metadata if _is_cells(meta))
     except calamine.PasswordError:
-        return None, (finding("file.password", Location(name), subject=name),)
+        return None, (finding("file-password", Location(name), subject=name),)
     except (calamine.CalamineError, OSError, ValueError) as problem:
         return None, (_damaged(name, _short(problem)),)
     return _grid(data, name, sheets, flags, "calamine"), ()
