@@ -95,9 +95,13 @@ class Registry:
         return agency.label if agency else group.name if group else party
 
     def find(self, name: str) -> str:
-        """Code of the agency or group that bears this name, alias, symbol or code; "" if none."""
+        """Code of the one agency or group that bears this name, alias, symbol or code; "" if none or
+        several do (every district signs as UBND: a guess would give its figures to another)."""
+        if self.agency(name) or self.group(name):
+            return name
         wanted = fold(name)
-        return next((code for known, code in self._names() if known == wanted), "")
+        found = {code for known, code in self._names() if known == wanted}
+        return found.pop() if len(found) == 1 else ""
 
     def _names(self) -> Iterable[tuple[str, str]]:
         for agency in self.agencies:

@@ -137,7 +137,8 @@ class Due:
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a target measures. `threshold` is in % for ratio, units and decrease, a plain number
-    for count, None for a milestone. `standing`: judged in every period, not only when due."""
+    for count, None for a milestone. `standing`: judged in every period, not only when due.
+    `proposed` names the fields that the plan's text does not give (`comparator`, `unit` …)."""
 
     id: str
     item: str
@@ -174,7 +175,8 @@ class Assignment:
 @dataclass(frozen=True, slots=True)
 class Item:
     """A reportable item. `text` as used in the report, `source_text` as scanned; `focal` is the
-    agency proposed as đầu mối tổng hợp where the plan names no lead; `number` counts in its section."""
+    agency proposed as đầu mối tổng hợp where the plan names no lead; `number` counts in its section;
+    `roles_text` is the plan's own sentence on who does what, as scanned."""
 
     code: str
     kind: ItemKind
@@ -190,6 +192,7 @@ class Item:
     footnote: str = ""
     source_line: int = 0
     source: Location = NOWHERE
+    roles_text: str = ""
 
     def parties(self, role: Role) -> tuple[Assignment, ...]:
         return tuple(a for a in self.assignments if a.role is role)
@@ -271,6 +274,12 @@ def holders(item: Item, role: Role, registry: Registry) -> tuple[str, ...]:
     """Codes of the agencies that hold a role in an item, in registry order, each once."""
     codes = {m.code for a in item.parties(role) if not a.open for m in registry.expand(a.party)}
     return tuple(a.code for a in registry.agencies if a.code in codes)
+
+
+def by_role(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
+    """Assignments in the order of the roles, within a role as given: the order of the plan workbook."""
+    order = list(Role)
+    return tuple(sorted(assignments, key=lambda a: order.index(a.role)))
 
 
 def items_by_section(items: Iterable[Item]) -> dict[str, tuple[Item, ...]]:
