@@ -1,0 +1,118 @@
+"""HTML → pages → PDF through WeasyPrint. Content reaches no network and no file but the fonts named."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reporting.errors import TemplateError
+from reporting.pdf.markup import Markup
+from reporting.resources import resource
+
+if TYPE_CHECKING:
+    import weasyprint
+
+PX_TO_PT = 0.75
+# Layout makes millions of long-lived boxes; collecting less often saves a fifth of the time.
+GC_THRESHOLDS = (100_000, 50, 50)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page (counted from 0), in points from the lower left corner."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """`anchors`: where the HTML's ids came to stand."""
+
+    pdf: bytes
+    pages: int
+    anchors: tuple[tuple[str, Box], ...]
+
+
+def lay_out(markup: Markup) -> weasyprint.Document:
+    """The laid-out pages; TemplateError when the engine complains (a template is wrong)."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    fetcher = font_fetcher({address: resource("fonts", name) for address, name in markup.fonts})
+    with _complaints_raised(), _patient_collector():
+        css = weasyprint.CSS(string=markup.css, font_config=fonts, url_fetcher=fetcher)
+        html = weasyprint.HTML(string=markup.html, url_fetcher=fetcher)
+        return html.render(font_config=fonts, stylesheets=[css])
+
+
+def write(pages: weasyprint.Document) -> Typeset:
+    """PDF/A-2a with a cleaned tag tree; not compressed, since it is rewritten once more."""
+    from reporting.pdf.structure import tidy_tags
+
+    with _complaints_raised(), _patient_collector():
+        data = pages.write_pdf(pdf_variant="pdf/a-2a", uncompressed_pdf=True, finisher=tidy_tags)
+    assert data is not None
+    return Typeset(data, len(pages.pages), tuple(_anchors(pages)))
+
+
+def font_fetcher(allowed: Mapping[str, Path]) -> Any:
+    """A fetcher that knows the allowed addresses and refuses every other, file: and http: alike."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class FontFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = allowed.get(url)
+            if path is None:
+                raise ValueError(f"refused: {url}")
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+
+    return FontFetcher()
+
+
+def _anchors(pages: weasyprint.Document) -> Iterator[tuple[str, Box]]:
+    for number, page in enumerate(pages.pages):
+        for name, (x0, y0, x1, y1) in page.anchors.items():
+            left, right = x0 * PX_TO_PT, x1 * PX_TO_PT
+            yield name, Box(number, left, (page.height - y1) * PX_TO_PT, right, (page.height - y0) * PX_TO_PT)
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _complaints_raised() -> Iterator[None]:
+    """WeasyPrint only logs what it could not do; a report must not go out so."""
+    logger, complaints = logging.getLogger("weasyprint"), _Complaints()
+    logger.addHandler(complaints)
+    try:
+        yield
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.heard:
+        raise TemplateError(f"không dàn trang được: {complaints.heard[0]}", where="templates/print")
+
+
+@contextmanager
+def _patient_collector() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*GC_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

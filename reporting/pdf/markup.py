@@ -1,0 +1,215 @@
+"""Part → HTML and Profile → CSS. Texts of the report are always escaped: HTML, CSS or Jinja in a
+return prints as text. Pure, but for reading the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reporting.document import (
+    MOTTO,
+    NATIONAL_NAME,
+    Align,
+    AnnexTitle,
+    Column,
+    Document,
+    Heading,
+    Part,
+    Row,
+    Run,
+    Table,
+    Title,
+    addressee_lines,
+    recipient_lines,
+)
+from reporting.profile import Profile
+from reporting.resources import resource
+from reporting.text import one_line
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FONT_SCHEME = "phong"
+SIGNATURE_ANCHOR = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """One part, ready for the engine; `fonts` are the only files it may open: address → file name."""
+
+    html: str
+    css: str
+    fonts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of the heading row(s) of a table: how many columns and rows it covers."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+    edge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCell:
+    paragraphs: tuple[tuple[Run, ...], ...]
+    span: int
+    align: Align
+    bold: bool
+
+
+def markup(document: Document, part: Part, profile: Profile, tall: Collection[str] = ()) -> Markup:
+    """`tall` names the rows (`table#number`) that are higher than a page and so may be split."""
+    html = (
+        _environment()
+        .get_template("part.html")
+        .render(
+            part=part,
+            depths=heading_depths(part),
+            heading_title=part_title(document, part),
+            tall=tall,
+            anchors={"signature": SIGNATURE_ANCHOR},
+            national_name=NATIONAL_NAME,
+            motto=MOTTO,
+        )
+    )
+    return Markup(html, stylesheet(part, profile, document.draft), tuple((f["url"], f["file"]) for f in faces(profile)))
+
+
+def part_title(document: Document, part: Part) -> str:
+    """The title that a reader's window shows: the document's own, with the annex named after it."""
+    return f"{part.title} - {document.title}" if part.annex and part.title else document.title
+
+
+def heading_depths(part: Part) -> dict[str, int]:
+    """Block id → h1 … h4: a part starts with h1 and no level is skipped (ISO 14289-1, 7.4.2), so a
+    khoản straight under an annex's title is h2 there and h3 under a mục."""
+    above: list[int] = []
+    depths = {}
+    for block in part.blocks:
+        if isinstance(block, Heading | Title | AnnexTitle):
+            level = block.level if isinstance(block, Heading) else 0
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
+            depths[block.id] = len(above)
+    return depths
+
+
+def stylesheet(part: Part, profile: Profile, draft: bool) -> str:
+    page, landscape = profile.page, part.orientation == "landscape"
+    width, height = (page.height, page.width) if landscape else (page.width, page.height)
+    prefix = "landscape_" if landscape else ""
+    margin = {side: getattr(page, prefix + side) for side in ("top", "right", "bottom", "left")}
+    return (
+        _environment()
+        .get_template("part.css")
+        .render(
+            faces=faces(profile),
+            family=faces(profile)[0]["family"],
+            width=width,
+            height=height,
+            margin=margin,
+            text_width=width - margin["left"] - margin["right"],
+            draft_text=profile.draft_text if draft else "",
+            page=page,
+            sizes=profile.sizes,
+            spacing=profile.spacing,
+            letterhead=profile.letterhead,
+        )
+    )
+
+
+def faces(profile: Profile) -> list[dict[str, str]]:
+    """The profile's font files as faces of one family, regular first."""
+    kinds = {"regular": ("400", "normal"), "bold": ("700", "normal"), "italic": ("400", "italic")}
+    kinds["bold_italic"] = ("700", "italic")
+    files = dict(profile.font_files)
+    family = files["regular"].rpartition(".")[0].partition("-")[0]
+    return [
+        {"family": family, "url": f"{FONT_SCHEME}:{files[kind]}", "file": files[kind], "weight": weight, "style": style}
+        for kind, (weight, style) in kinds.items()
+        if kind in files
+    ]
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+    environment = Environment(
+        loader=FileSystemLoader(resource("print")),
+        autoescape=select_autoescape(("html",)),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "addressee_lines": addressee_lines,
+        "body_cells": body_cells,
+        "css_string": _css_string,
+        "head_rows": head_rows,
+        "kind": lambda block: type(block).__name__,
+        "label": lambda texts: one_line(". ".join(text for text in texts if text)),
+        "lines": _lines,
+        "recipient_lines": recipient_lines,
+        "widths": _widths,
+    }
+    return environment
+
+
+def _lines(text: str) -> Any:
+    """Escaped, a line break for each "\\n"."""
+    from markupsafe import Markup as Safe
+
+    return Safe("<br>").join(text.split("\n"))
+
+
+def _css_string(text: str) -> str:
+    return "".join(f"\\{ord(c):x} " if c in '"\\<>\n' else c for c in text)
+
+
+def _widths(table: Table) -> list[str]:
+    whole = sum(column.width for column in table.columns) or 1
+    return [f"{100 * column.width / whole:.4f}" for column in table.columns]
+
+
+def head_rows(table: Table) -> list[list[HeadCell]]:
+    """The heading row; two where columns stand under a group, the others then as high as both."""
+    if not any(column.group for column in table.columns):
+        return [[HeadCell(column.title, edge=i == 0) for i, column in enumerate(table.columns)]]
+    upper: list[HeadCell] = []
+    lower: list[HeadCell] = []
+    for group, columns in _grouped(table.columns):
+        edge = not upper
+        if group:
+            upper.append(HeadCell(group, len(columns), edge=edge))
+            lower += [HeadCell(column.title, edge=edge and i == 0) for i, column in enumerate(columns)]
+        else:
+            upper.append(HeadCell(columns[0].title, rows=2, edge=edge))
+    return [upper, lower]
+
+
+def _grouped(columns: tuple[Column, ...]) -> Iterator[tuple[str, list[Column]]]:
+    """Neighbours of one group together; a column without group by itself."""
+    together: list[Column] = []
+    for column in columns:
+        if together and (not column.group or column.group != together[-1].group):
+            yield together[0].group, together
+            together = []
+        together.append(column)
+    if together:
+        yield together[0].group, together
+
+
+def body_cells(table: Table, row: Row) -> list[BodyCell]:
+    """The row's cells, each aligned as its first column unless it says otherwise."""
+    cells, column = [], 0
+    for cell in row.cells:
+        align = cell.align or ("left" if row.kind == "group" and cell.span > 1 else table.columns[column].align)
+        cells.append(BodyCell(cell.paragraphs or ((),), cell.span, align, cell.bold))
+        column += cell.span
+    return cells
