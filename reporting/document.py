@@ -115,7 +115,7 @@ class Letterhead:
     """The national header: issuing body on the left, Quốc hiệu and Tiêu ngữ on the right.
 
     `superior` "" prints no superior line. `number_line` `Số:      /BC-UBND`, with the number left
-    blank for the document system; `place_date` `Kon Tum, ngày      tháng      năm 2023`.
+    blank for the document system; `place_date` `<địa danh>, ngày      tháng      năm 2023`.
     """
 
     id: str
