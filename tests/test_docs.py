@@ -1,0 +1,54 @@
+"""The documents say what the program is."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from importlib import import_module
+from pathlib import Path
+
+from reporting import pipeline
+from scripts import docs
+from tests.test_house import MODULES, dotted, setup_cfg
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def test_the_generated_pages_are_what_the_program_says() -> None:
+    assert [path.name for path in docs.stale()] == [], "make docs"
+
+
+def test_the_glossary_knows_every_value_that_a_user_can_meet() -> None:
+    """Every Enum of the values: its members as English identifiers beside their Vietnamese."""
+    glossary, missing = page("glossary.md"), []
+    for name in (dotted(path) for path in MODULES if path.parent.name == "reporting"):
+        for kind in vars(import_module(name)).values():
+            if isinstance(kind, type) and issubclass(kind, Enum) and kind.__module__ == name:
+                missing += [f"{kind.__name__}.{m.value}" for m in kind if f"| `{m.value}` |" not in glossary]
+    assert missing == []
+
+
+def test_the_architecture_page_tells_the_same_steps_as_the_pipeline() -> None:
+    told = re.findall(r"\b([1-7]) (read|parse|merge|check|compose|render|write)\b", page("architecture.md"))
+    assert dict(told) == dict(zip("1234567", ("read parse merge check compose render write").split(), strict=True))
+    assert pipeline.__doc__
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "CHANGELOG.md"]
+    dead = []
+    for path in (p for p in pages if p.exists()):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+            if not (path.parent / target).exists():
+                dead.append(f"{path.name} → {target}")
+    assert dead == []
+
+
+def test_the_architecture_page_shows_the_layers_that_are_held() -> None:
+    held = setup_cfg()["importlinter:contract:layers"]["layers"].strip()
+    (shown,) = re.findall(r"<!-- layers: .*? -->\n```\n(.*?)\n```", page("architecture.md"), re.DOTALL)
+    assert shown == held
