@@ -74,13 +74,15 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of those who owe an answer gave one; communes apart (số xã đã báo cáo n/N)."""
+    """How many of those who owe an answer gave one; communes apart (số xã đã báo cáo n/N), with the
+    cells that say how many reported."""
 
     answered: int
     owing: int
     missing: tuple[str, ...] = ()
     communes_reported: int | None = None
     communes_total: int | None = None
+    commune_sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """Everything known of one plan item. `status` follows the lead (or focal agency)."""
+    """Everything known of one plan item. `status` follows the lead (or focal agency);
+    `status_sources`: the cells of everyone's statuses."""
 
     code: str
     status: Status | None = None
@@ -139,6 +142,7 @@ class ItemResult:
     statuses: tuple[tuple[str, Status], ...] = ()
     reasons: tuple[Narrative, ...] = ()
     coverage: Coverage = Coverage(0, 0)
+    status_sources: tuple[Source, ...] = ()
 
     def measure(self, id: str) -> MeasureResult | None:
         return next((m for m in self.measures if m.measure == id), None)
