@@ -46,7 +46,7 @@ def _sheet(values: Any, texts: Any, name: str) -> Sheet:
         _STATES[values.sheet_state],
         errors={place: str(cell.value) for place, cell in cells.items() if cell.data_type == "e"},
         percents=frozenset(p for p, cell in cells.items() if cell.value is not None and "%" in cell.number_format),
-        uncalculated=frozenset(place for place in formulas if place not in cells or cells[place].value is None),
+        uncalculated=frozenset(place for place in formulas if place not in cells or _no_result(cells[place])),
         formulas=formulas,
         hidden_rows=frozenset(row for row, d in values.row_dimensions.items() if d.hidden and row <= limits.MAX_ROW),
         merged=tuple(sorted(str(area) for area in values.merged_cells.ranges)),
@@ -65,6 +65,11 @@ def _rows(cells: dict[Place, Any]) -> tuple[tuple[Value, ...], ...]:
     for (row, column), value in filled.items():
         rows[row - 1][column - 1] = value
     return tuple(map(tuple, rows))
+
+
+def _no_result(cell: Any) -> bool:
+    """A stored empty text ("" as the formula's result) is a result."""
+    return cell.value is None and cell.data_type == "n"
 
 
 def _value(cell: Any) -> Value:

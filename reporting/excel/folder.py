@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from pathlib import Path
 from reporting.excel.read import Outcome, read_grid
 from reporting.findings import Finding
 from reporting.grid import Grid
-from reporting.text import one_line
 
 Tick = Callable[[int, int], None]
 
@@ -38,7 +38,7 @@ def read_folder(path: Path, name: str, tick: Tick | None = None) -> FolderRead:
     """All workbooks under `path`; `name` is how findings call the folder. `tick(done, total)`."""
     files = list(files_of(path))
     prefix = name.rstrip("/") + "/" if name not in ("", ".") else ""
-    names = [prefix + one_line(file.relative_to(path).as_posix()) for file in files]
+    names = [prefix + unicodedata.normalize("NFC", file.relative_to(path).as_posix()) for file in files]
     grids: list[Grid] = []
     findings: list[Finding] = []
     hashes: dict[str, str] = {}

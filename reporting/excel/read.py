@@ -92,7 +92,7 @@ def _with_calamine(data: bytes, name: str, flags: Triage) -> Outcome:
 
     try:
         book = calamine.load_workbook(BytesIO(data))
-        sheets = tuple(_calamine_sheet(book, meta, name) for meta in book.sheets_metadata if _is_cells(meta))
+        sheets = tuple(_calamine_sheet(book, meta, name, flags) for meta in book.sheets_metadata if _is_cells(meta))
     except calamine.PasswordError:
         return None, (finding("file-password", Location(name), subject=name),)
     except (calamine.CalamineError, OSError, ValueError) as problem:
@@ -108,12 +108,20 @@ def _is_cells(meta: Any) -> bool:
     return str(meta.typ).endswith("WorkSheet")
 
 
-def _calamine_sheet(book: Any, meta: Any, name: str) -> Sheet:
+def _calamine_sheet(book: Any, meta: Any, name: str, flags: Triage) -> Sheet:
     sheet = book.get_sheet_by_name(meta.name)
     rows = sheet.to_python(skip_empty_area=False)
-    merged = tuple(_range(area) for area in sheet.merged_cell_ranges or ())
     return Sheet(
-        name, meta.name, tuple(_row(row) for row in rows), _STATES[str(meta.visible).split(".")[-1]], merged=merged
+        name,
+        meta.name,
+        tuple(_row(row) for row in rows),
+        _STATES[str(meta.visible).split(".")[-1]],
+        hidden_rows=flags.hidden_rows.get(meta.name, frozenset()),
+        merged=tuple(_range(area) for area in sheet.merged_cell_ranges or ()),
+    )
+
+
+_STATES[str(meta.visible).split(".")[-1]], merged=merged
     )
 
 

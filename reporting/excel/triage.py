@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 # Cells beyond row 9,999 or column CZ (also with entities in the address), in any quoting.
 _FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Z]{3}|[D-Z][A-Z]\d|[A-Z]{1,2}\d{5}|\d{5}|[^"'A-Z\d])""")
 _ERROR_CELL = re.compile(rb"""\bt\s*=\s*["']e["']""")
-_NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v></)")
+_NO_RESULT = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v></)"
+)
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
@@ -28,6 +31,7 @@ class Triage:
     date_1904: bool = False
     properties: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    hidden_rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 def triage(parts: Mapping[str, bytes]) -> Triage:
@@ -41,6 +45,7 @@ def triage(parts: Mapping[str, bytes]) -> Triage:
         date_1904=bool(re.search(rb"""date1904\s*=\s*["'](?:1|true)["']""", book)),
         properties=_properties(parts.get("docProps/custom.xml", b"")),
         names=_names(book),
+        hidden_rows=_hidden_rows(parts, book),
     )
 
 
@@ -59,10 +64,8 @@ def _why_careful(sheets: list[bytes], styles: bytes) -> str:
             return "far"
         if _ERROR_CELL.search(content):
             return "error"
-        if b"<f" in content and _NO_RESULT.search(content) or b":f" in content and _NO_RESULT.search(content):
+        if any(b"str" not in match[1] for match in _NO_RESULT.finditer(content)):
             return "uncalculated"
-        if _HIDDEN_ROW.search(content):
-            return "hidden"
     percents = _percent_styles(styles)
     if percents and any(_uses(content, percents) for content in sheets):
         return "percent"
@@ -109,6 +112,29 @@ def _names(book: bytes) -> dict[str, str]:
         if len(text) > 1 and text[0] == text[-1] == '"':
             found[node.get("name", "")] = text[1:-1].replace('""', '"')
     return found
+
+
+def _hidden_rows(parts: Mapping[str, bytes], book: bytes) -> dict[str, frozenset[int]]:
+    """Rows that a filter or a hand has hidden, by sheet name."""
+    hidden: dict[str, frozenset[int]] = {}
+    for name, part in _sheet_parts(parts, book).items():
+        rows = [match[1] for tag in _HIDDEN_ROW.findall(parts.get(part, b"")) if (match := _ROW_NUMBER.search(tag))]
+        if rows:
+            hidden[name] = frozenset(map(int, rows))
+    return hidden
+
+
+_ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
+_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def _sheet_parts(parts: Mapping[str, bytes], book: bytes) -> dict[str, str]:
+    """Sheet name → name of its part."""
+    root, links = parse_xml(book), parse_xml(parts.get("xl/_rels/workbook.xml.rels", b""))
+    if root is None or links is None:
+        return {}
+    targets = {link.get("Id"): link.get("Target", "").removeprefix("/xl/") for link in links}
+    return {s.get("name", ""): "xl/" + targets.get(s.get(_OFFICE), "") for s in root.iter("{*}sheet")}
 
 
 def parse_xml(content: bytes):  # type: ignore[no-untyped-def]  # lxml's element type is not public

@@ -1,0 +1,77 @@
+"""Looks of the return form: Times New Roman, yellow to fill, light blue if any, grey closed."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+FONT = "Times New Roman"
+REQUIRED, OPTIONAL, CLOSED = "#FFF9DB", "#E8F1FA", "#EDEDED"
+HEAD, SECTION, LINE, MUTED = "#1F4E79", "#DDE7F2", "#A6A6A6", "#7F7F7F"
+
+_CENTRED = frozenset({"stt", "item", "required", "level", "plan", "due", "unit", "role"})
+_BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter", "text_wrap": True}
+_BOX = _BASE | {"border": 1, "border_color": LINE}
+
+
+class Styles:
+    """All cell formats of one workbook, made once each."""
+
+    def __init__(self, book: Workbook) -> None:
+        def made(*parts: dict[str, Any], **more: Any) -> Format:
+            look: dict[str, Any] = {}
+            for part in parts:
+                look |= part
+            return book.add_format(look | more)
+
+        self.made = cache(lambda *pairs: book.add_format(dict(pairs)))
+        self.key = made(_BASE, font_color=MUTED, font_size=8)
+        self.spare = made(_BASE, locked=False)
+        self.code_cell = made(_BASE, locked=False, font_color=MUTED, font_size=8)
+        self.title = made(_BASE, bold=True, font_size=14, text_wrap=False, font_color=HEAD)
+        self.remark = made(_BASE, italic=True, text_wrap=False)
+        self.heading = made(
+            _BOX, bold=True, align="center", bg_color=HEAD, font_color="#FFFFFF", border_color="#FFFFFF"
+        )
+        self.section = made(_BOX, bold=True, bg_color=SECTION, text_wrap=False, locked=False)
+        self.closed = made(_BOX, bg_color=CLOSED, locked=False)
+        self.rate = made(_BOX, bg_color=CLOSED, align="center", num_format="0.0#", locked=False)
+        self.done = made(
+            _BOX, bg_color=CLOSED, align="center", bold=True, font_color="#2E7D32", num_format='"✓";;', locked=False
+        )
+        self._cover(made)
+
+    def _cover(self, made: Any) -> None:
+        self.cover = made(_BASE, bold=True, font_size=16, align="center", font_color=HEAD)
+        self.cover_period = made(_BASE, bold=True, font_size=13, align="center")
+        self.cover_head = made(_BASE, bold=True, font_size=12, font_color=HEAD, bottom=2, bottom_color=HEAD)
+        self.fact_title = made(_BOX, bold=True, bg_color=SECTION)
+        self.fact = made(_BOX)
+        self.field = made(_BOX, bg_color=REQUIRED, locked=False, align="left")
+        self.field_date = made(_BOX, bg_color=REQUIRED, locked=False, align="left", num_format="dd/mm/yyyy")
+        self.progress = made(_BOX, bold=True, font_color="#2E7D32")
+        self.code = made(_BOX, font_color=MUTED)
+        self.guide_number = made(_BASE, align="right", valign="top")
+        self.guide_line = made(_BASE, valign="top")
+
+    def fill(self, kind: str, required: bool, whole: bool) -> Format:
+        """A cell to fill: yellow when owed, light blue when voluntary."""
+        look: dict[str, Any] = _BOX | {"bg_color": REQUIRED if required else OPTIONAL, "locked": False}
+        if kind == "number":
+            look |= {"align": "right", "num_format": "#,##0" if whole else "General"}
+        elif kind in ("status", "yes_no"):
+            look |= {"align": "center"}
+        return self.made(*look.items())
+
+    def fixed(self, key: str) -> Format:
+        """A text of the plan; last period's answer in grey."""
+        look: dict[str, Any] = _BOX | {"locked": False}
+        if key == "previous":
+            look |= {"font_color": MUTED, "italic": True, "font_size": 10}
+        if key in _CENTRED:
+            look |= {"align": "center"}
+        return self.made(*look.items())

@@ -1,0 +1,142 @@
+"""Workbooks of plain tables that officers read and edit: a note, a frozen header, wrapped cells.
+
+The bytes depend on the content alone: the creation date is a constant of the caller, zip entries
+carry no time (XlsxWriter), no path and no user name is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from reporting.errors import OutputError
+from reporting.parse.tables import Column, Layout
+
+Cell = str | int | Decimal | date | None
+
+CELL_LIMIT = 32_767
+_FONT = "Times New Roman"
+_NOTE_ROW, _HEADER_ROW = 0, 1
+_VALIDATED_ROWS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A layout with its rows (key → cell) and how it is shown: landscape print, frozen columns,
+    `bands` maps a row's place in `rows` to the name of a fill."""
+
+    layout: Layout
+    rows: Sequence[Mapping[str, Cell]]
+    frozen: int = 1
+    bands: Mapping[int, str] | None = None
+
+
+def workbook(sheets: Iterable[Filled], *, title: str, kind: str, created: datetime) -> bytes:
+    """The workbook's bytes; `kind` goes into a custom property, so that a reader knows what it holds."""
+    from xlsxwriter import Workbook
+
+    buffer = BytesIO()
+    book = Workbook(buffer, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
+    book.set_properties({"title": title, "created": created})
+    book.set_custom_property("cchc.kind", kind)
+    formats = _formats(book)
+    for filled in sheets:
+        _write(book, filled, formats)
+    book.close()
+    return buffer.getvalue()
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    base = {"font_name": _FONT, "font_size": 11, "valign": "top", "text_wrap": True}
+    cell = base | {"border": 1, "border_color": "#BFBFBF"}
+    styles = {
+        "note": base | {"italic": True, "font_color": "#44546A", "valign": "vcenter"},
+        "header": cell | {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2F3"},
+        "text": cell,
+        "strong": cell | {"bold": True},
+        "number": cell | {"align": "right", "num_format": "#,##0.##########"},
+        "integer": cell | {"align": "center", "num_format": "0"},
+        "date": cell | {"align": "center", "num_format": "dd/mm/yyyy"},
+        "choice": cell | {"align": "center"},
+        "shaded": cell | {"bg_color": "#F2F2F2"},
+    }
+    return {name: book.add_format(style) for name, style in styles.items()}
+
+
+def _write(book: Any, filled: Filled, formats: Mapping[str, Any]) -> None:
+    layout = filled.layout
+    sheet = book.add_worksheet(layout.sheet)
+    last = len(layout.columns) - 1
+    _frame(sheet, filled, last)
+    _note(sheet, layout, last, formats["note"])
+    for position, column in enumerate(layout.columns):
+        sheet.set_column(position, position, column.width)
+        sheet.write_string(_HEADER_ROW, position, column.title, formats["header"])
+        if column.hint:
+            sheet.write_comment(_HEADER_ROW, position, column.hint, {"author": "", "x_scale": 2})
+        if column.choices:
+            sheet.data_validation(_HEADER_ROW + 1, position, _VALIDATED_ROWS, position, _drop_down(column))
+    for row, values in enumerate(filled.rows, _HEADER_ROW + 1):
+        for position, column in enumerate(layout.columns):
+            _cell(sheet, row, position, values.get(column.key), _format(column, position, formats))
+
+
+def _note(sheet: Any, layout: Layout, last: int, style: Any) -> None:
+    """The note spans what a screen shows, not the whole table; tall enough for all its lines."""
+    span, width = 0, layout.columns[0].width
+    while span < last and width < 110:
+        span += 1
+        width += layout.columns[span].width
+    if span:
+        sheet.merge_range(_NOTE_ROW, 0, _NOTE_ROW, span, layout.note, style)
+    else:
+        sheet.write_string(_NOTE_ROW, 0, layout.note, style)
+    lines = 1 + int(len(layout.note) / (width * 1.05))
+    sheet.set_row(_NOTE_ROW, 6 + 15.5 * lines)
+
+
+def _frame(sheet: Any, filled: Filled, last: int) -> None:
+    sheet.freeze_panes(_HEADER_ROW + 1, filled.frozen)
+    sheet.set_row(_HEADER_ROW, 34)
+    if filled.rows:
+        sheet.autofilter(_HEADER_ROW, 0, _HEADER_ROW + len(filled.rows), last)
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_HEADER_ROW)
+    sheet.set_footer("&C&P/&N")
+
+
+def _drop_down(column: Column) -> dict[str, Any]:
+    return {
+        "validate": "list",
+        "source": list(column.choices),
+        "error_title": column.title[:32],
+        "error_message": "Chọn một giá trị trong danh sách.",
+        "error_type": "warning",
+    }
+
+
+def _format(column: Column, position: int, formats: Mapping[str, Any]) -> Any:
+    if column.kind in formats:
+        return formats[column.kind]
+    return formats["strong" if position == 0 else "choice" if column.choices else "text"]
+
+
+def _cell(sheet: Any, row: int, column: int, value: Cell, style: Any) -> None:
+    """Text always as text: a leading "=" or "-" is no formula."""
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), style)
+    elif isinstance(value, (int, Decimal)):
+        sheet.write_number(row, column, float(value), style)
+    elif len(value) > CELL_LIMIT:
+        raise OutputError(f"nội dung dài {len(value)} ký tự, một ô Excel chứa tối đa {CELL_LIMIT}: {value[:60]}…")
+    else:
+        sheet.write_string(row, column, value, style)

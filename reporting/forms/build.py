@@ -1,0 +1,222 @@
+"""Plan × registry × period → the form of one agency. Its rows are the agency's own obligations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from reporting.agencies import Agency, Registry
+from reporting.forms import layout
+from reporting.forms.form import Form, FormRow, FormSheet, Identity
+from reporting.forms.statistics import Indicator, asked_of
+from reporting.forms.texts import guide_lines
+from reporting.numbers import format_date
+from reporting.obligations import Obligation, obligations
+from reporting.period import Period
+from reporting.plan import Item, ItemKind, Measure, MeasureKind, Plan
+
+Previous = Mapping[str, str]
+_SHEET_OF = {ItemKind.TARGET: layout.TARGETS, ItemKind.TASK: layout.TASKS, ItemKind.DUTY: layout.DUTIES}
+_TITLES = {
+    layout.TARGETS: "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
+    layout.TASKS: "KẾT QUẢ THỰC HIỆN NHIỆM VỤ, GIẢI PHÁP",
+    layout.DUTIES: "CÔNG TÁC TỔ CHỨC THỰC HIỆN",
+    layout.ASSESSMENT: "ĐÁNH GIÁ CHUNG, PHƯƠNG HƯỚNG, KIẾN NGHỊ",
+    layout.FREE: "NỘI DUNG KHÁC NGOÀI KẾ HOẠCH",
+    layout.STATISTICS: "SỐ LIỆU THỐNG KÊ",
+}
+_ANSWERED = frozenset({"status", "evidence", "narrative", "note"})
+
+
+def form_of(
+    agency: Agency,
+    plan: Plan,
+    registry: Registry,
+    period: Period,
+    *,
+    previous: Previous | None = None,
+    statistics: tuple[Indicator, ...] = (),
+    invented: bool = False,
+) -> Form:
+    """`previous`: last period's answer by row code (see `previous_texts`); `statistics`: the job's
+    table; `invented`: the first page says that all figures are made up."""
+    rows = obligations(plan, registry, agency)
+    sheets = tuple(_item_sheets(rows, plan, registry, previous or {}))
+    sheets += (_assessment(), _free())
+    wanted = asked_of(statistics, agency)
+    if wanted:
+        sheets += (_statistics(wanted),)
+    identity = Identity(layout.FORM_VERSION, agency.code, period.id, plan.id, fingerprint_of(sheets))
+    return Form(
+        identity,
+        agency.name,
+        plan.title,
+        period.title,
+        _facts(agency, plan, period),
+        guide_lines(invented),
+        sheets,
+        period.cutoff,
+    )
+
+
+def fingerprint_of(sheets: tuple[FormSheet, ...]) -> str:
+    """8 hex digits of what is asked: codes, texts and cells to fill, not last period's answers."""
+    digest = hashlib.sha256()
+    for sheet in sheets:
+        for row in sheet.rows:
+            fixed = (f"{key}={text}" for key, text in sorted(row.cells.items()) if key not in ("previous", "stt"))
+            digest.update("\x1f".join((sheet.key, row.code, *sorted(row.fill), *fixed, "\x1e")).encode())
+    return digest.hexdigest()[:8]
+
+
+def _facts(agency: Agency, plan: Plan, period: Period) -> tuple[tuple[str, str], ...]:
+    deadline = period.deadline(agency.level) or period.deadline("agency")
+    facts = [
+        ("Đơn vị báo cáo", agency.name),
+        ("Kỳ báo cáo", period.title),
+        ("Số liệu tính", f"từ ngày {format_date(period.start)} đến hết ngày {format_date(period.cutoff)}"),
+    ]
+    if deadline:
+        invented = " (hạn giả định của bộ mẫu)" if deadline.invented else ""
+        facts.append(("Hạn gửi", f"{format_date(deadline.day)}{invented}"))
+    number = f"số {plan.number}/{plan.symbol} " if plan.number and plan.symbol else ""
+    day = f"ngày {format_date(plan.day)} " if plan.day else ""
+    facts.append(("Theo kế hoạch", f"{plan.type_name.capitalize() or 'Kế hoạch'} {number}{day}— {plan.title}"))
+    return tuple(facts)
+
+
+def _item_sheets(
+    rows: tuple[Obligation, ...], plan: Plan, registry: Registry, previous: Previous
+) -> Iterator[FormSheet]:
+    by_sheet: dict[str, list[Obligation]] = {layout.TARGETS: [], layout.TASKS: [], layout.DUTIES: []}
+    for row in rows:
+        item = plan.item(row.item)
+        assert item is not None
+        by_sheet[layout.TARGETS if row.measure else _SHEET_OF[item.kind]].append(row)
+    for key, owed in by_sheet.items():
+        if owed:
+            made = tuple(_with_headings(owed, plan, registry, previous))
+            yield FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], made)
+
+
+def _with_headings(owed: list[Obligation], plan: Plan, registry: Registry, previous: Previous) -> Iterator[FormRow]:
+    """A heading row per section of the plan, then its rows, numbered through the sheet."""
+    section = ""
+    for number, row in enumerate(owed, 1):
+        item = plan.item(row.item)
+        assert item is not None
+        if item.section != section:
+            section = item.section
+            heading = plan.section(section)
+            if heading:
+                yield FormRow("", {"text": f"{heading.number} {heading.title}"})
+        cells = _fixed(number, row, item, plan) | {"previous": previous.get(row.row, "")}
+        if row.level == "commune":
+            cells["communes"] = len(registry.children(row.agency))
+        measure = plan.measure(row.measure)
+        yield FormRow(
+            row.row, cells, _to_fill(row), row.required, _counts_things(measure), measure.unit if measure else "", row
+        )
+
+
+def _fixed(number: int, row: Obligation, item: Item, plan: Plan) -> dict[str, str | int]:
+    cells: dict[str, str | int] = {
+        "stt": number,
+        "item": item.code,
+        "text": item.text,
+        "role": row.role.label + (" (đầu mối tổng hợp)" if row.focal else ""),
+        "required": layout.REQUIRED if row.required else layout.OPTIONAL,
+    }
+    measure = plan.measure(row.measure)
+    if measure:
+        return cells | _measure_cells(measure, row)
+    due = item.due.label + (" (bổ sung)" if item.due.added else "")
+    return cells | {"due": due, "level": layout.LEVELS["own"]}
+
+
+def _measure_cells(measure: Measure, row: Obligation) -> dict[str, str | int]:
+    parts = [measure.name]
+    if row.answer is MeasureKind.UNITS and _yes_no(row):
+        parts.append("(trả lời Có hoặc Không cho đơn vị mình)")
+    elif row.answer is MeasureKind.UNITS and row.level == "commune":
+        parts.append("Giá trị: số xã trả lời Có")
+    elif measure.numerator and row.answer is not MeasureKind.MILESTONE:
+        parts.append(f"Tử số: {measure.numerator}" if measure.denominator else f"Giá trị: {measure.numerator}")
+        parts.extend([f"Mẫu số: {measure.denominator}"] if measure.denominator else [])
+    if measure.unit:
+        parts.append(f"Đơn vị tính: {measure.unit}")
+    if measure.exemption:
+        parts.append(f"Không tính: {measure.exemption}")
+    level = layout.LEVELS["total" if row.total else row.level]
+    return {"measure": "\n".join(parts), "level": level, "plan": measure.threshold_text}
+
+
+def _yes_no(row: Obligation) -> bool:
+    return row.answer is MeasureKind.UNITS and row.level == "own" and not row.total
+
+
+def _to_fill(row: Obligation) -> frozenset[str]:
+    """The cells that this row asks for (Answer says how they are read)."""
+    if row.answer is None or row.answer is MeasureKind.MILESTONE:
+        figures: frozenset[str] = frozenset()
+    elif _yes_no(row):
+        figures = frozenset({"answer"})
+    elif row.answer is MeasureKind.COUNT or row.answer is MeasureKind.UNITS and row.level == "commune":
+        figures = frozenset({"numerator"})
+    else:
+        figures = frozenset({"numerator", "denominator"})
+    communes = frozenset({"reported", "communes"}) if row.level == "commune" else frozenset()
+    return figures | communes | _ANSWERED
+
+
+_MEASURED_WORDS = ("đồng", "%", "tỷ lệ", "điểm", "km", "ha", "ngày", "giờ")
+
+
+def _counts_things(measure: Measure | None) -> bool:
+    """Dossiers, documents, units: whole numbers. Money, points and percentages may have decimals."""
+    return measure is not None and bool(measure.unit) and not any(w in measure.unit.lower() for w in _MEASURED_WORDS)
+
+
+def _assessment() -> FormSheet:
+    rows = tuple(
+        FormRow(assessment_code(key), {"stt": n, "text": f"{title}\n({hint})"}, frozenset({"narrative"}), False)
+        for n, (key, title, hint) in enumerate(layout.ASSESSMENTS, 1)
+    )
+    key = layout.ASSESSMENT
+    return FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], rows)
+
+
+def assessment_code(key: str) -> str:
+    return f"danh_gia/{key}"
+
+
+def free_code(number: int) -> str:
+    return f"khac/{number:02d}"
+
+
+def statistic_code(code: str) -> str:
+    return f"thong_ke/{code}"
+
+
+def _free() -> FormSheet:
+    fill = frozenset({"text", "narrative", "evidence"})
+    rows = tuple(FormRow(free_code(n), {"stt": n}, fill, False) for n in range(1, layout.FREE_ROWS + 1))
+    key = layout.FREE
+    lines = ("Mỗi việc một dòng; cần thêm dòng thì chèn thêm.",)
+    return FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], rows, lines)
+
+
+def _statistics(indicators: tuple[Indicator, ...]) -> FormSheet:
+    key = layout.STATISTICS
+    lines = ("Bảng mẫu do đơn vị tổng hợp tự lập, có thể thay đổi; không phải biểu mẫu của Bộ.",)
+    rows = tuple(map(_statistic_row, indicators))
+    return FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], rows, lines)
+
+
+def _statistic_row(indicator: Indicator) -> FormRow:
+    if indicator.heading:
+        return FormRow("", {"item": indicator.code, "text": indicator.name})
+    cells: dict[str, str | int] = {"item": indicator.code, "text": indicator.name, "unit": indicator.unit}
+    whole = not any(word in indicator.unit.lower() for word in _MEASURED_WORDS)
+    fill = frozenset({"numerator", "note"})
+    return FormRow(statistic_code(indicator.code), cells, fill, False, whole, indicator.unit)

@@ -1,0 +1,109 @@
+"""The form as a value: what one agency is asked, sheet by sheet, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from reporting.forms.layout import FormColumn
+from reporting.obligations import Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose form it is. `fingerprint`: 8 hex digits of the rows asked, changes when the plan does."""
+
+    version: str
+    agency: str
+    period: str
+    plan: str
+    fingerprint: str
+
+    @property
+    def code(self) -> str:
+        """The visible short code: `SNV · Q1-2023 · KH-CCHC-2023 · 3f2a91c0`."""
+        return " · ".join((self.agency, self.period, self.plan, self.fingerprint))
+
+    @property
+    def items(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("version", self.version),
+            ("agency", self.agency),
+            ("period", self.period),
+            ("plan", self.plan),
+            ("fingerprint", self.fingerprint),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """`code` "" is a heading. `cells`: fixed texts by column key; `fill`: keys of the cells to fill;
+    `whole`: its numbers count things and have no decimals; `unit` "%" when a percentage is asked."""
+
+    code: str
+    cells: Mapping[str, str | int]
+    fill: frozenset[str] = frozenset()
+    required: bool = True
+    whole: bool = False
+    unit: str = ""
+    obligation: Obligation | None = None
+
+    @property
+    def heading(self) -> bool:
+        return not self.code
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """`title` is printed at its head, `lines` under it."""
+
+    key: str
+    name: str
+    title: str
+    columns: tuple[FormColumn, ...]
+    rows: tuple[FormRow, ...]
+    lines: tuple[str, ...] = ()
+
+    def column(self, key: str) -> FormColumn | None:
+        return next((c for c in self.columns if c.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One agency's form for one period. `created` stands in the file instead of the time of the run."""
+
+    identity: Identity
+    agency_name: str
+    title: str
+    period_title: str
+    facts: tuple[tuple[str, str], ...]
+    guide: tuple[str, ...]
+    sheets: tuple[FormSheet, ...]
+    created: date
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.identity.period}_{self.identity.agency}.xlsx"
+
+    def rows(self) -> dict[str, FormRow]:
+        """Rows with a code, by code."""
+        return {row.code: row for sheet in self.sheets for row in sheet.rows if row.code}
+
+    @property
+    def required(self) -> int:
+        """How many rows must be answered: the denominator of the progress count."""
+        return sum(row.required and row.obligation is not None for row in self.rows().values())
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Answers to write into a form: `rows` by row code then column key (assessment and statistics
+    rows too: `danh_gia/ket_qua`, `thong_ke/1.1.1`), `guide` by field, `free` rows in order."""
+
+    rows: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    guide: Mapping[str, object] = field(default_factory=dict)
+    free: tuple[Mapping[str, object], ...] = ()
+
+
+NOTHING_FILLED = Filled()

@@ -1,0 +1,187 @@
+"""What the form's writer and its reader must agree on: sheets, columns, identity carriers.
+
+Every sheet with answers carries, in a hidden row, one key per column (`cchc:numerator`), and in
+its first column one code per row. Keys and codes are what the reader goes by; titles, names and
+positions may change under an officer's hands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FORM_VERSION = "1"
+
+# Sheets: key → name. The reader goes by the key in the sheet's tag, then by the name.
+GUIDE, TARGETS, TASKS, DUTIES = "guide", "targets", "tasks", "duties"
+ASSESSMENT, FREE, STATISTICS, IDENTITY = "assessment", "free", "statistics", "identity"
+SHEET_NAMES = {
+    GUIDE: "Hướng dẫn",
+    TARGETS: "Chỉ tiêu",
+    TASKS: "Nhiệm vụ",
+    DUTIES: "Tổ chức thực hiện",
+    ASSESSMENT: "Đánh giá",
+    FREE: "Nội dung khác",
+    STATISTICS: "Thống kê",
+    IDENTITY: "_cchc",
+}
+
+# A cell that starts so is a key: `cchc:targets|SNV|Q1-2023|KH-CCHC-2023` tags a sheet (in its key
+# column), `cchc:numerator` a column, `cchc:guide:sent` the cell to its right.
+MARK = "cchc:"
+
+# Identity: what is carried, under the same name in the hidden sheet, the defined names (CCHC_AGENCY)
+# and the custom document properties (cchc_agency).
+AGENCY, PERIOD, PLAN, FINGERPRINT, VERSION = "agency", "period", "plan", "fingerprint", "version"
+CARRIED = (VERSION, AGENCY, PERIOD, PLAN, FINGERPRINT)
+
+ColumnKind = Literal["key", "fixed", "number", "text", "status", "yes_no", "computed"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """`width` in characters; `hint`: shown when a cell to fill is chosen."""
+
+    key: str
+    title: str
+    width: float
+    kind: ColumnKind = "fixed"
+    hint: str = ""
+
+
+_ROW = FormColumn("row", "Mã dòng", 3, "key")
+_NUMBER = FormColumn("stt", "STT", 5)
+_ITEM = FormColumn("item", "Mã", 9.5)
+_ROLE = FormColumn("role", "Vai trò", 11)
+_REQUIRED = FormColumn("required", "Bắt buộc", 8)
+_PREVIOUS = FormColumn("previous", "Kỳ trước", 13)
+_DONE = FormColumn("done", "Đã điền", 7, "computed")
+_STATUS = FormColumn(
+    "status",
+    "Trạng thái",
+    14,
+    "status",
+    "Chọn trong danh sách. “Không phát sinh” phải ghi lý do ở cột Lý do, ghi chú.",
+)
+_EVIDENCE = FormColumn(
+    "evidence",
+    "Minh chứng\n(số, ký hiệu, ngày văn bản)",
+    24,
+    "text",
+    "Ví dụ: Báo cáo số 45/BC-SNV ngày 10/3/2023.",
+)
+_NOTE = FormColumn(
+    "note",
+    "Lý do, ghi chú",
+    20,
+    "text",
+    "Lý do khi “Không phát sinh”, chưa đạt hoặc số liệu thay đổi lớn.",
+)
+
+TARGET_COLUMNS = (
+    _ROW,
+    _NUMBER,
+    _ITEM,
+    FormColumn("text", "Chỉ tiêu của kế hoạch", 34),
+    _ROLE,
+    _REQUIRED,
+    FormColumn("measure", "Nội dung đo", 30),
+    FormColumn("level", "Cấp", 11),
+    FormColumn("plan", "Kế hoạch", 12),
+    _PREVIOUS,
+    FormColumn(
+        "numerator", "Tử số\nhoặc giá trị", 11, "number", "Chỉ gõ số, ví dụ 1234 hoặc 12,5. Bằng không thì gõ 0."
+    ),
+    FormColumn("denominator", "Mẫu số", 11, "number", "Chỉ gõ số, ví dụ 1234. Không để trống khi có tử số."),
+    FormColumn("rate", "Tỷ lệ (%)\n(tự tính)", 8.5, "computed"),
+    FormColumn("answer", "Có / Không", 8.5, "yes_no", "Chọn Có hoặc Không."),
+    FormColumn("reported", "Số xã đã\nbáo cáo", 8.5, "number", "Số xã, phường, thị trấn đã có số liệu trong dòng này."),
+    FormColumn("communes", "Tổng số xã", 8.5, "number", "Tổng số xã, phường, thị trấn trực thuộc."),
+    _STATUS,
+    _EVIDENCE,
+    FormColumn(
+        "narrative", "Diễn giải, kết quả cụ thể", 36, "text", "Viết gọn kết quả trong kỳ để đưa vào báo cáo của tỉnh."
+    ),
+    _NOTE,
+    _DONE,
+)
+
+_RESULT = FormColumn(
+    "narrative", "Kết quả thực hiện trong kỳ", 52, "text", "Viết gọn kết quả trong kỳ, theo văn phong hành chính."
+)
+TASK_COLUMNS = (
+    _ROW,
+    _NUMBER,
+    _ITEM,
+    FormColumn("text", "Nhiệm vụ của kế hoạch", 48),
+    _ROLE,
+    _REQUIRED,
+    FormColumn("due", "Thời hạn", 12),
+    _PREVIOUS,
+    _STATUS,
+    _RESULT,
+    _EVIDENCE,
+    _NOTE,
+    _DONE,
+)
+ASSESSMENT_COLUMNS = (
+    _ROW,
+    _NUMBER,
+    FormColumn("text", "Nội dung", 42),
+    FormColumn("narrative", "Phần điền của đơn vị", 110, "text", "Mỗi ý một dòng (Alt+Enter để xuống dòng)."),
+)
+FREE_COLUMNS = (
+    _ROW,
+    _NUMBER,
+    FormColumn("text", "Nội dung, công việc ngoài kế hoạch", 52, "text", "Việc đã làm mà kế hoạch không nêu."),
+    FormColumn("narrative", "Kết quả thực hiện trong kỳ", 70, "text", "Viết gọn kết quả."),
+    _EVIDENCE,
+)
+STATISTICS_COLUMNS = (
+    _ROW,
+    FormColumn("item", "Mã", 8),
+    FormColumn("text", "Chỉ tiêu thống kê", 64),
+    FormColumn("unit", "Đơn vị tính", 14),
+    FormColumn("numerator", "Số liệu", 16, "number", "Chỉ gõ số. Bằng không thì gõ 0."),
+    FormColumn("note", "Ghi chú", 36, "text"),
+)
+COLUMNS = {
+    TARGETS: TARGET_COLUMNS,
+    TASKS: TASK_COLUMNS,
+    DUTIES: TASK_COLUMNS,
+    ASSESSMENT: ASSESSMENT_COLUMNS,
+    FREE: FREE_COLUMNS,
+    STATISTICS: STATISTICS_COLUMNS,
+}
+
+ASSESSMENTS = (
+    ("ket_qua", "Kết quả nổi bật", "Nêu 2 đến 5 kết quả nổi bật trong kỳ, kèm số liệu."),
+    ("ton_tai", "Tồn tại, hạn chế", "Nêu cụ thể nhiệm vụ chậm, chỉ tiêu khó đạt."),
+    ("nguyen_nhan", "Nguyên nhân", "Nguyên nhân khách quan, chủ quan của tồn tại, hạn chế."),
+    ("phuong_huong", "Phương hướng, nhiệm vụ trọng tâm kỳ tới", "Nhiệm vụ trọng tâm của kỳ báo cáo tới."),
+    ("kien_nghi", "Kiến nghị, đề xuất", "Nêu rõ kiến nghị cơ quan nào, việc gì. Không có thì để trống."),
+)
+
+# What the first page asks: key, title, hint.
+GUIDE_FIELDS = (
+    ("filled_by", "Người lập biểu", "Họ và tên, chức vụ"),
+    ("phone", "Điện thoại", "Để đơn vị tổng hợp liên hệ khi cần; không đưa vào báo cáo"),
+    ("sent", "Ngày gửi", "ngày/tháng/năm, ví dụ 10/3/2023"),
+    ("sequence", "Lần gửi", "1 là lần đầu; mỗi lần gửi lại tăng thêm 1"),
+)
+
+FREE_ROWS = 12
+
+YES, NO = "Có", "Không"
+LEVELS = {"own": "Đơn vị", "commune": "Các xã trực thuộc", "total": "Toàn tỉnh"}
+REQUIRED, OPTIONAL = "Bắt buộc", "Nếu có"
+
+
+def sheet_tag(sheet: str, agency: str, period: str, plan: str) -> str:
+    """The identity that every sheet carries on its own, so that a sheet copied elsewhere is known."""
+    return f"{MARK}{sheet}|{agency}|{period}|{plan}"
+
+
+def field_mark(key: str) -> str:
+    """Marks the cell left of a first-page field."""
+    return f"{MARK}{GUIDE}:{key}"

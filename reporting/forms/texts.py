@@ -1,0 +1,22 @@
+"""What the form's first page tells the officer who fills it."""
+
+from __future__ import annotations
+
+_GUIDE = (
+    "Chỉ điền vào ô tô màu: ô màu vàng là bắt buộc, ô màu xanh nhạt là phần phối hợp, điền nếu có. Ô xám không phải điền.",
+    "Số liệu tính lũy kế trong khoảng thời gian ghi ở trên. Gõ số bằng chữ số, dấu phẩy cho phần thập phân (12,5); không gõ “khoảng”, “trên”, “gần”.",
+    "Tỷ lệ: điền tử số và mẫu số, tỷ lệ % tự tính. Không có thì gõ 0; chưa có số liệu thì để trống và ghi lý do.",
+    "Cột Trạng thái: chọn trong danh sách. Chọn “Không phát sinh” thì ghi lý do ở cột Lý do, ghi chú. Để trống nghĩa là chưa báo cáo.",
+    "Cột Minh chứng: ghi số, ký hiệu và ngày của văn bản, ví dụ: Kế hoạch số 12/KH-SNV ngày 05/01/2023.",
+    "Dòng “Các xã trực thuộc”: UBND cấp huyện tổng hợp số liệu của các xã, ghi số xã đã báo cáo trên tổng số xã.",
+    "Được chèn thêm dòng, sắp xếp, lọc, đổi độ rộng cột. Việc ngoài kế hoạch ghi ở trang “Nội dung khác”.",
+    "Không xóa cột A ẩn, không chép trang tính sang tệp khác, không dùng lại tệp của kỳ trước hoặc của đơn vị khác.",
+    "Gửi lại bản sửa: tăng ô “Lần gửi” thêm 1. Bản có lần gửi lớn hơn thay bản trước; số liệu không bị cộng hai lần.",
+    "Xong, lưu dạng Excel (.xlsx) và gửi tệp này; không gửi bản chụp hoặc bản PDF thay cho tệp Excel.",
+)
+_INVENTED = "SỐ LIỆU GIẢ ĐỊNH: toàn bộ số liệu trong tệp này do người làm phần mềm đặt ra để minh họa."
+
+
+def guide_lines(invented: bool) -> tuple[str, ...]:
+    """Ten lines, and one more when the figures are made up."""
+    return (_INVENTED, *_GUIDE) if invented else _GUIDE
