@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from reporting.consolidation import Figure, Formula, Total
 from reporting.document import (
-    HEADING_3,
     Addressees,
     AnnexTitle,
     Block,
@@ -95,7 +94,10 @@ def main_part(draft: bool, addressees: tuple[str, ...]) -> Part:
         Heading("III", 1, "III.", "ĐÁNH GIÁ CHUNG"),
         text("III/note", "(Số liệu giả định dùng cho kiểm thử.)", style="ghi_chu"),
         text("III.1/result", "Công tác cải cách hành chính được triển khai đồng bộ, có trọng tâm, trọng điểm."),
-        text("III.2/result", "- Một số cơ quan, đơn vị gửi báo cáo chưa đúng thời hạn quy định.", style=HEADING_3),
+        text(
+            "III.2/result",
+            "- Một số cơ quan, đơn vị gửi báo cáo chưa đúng thời hạn quy định.",
+        ),
         text("main/end", _END),
         Closing("main/closing", _RECIPIENTS, ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Nguyễn Văn Mẫu"),
     )
@@ -123,7 +125,7 @@ def _targets(draft: bool) -> tuple[Paragraph, ...]:
 
 def annex_targets() -> Part:
     columns = (
-        Column("STT", 4, "center"),
+        Column("STT", 5, "center"),
         Column("Chỉ tiêu", 22),
         Column("Cơ quan chủ trì/ đầu mối", 14),
         Column("Mục tiêu", 9, "center", "Năm 2023"),
@@ -131,7 +133,7 @@ def annex_targets() -> Part:
         Column("Tử số/mẫu số", 10, "right", "Quý I"),
         Column("Tỷ lệ (%)", 8, "right", "Quý I"),
         Column("Đánh giá", 9, "center"),
-        Column("Ghi chú", 15),
+        Column("Ghi chú", 14),
     )
     rows: list[Row] = []
     for number in range(1, 41):

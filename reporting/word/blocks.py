@@ -1,0 +1,102 @@
+"""Blocks of the report as WordprocessingML on the named styles: what stands in the text.
+
+The national header, the title, the addressees and the signing block are in the frame template;
+everything else comes from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reporting.document import BODY, HEADING_1, HEADING_2, HEADING_3, AnnexTitle, Block, Heading, Paragraph, Part, Table
+from reporting.profile import Profile
+from reporting.word.bookmarks import Bookmarks
+from reporting.word.markup import paragraph_xml, run_xml
+from reporting.word.metrics import balanced, text_width
+from reporting.word.shapes import REFERENCE_RULE, rule_xml
+from reporting.word.styles import (
+    ANNEX_LABEL,
+    ANNEX_REFERENCE,
+    ANNEX_TITLE,
+    BLOCK_STYLES,
+    BODY_STYLE,
+    END_OF_PART,
+    LAST_SENTENCE,
+    RULE,
+)
+from reporting.word.tables import character_style, table_xml
+
+_HEADINGS = {1: HEADING_1, 2: HEADING_2, 3: HEADING_3}
+_JUSTIFICATION = {"left": "left", "center": "center", "right": "right"}
+GAP_XML = paragraph_xml(END_OF_PART, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a block's looks depend on: the profile and the text area of its page (mm)."""
+
+    profile: Profile
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, part: Part, profile: Profile) -> Sheet:
+        page = profile.page
+        if part.orientation == "landscape":
+            width = page.height - page.landscape_left - page.landscape_right
+            return cls(profile, width, page.width - page.landscape_top - page.landscape_bottom)
+        return cls(profile, page.width - page.left - page.right, page.height - page.top - page.bottom)
+
+
+def blocks_xml(blocks: Sequence[Block], sheet: Sheet, bookmarks: Bookmarks, *, signed: bool = False) -> str:
+    """The blocks one after another; `signed`: the last one stays with the signing block that follows."""
+    pieces: list[str] = []
+    for position, block in enumerate(blocks):
+        if isinstance(block, Table) and position and isinstance(blocks[position - 1], Table):
+            pieces.append(GAP_XML)  # else Word makes one table of two
+        last = signed and position == len(blocks) - 1
+        pieces.append(_block_xml(block, sheet, bookmarks, last=last))
+    return "".join(pieces)
+
+
+def _block_xml(block: Block, sheet: Sheet, bookmarks: Bookmarks, *, last: bool) -> str:
+    match block:
+        case Heading():
+            style = BLOCK_STYLES[_HEADINGS[block.level]]
+            return paragraph_xml(style, bookmarks.around(block.id, run_xml(block.plain)))
+        case Paragraph():
+            return _paragraph(block, bookmarks, last=last)
+        case Table():
+            return table_xml(block, sheet.width, sheet.height, sheet.profile, bookmarks)
+        case AnnexTitle():
+            return _annex_title(block, sheet, bookmarks)
+        case _:
+            raise ValueError(f"{type(block).__name__} {block.id} belongs to the frame, at the start or end of a part")
+
+
+def _paragraph(block: Paragraph, bookmarks: Bookmarks, *, last: bool) -> str:
+    style = BLOCK_STYLES.get(block.style, BODY_STYLE)
+    keep = "<w:keepNext/>" if last and style != BODY_STYLE else ""
+    if last and block.style == BODY:
+        style = LAST_SENTENCE
+    align = f'<w:jc w:val="{_JUSTIFICATION[block.align]}"/>' if block.align in _JUSTIFICATION else ""
+    runs = "".join(run_xml(run.text, character_style(run)) for run in block.runs)
+    return paragraph_xml(style, bookmarks.around(block.id, runs), keep + align)
+
+
+def _annex_title(block: AnnexTitle, sheet: Sheet, bookmarks: Bookmarks) -> str:
+    """`Phụ lục II`, the title in capitals, the reference line and its rule (Mẫu 2.1, 2.2)."""
+    sizes = sheet.profile.sizes
+    title = balanced(block.title, sizes.annex_title, sheet.profile, sheet.width)
+    lines = [(ANNEX_LABEL, block.number), (ANNEX_TITLE, title), (ANNEX_REFERENCE, block.reference)]
+    present = [(style, text) for style, text in lines if text]
+    pieces = []
+    for position, (style, text) in enumerate(present):
+        inside = run_xml(text)
+        pieces.append(paragraph_xml(style, bookmarks.around(block.id, inside) if not position else inside))
+    under = block.reference or title
+    wide = max((text_width(line, sizes.annex_reference, sheet.profile) for line in under.split("\n")), default=0)
+    length = sheet.profile.letterhead.subject_rule * min(wide, sheet.width)
+    pieces.append(paragraph_xml(RULE, rule_xml(REFERENCE_RULE, 1, length)) if present else "")
+    return "".join(pieces)
