@@ -121,10 +121,6 @@ def _calamine_sheet(book: Any, meta: Any, name: str, flags: Triage) -> Sheet:
     )
 
 
-_STATES[str(meta.visible).split(".")[-1]], merged=merged
-    )
-
-
 _STATES: dict[str, State] = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "very_hidden"}
 
 
