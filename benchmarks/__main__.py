@@ -1,0 +1,62 @@
+"""python -m benchmarks [--runs N] [--only WORDS]: prints a table of medians and ratios."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measure import ROOT, Median, Run, medians, run
+from benchmarks.rows import ROWS, Row
+
+
+def measured(row: Row, runs: int) -> tuple[Median, Median | None]:
+    """cchc and its rival in turns, so that a busy machine slows both; one run of each first, to warm up."""
+    contenders = [command for command in (row.cchc, row.rival) if command]
+    found: list[list[Run]] = [[] for _ in contenders]
+    for turn in range(runs + 1):
+        for results, command in zip(found, contenders, strict=True):
+            with tempfile.TemporaryDirectory(prefix="cchc-bench-") as out:
+                result = run(tuple(part.replace("{out}", out) for part in command), row.codes)
+            if turn:
+                results.append(result)
+    return medians(found[0]), medians(found[1]) if row.rival else None
+
+
+def line(name: str, ours: Median, theirs: Median | None) -> str:
+    cells = [f"{name:<44}", f"{ours.seconds:7.2f} s ±{ours.spread / 2:5.2f}", f"{ours.megabytes:6.0f} MB"]
+    if theirs:
+        cells += [f"{theirs.seconds:7.2f} s ±{theirs.spread / 2:5.2f}", f"{theirs.megabytes:6.0f} MB"]
+        cells += [f"{theirs.seconds / ours.seconds:6.2f}×", f"{theirs.megabytes / ours.megabytes:6.2f}×"]
+    return " │ ".join(cells)
+
+
+def wanted(only: str) -> list[Row]:
+    chosen = [row for row in ROWS if only in row.name]
+    for row in chosen:
+        if not (ROOT / row.needs).exists():
+            print(f"left out, no {row.needs}: {row.name}", file=sys.stderr)
+    return [row for row in chosen if (ROOT / row.needs).exists()]
+
+
+def bench() -> None:
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("--runs", type=int, default=3, help="measured runs of each command (one more warms up)")
+    parser.add_argument("--only", default="", help="rows whose name holds these words")
+    options = parser.parse_args()
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, medians of {options.runs} whole processes;")
+    print("colleague: pandas reads, docxtpl renders, LibreOffice converts; × = colleague / cchc\n")
+    head = ("work", "cchc", "memory", "colleague", "memory", "time", "memory")
+    widths = (44, 16, 9, 16, 9, 7, 7)
+    print(" │ ".join(f"{text:<{width}}" for text, width in zip(head, widths, strict=True)))
+    print("─┼─".join("─" * width for width in widths))
+    for row in wanted(options.only):
+        print(line(row.name, *measured(row, options.runs)), flush=True)
+
+
+if __name__ == "__main__":
+    os.chdir(Path(ROOT))
+    bench()

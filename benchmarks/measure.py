@@ -1,0 +1,51 @@
+"""One whole process, from start to exit: seconds on the wall, and the memory of its largest process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+_PER_MB = 1024 if sys.platform != "darwin" else 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`megabytes`: peak resident memory of the largest process among the command and what it started."""
+
+    seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Median:
+    """Medians over several runs; `spread` is the slowest run minus the fastest, in seconds."""
+
+    seconds: float
+    megabytes: float
+    spread: float
+    runs: int
+
+
+def run(command: tuple[str, ...], codes: tuple[int, ...]) -> Run:
+    """Runs the command to its end; its output goes nowhere. Another exit code than `codes` stops the bench."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    told = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    code = process.returncode = os.waitstatus_to_exitcode(status)
+    if code not in codes:
+        raise SystemExit(f"{' '.join(command)}: exit {code}\n{told.decode(errors='replace')}")
+    return Run(seconds, usage.ru_maxrss / _PER_MB)
+
+
+def medians(runs: list[Run]) -> Median:
+    seconds = [each.seconds for each in runs]
+    return Median(median(seconds), median(each.megabytes for each in runs), max(seconds) - min(seconds), len(runs))

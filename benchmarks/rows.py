@@ -1,0 +1,58 @@
+"""What is measured: each row one piece of work, done by cchc and, where there is one, by a rival.
+
+To add a row, add a Row; the rival is a script of benchmarks/ that does the same work with what a
+colleague would reach for. {out} becomes a fresh folder for every run.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from benchmarks.measure import ROOT
+
+CLEAN = "sample_inputs/quy_1_2023"
+REAL = "sample_inputs/sau_thang_2023"
+_CCHC = (sys.executable, str(ROOT / "cli.py"))
+_COLLEAGUE = (sys.executable, "-m", "benchmarks.colleague")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`needs`: a path without which the row is left out; `codes`: exit codes that mean the work was done."""
+
+    name: str
+    cchc: tuple[str, ...]
+    rival: tuple[str, ...] = ()
+    needs: str = "cli.py"
+    codes: tuple[int, ...] = (0,)
+
+
+ROWS: tuple[Row, ...] = (
+    Row("cchc --help", (*_CCHC, "--help")),
+    Row(
+        "check, clean quarter (36 returns)",
+        (*_CCHC, "check", f"{CLEAN}/job.toml", "-o", "{out}"),
+        (*_COLLEAGUE, "check", CLEAN, "{out}"),
+        needs=f"{CLEAN}/job.toml",
+    ),
+    Row(
+        "check, real life",
+        (*_CCHC, "check", f"{REAL}/job.toml", "-o", "{out}"),
+        (*_COLLEAGUE, "check", REAL, "{out}"),
+        needs=f"{REAL}/job.toml",
+        codes=(0, 1),
+    ),
+    Row(
+        "build, clean quarter (Word, PDF, annexes)",
+        (*_CCHC, "build", f"{CLEAN}/job.toml", "-o", "{out}"),
+        (*_COLLEAGUE, "build", CLEAN, "{out}"),
+        needs=f"{CLEAN}/job.toml",
+    ),
+    Row(
+        "build --draft, real life",
+        (*_CCHC, "build", f"{REAL}/job.toml", "--draft", "-o", "{out}"),
+        (*_COLLEAGUE, "build", REAL, "{out}"),
+        needs=f"{REAL}/job.toml",
+    ),
+)
