@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from enum import Enum
 
 from reporting.codes import Severity
@@ -108,6 +109,16 @@ class Decision:
     @property
     def complete(self) -> bool:
         return bool((self.accepted or self.value) and self.who and self.day and self.why)
+
+
+# Params that only name things: they may be reworded without a figure having changed.
+_NAMES = frozenset({"name", "title", "role", "period", "level", "other_name", "what", "owed", "cells", "limit"})
+
+
+def fingerprint(finding: Finding) -> str:
+    """Of the values that a finding quotes: a decision holds as long as they stay the same."""
+    quoted = sorted((name, value) for name, value in finding.params if name not in _NAMES)
+    return sha256(repr(quoted).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

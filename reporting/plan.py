@@ -138,6 +138,7 @@ class Due:
 class Measure:
     """What a target measures. `threshold` is in % for ratio, units and decrease, a plain number
     for count, None for a milestone. `standing`: judged in every period, not only when due.
+    `stock` counts what exists on the cutoff day (it may fall), else what was done since the start.
     `proposed` names the fields that the plan's text does not give (`comparator`, `unit` …)."""
 
     id: str
@@ -157,6 +158,7 @@ class Measure:
     same_as: str = ""
     proposed: tuple[str, ...] = ()
     source: Location = NOWHERE
+    stock: bool = False
 
 
 @dataclass(frozen=True, slots=True)

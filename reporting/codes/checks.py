@@ -127,16 +127,23 @@ _CONTRADICTIONS = (
     error(
         "lead-below-parts",
         "Số của chủ trì nhỏ hơn tổng các đơn vị",
-        "{measure} — {title}: {name} báo {what} {lead}, nhưng {parts_count} đơn vị cộng lại đã là {parts} ({related})",
+        "{measure} — {title}: {name} báo {what} {lead}, nhưng {parts_count} đơn vị cộng lại đã là {parts} ({cells})",
         "số của chủ trì không nhỏ hơn tổng các đơn vị đã báo cáo",
         "Đối chiếu, sửa báo cáo, hoặc chọn giá trị trong quyet_dinh.xlsx.",
     ),
     error(
         "lead-differs-from-parts",
         "Số của chủ trì khác tổng các đơn vị",
-        "{measure} — {title}: {name} báo {what} {lead}, cả {parts_count} đơn vị cộng lại là {parts} ({related})",
+        "{measure} — {title}: {name} báo {what} {lead}, cả {parts_count} đơn vị cộng lại là {parts} ({cells})",
         "chênh lệch không quá {tolerance}",
         "Đối chiếu, sửa báo cáo, hoặc chọn giá trị trong quyet_dinh.xlsx.",
+    ),
+    warning(
+        "lead-above-parts",
+        "Số của chủ trì lớn hơn tổng các đơn vị",
+        "{measure} — {title}: {name} báo {what} {lead}, cả {parts_count} đơn vị khác cộng lại là {parts} ({cells})",
+        "phần chênh lệch là số liệu của chính {name}",
+        "Xác nhận phần chênh lệch, ghi ở cột Ghi chú.",
     ),
     error(
         "leads-differ",
@@ -162,14 +169,14 @@ _CONTRADICTIONS = (
     error(
         "done-but-target-missed",
         "Báo “Hoàn thành” nhưng chỉ tiêu chưa đạt",
-        "{item} — {title} được báo “Hoàn thành”, nhưng chỉ tiêu {other} cùng nội dung mới đạt {value} so với {threshold} ({related})",
+        "{item} — {title} được báo “Hoàn thành”, nhưng chỉ tiêu {other} cùng nội dung mới đạt {value} so với {threshold}",
         "trạng thái phù hợp với số liệu của chỉ tiêu",
         "Đối chiếu trạng thái và số liệu.",
     ),
     error(
         "same-measure-differs",
         "Hai nơi báo cùng một số khác nhau",
-        "{measure} — {title} là {value}, nhưng {other} cùng nội dung là {other_value} ({related})",
+        "{measure} — {title} là {value}, nhưng {other} cùng nội dung là {other_value}",
         "hai nơi bằng nhau",
         "Thống nhất số liệu.",
     ),

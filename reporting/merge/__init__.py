@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from reporting.merge.consolidate import consolidate
-from reporting.merge.overrides import Override, overrides_of
+from reporting.overrides import Override, overrides_of
 
 __all__ = ["Override", "consolidate", "overrides_of"]

@@ -20,9 +20,9 @@ from reporting.findings import Finding
 from reporting.merge.figures import total
 from reporting.merge.measures import Asked, asked, findings_of, last_period, measure_result
 from reporting.merge.narratives import merged, reasons, said
-from reporting.merge.overrides import Override
 from reporting.merge.parts import Part, one_each, parts_by_item
-from reporting.merge.statuses import combined_status, responsible, status_source, statuses_by_agency
+from reporting.merge.statuses import combined_status, responsible, status_source, status_sources, statuses_by_agency
+from reporting.overrides import Override
 from reporting.period import Period
 from reporting.plan import Item, Plan, Role
 from reporting.returns import Return, Status
@@ -50,7 +50,7 @@ def consolidate(
     (`overrides_of`). Findings: rows answered but not asked, denominators of zero, leads that differ.
     """
     counted = one_each(returns, registry)
-    parts, findings = parts_by_item(plan, registry, counted, tuple(overrides))
+    parts, findings = parts_by_item(plan, registry, period.cutoff, counted, tuple(overrides))
     frame = _Frame(period, registry, previous)
     items = []
     for item in plan.items:
@@ -83,6 +83,7 @@ def _item(item: Item, parts: tuple[Part, ...], frame: _Frame) -> tuple[ItemResul
         statuses_by_agency(parts),
         reasons(parts, lead),
         _coverage(parts),
+        status_sources(parts),
     )
     return result, tuple(found for task in tasks for found in findings_of(task, frame.registry))
 

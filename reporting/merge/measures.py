@@ -9,7 +9,7 @@ from decimal import Decimal
 from reporting.agencies import Registry
 from reporting.consolidation import Coverage, Figure, MeasureResult, Verdict
 from reporting.findings import Finding, finding
-from reporting.merge.figures import figure
+from reporting.merge.figures import figure, total
 from reporting.merge.parts import Part
 from reporting.merge.statuses import combined_status
 from reporting.numbers import format_number
@@ -46,7 +46,7 @@ def measure_result(
     """Everything known of one measure, in this period and the last. `item_status` is the lead's, used
     where the lead has no row of its own for the measure."""
     measure, agreed = task.measure, task.agreed
-    agreed_figure = figure(measure.id, measure.kind, agreed, measure.unit)
+    agreed_figure = None if _by_status(measure) else figure(measure.id, measure.kind, agreed, measure.unit)
     communes = [p for p in agreed if p.obligation.level == "commune"]
     own = [p for p in agreed if p.obligation.level == "own"]
     status = combined_status(p.status for p in task.parts if p.agency == lead and p.obligation.level == "own")
@@ -65,9 +65,16 @@ def measure_result(
     )
 
 
+def _by_status(measure: Measure) -> bool:
+    """A milestone is the lead's status; only where units are counted has it a figure, n of N done."""
+    return measure.kind is MeasureKind.MILESTONE and measure.combine is not Combine.COUNT
+
+
 def _by_agency(task: Asked) -> Iterator[tuple[str, Figure]]:
     """Each contributor's own share, with its communes; where only the lead counts, the others' answers."""
     grouped: dict[str, list[Part]] = {}
+    if task.measure.kind is MeasureKind.MILESTONE:
+        return
     for part in task.beside:
         grouped.setdefault(part.agency, []).append(part)
     for agency, parts in grouped.items():
@@ -85,9 +92,11 @@ def coverage(parts: Sequence[Part]) -> Coverage:
     missing = tuple(agency for agency in owing if agency in silent)
     if not communes:
         return Coverage(len(owing) - len(missing), len(owing), missing)
-    reported = sum((p.reported for p in communes if p.reported is not None), Decimal(0))
+    reported = total(p.reported for p in communes)
     expected = sum((p.total for p in communes if p.total is not None), Decimal(0))
-    return Coverage(len(owing) - len(missing), len(owing), missing, int(reported), int(expected))
+    return Coverage(
+        len(owing) - len(missing), len(owing), missing, int(reported.value), int(expected), reported.sources
+    )
 
 
 def verdict(measure: Measure, result: Figure | None, status: Status | None, period: Period) -> Verdict:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from reporting.agencies import Registry
 from reporting.consolidation import Source
 from reporting.findings import Finding, finding
-from reporting.merge.overrides import Override
 from reporting.obligations import Obligation, obligations
+from reporting.overrides import Override
 from reporting.plan import MeasureKind, Plan
 from reporting.returns import Answer, Quantity, Return, Status
 
@@ -28,7 +29,7 @@ class Part:
     status_source: Source | None = None
     numerator: Source | None = None
     denominator: Source | None = None
-    reported: Decimal | None = None
+    reported: Source | None = None
     total: Decimal | None = None
 
     @property
@@ -58,15 +59,15 @@ def one_each(returns: Iterable[Return], registry: Registry) -> tuple[Return, ...
 
 
 def parts_by_item(
-    plan: Plan, registry: Registry, returns: Iterable[Return], overrides: Iterable[Override] = ()
+    plan: Plan, registry: Registry, day: date, returns: Iterable[Return], overrides: Iterable[Override] = ()
 ) -> tuple[dict[str, tuple[Part, ...]], tuple[Finding, ...]]:
-    """Item code → its parts in registry order, expected agencies without a return among them; and a
+    """Item code → its parts in registry order, agencies expected on `day` without a return among them; and a
     finding for every answered row that the plan does not give to its sender."""
     sent = {r.agency: r for r in returns}
     chosen = {(o.agency, o.row, o.field): o for o in overrides}
     grouped: dict[str, list[Part]] = {item.code: [] for item in plan.items}
     stray: list[Finding] = []
-    expected = {agency.code for agency in registry.expected()}
+    expected = {agency.code for agency in registry.expected(day)}
     for agency in registry.agencies:
         if agency.code not in sent and agency.code not in expected:
             continue
@@ -94,8 +95,8 @@ def _part(obligation: Obligation, answer: Answer | None, chosen: _Chosen, regist
         name: _number(obligation, answer, name, chosen) for name in ("numerator", "denominator", "reported", "total")
     }
     numerator, denominator = _figure(obligation, status, status_source, numbers)
-    reported, total = numbers["reported"], numbers["total"]
-    known = len(registry.children(obligation.agency)) if obligation.level == "commune" else None
+    total = numbers["total"]
+    known = len(registry.children(obligation.agency)) if obligation.level == "commune" else 0
     return Part(
         obligation,
         answer,
@@ -103,8 +104,8 @@ def _part(obligation: Obligation, answer: Answer | None, chosen: _Chosen, regist
         status_source,
         numerator,
         denominator,
-        reported.value if reported else None,
-        total.value if total else Decimal(known) if known is not None else None,
+        numbers["reported"],
+        Decimal(known) if known else total.value if total else None,
     )
 
 

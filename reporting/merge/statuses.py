@@ -43,3 +43,9 @@ def status_source(parts: Sequence[Part], agency: str, status: Status | None) -> 
     """The cell that says the agency's status; of several rows the first that says it, else the first."""
     own = [p for p in parts if p.agency == agency and p.obligation.level == "own" and p.status_source]
     return next((p.status_source for p in own if p.status is status), own[0].status_source if own else None)
+
+
+def status_sources(parts: Sequence[Part]) -> tuple[Source, ...]:
+    """One cell for each of `statuses_by_agency`, in the same order."""
+    cells = (status_source(parts, agency, status) for agency, status in statuses_by_agency(parts))
+    return tuple(cell for cell in cells if cell is not None)

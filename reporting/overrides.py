@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reporting.completeness import Decision
-from reporting.findings import Finding, finding
+from reporting.findings import Finding
 from reporting.location import Location
 from reporting.numbers import Outcome, read_number
 from reporting.returns import Status
 from reporting.text import fold
 
 FIELDS = ("numerator", "denominator", "reported", "total", "status")
+ACCEPTED = "một số (1.234,5), tử số/mẫu số (85/100), Có hoặc Không, hoặc một trạng thái thực hiện"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +31,29 @@ class Override:
     location: Location
 
 
-def overrides_of(decided: Iterable[tuple[Finding, Decision]]) -> tuple[tuple[Override, ...], tuple[Finding, ...]]:
-    """The values chosen by decisions that apply (Completeness.decided), and what could not be read."""
-    overrides: list[Override] = []
-    problems: list[Finding] = []
-    for found, decision in decided:
-        if not decision.value:
-            continue
-        read = _read(found, decision)
-        overrides += read
-        if not read:
-            problems.append(_unreadable(decision))
-    return tuple(overrides), tuple(problems)
+def overrides_of(decided: Iterable[tuple[Finding, Decision]]) -> tuple[Override, ...]:
+    """The values chosen by the decisions that apply (`Completeness.decided`)."""
+    return tuple(override for found, decision in decided for override in chosen(found, decision))
 
 
-def _read(found: Finding, decision: Decision) -> tuple[Override, ...]:
-    """One override per field that the chosen value fills; () when it cannot be understood."""
-    if not found.agency or not (found.measure or found.item):
+def chosen(found: Finding, decision: Decision) -> tuple[Override, ...]:
+    """One override per field that the chosen value fills; () when none is chosen or it cannot be understood."""
+    if not decision.value or not found.agency or not (found.measure or found.item):
         return ()
-    values = _values(found, decision.value)
     row = (found.measure or found.item) + ("@commune" if "commune" in found.subject else "")
     return tuple(
         Override(found.agency, row, field, value, decision.value, decision.who, decision.location)
-        for field, value in values.items()
+        for field, value in _values(found, decision.value).items()
     )
 
 
-def _values(found: Finding, text: str) -> dict[str, Decimal | Status]:
+def _values(found: Finding, text: str) -> Mapping[str, Decimal | Status]:
     """“85/100” fills both parts, a plain number the field that the finding names (else the numerator)."""
-    status = _STATUSES.get(fold(text))
-    if status:
-        return {"status": status}
-    if fold(text) in _YES_NO:
-        return {"numerator": _YES_NO[fold(text)], "denominator": Decimal(1)}
+    word = fold(text)
+    if word in _STATUSES:
+        return {"status": _STATUSES[word]}
+    if word in _YES_NO:
+        return {"numerator": _YES_NO[word], "denominator": Decimal(1)}
     read = read_number(text)
     if read.outcome is not Outcome.NUMBER or read.value is None or read.percent:
         return {}
@@ -73,14 +64,3 @@ def _values(found: Finding, text: str) -> dict[str, Decimal | Status]:
 
 _STATUSES = {fold(status.label): status for status in Status}
 _YES_NO = {"co": Decimal(1), "khong": Decimal(0)}
-
-
-def _unreadable(decision: Decision) -> Finding:
-    return finding(
-        "decision-value-unreadable",
-        decision.location,
-        subject=decision.key,
-        key=decision.key,
-        value=decision.value,
-        expected="một số (1.234,5), tử số/mẫu số (85/100), Có hoặc Không, hoặc một trạng thái",
-    )

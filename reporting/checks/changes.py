@@ -1,0 +1,91 @@
+"""This period against the last: a cumulative figure that falls, a change too large to go unexplained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reporting.checks.matter import Matter, Previous, Row
+from reporting.checks.thresholds import Thresholds
+from reporting.findings import Finding
+from reporting.numbers import format_number, format_percent
+from reporting.period import Period
+from reporting.plan import MeasureKind
+from reporting.returns import Answer, Quantity
+
+CODES = ("cumulative-falls", "large-change")
+
+_COUNTED = (MeasureKind.RATIO, MeasureKind.COUNT)
+
+
+def check(matter: Matter) -> Iterator[Finding]:
+    previous = matter.case.previous
+    if previous is None:
+        return
+    adds_up = _adds_up(matter.case.period, previous)
+    for row in matter.rows():
+        if row.answer and row.before and row.kind in _COUNTED and not row.not_arising:
+            fallen = list(_falls(row, row.answer, row.before, matter.case.thresholds)) if adds_up else []
+            yield from fallen or _large(row, row.answer, row.before, matter.case.thresholds)
+
+
+def _adds_up(now: Period, previous: Previous) -> bool:
+    """Both since 15/12 of the same year (Quý III is a slice of three months), the last one earlier."""
+    before = previous.period
+    return now.cumulative and before.cumulative and now.year == before.year and before.cutoff < now.cutoff
+
+
+def _falls(row: Row, now: Answer, before: Answer, limits: Thresholds) -> Iterator[Finding]:
+    if row.measure is None or row.measure.stock:
+        return
+    for name, what, after, earlier in _pairs(row, now, before):
+        if earlier.value - after.value > limits.fall:
+            yield row.finding(
+                "cumulative-falls",
+                after.location,
+                name,
+                related=(earlier.location,),
+                what=what,
+                now=format_number(after.value),
+                before=format_number(earlier.value),
+            )
+
+
+def _pairs(row: Row, now: Answer, before: Answer) -> Iterator[tuple[str, str, Quantity, Quantity]]:
+    count = row.kind is MeasureKind.COUNT
+    for name, what in (("numerator", "số lượng" if count else "tử số"), ("denominator", "mẫu số")):
+        after, earlier = getattr(now, name), getattr(before, name)
+        if after and earlier and not (count and name == "denominator"):
+            yield name, what, after, earlier
+
+
+def _large(row: Row, now: Answer, before: Answer, limits: Thresholds) -> Iterator[Finding]:
+    """A note beside the figure explains the change; the officer reads it there."""
+    if now.note:
+        return
+    shares = (_share(row, now), _share(row, before))
+    if shares[0] is not None and shares[1] is not None and abs(shares[0] - shares[1]) > limits.points:
+        shown = (format_percent(shares[0]), format_percent(shares[1]))
+        yield _change(row, now, before, shown, f"{format_number(limits.points)} điểm phần trăm")
+        return
+    for _, _, after, earlier in _pairs(row, now, before):
+        if _jumps(after.value, earlier.value, limits):
+            shown = (format_number(after.value), format_number(earlier.value))
+            yield _change(row, now, before, shown, f"{format_number(limits.factor)} lần")
+            return
+
+
+def _jumps(after: Decimal, earlier: Decimal, limits: Thresholds) -> bool:
+    low, high = sorted((after, earlier))
+    return high >= limits.smallest and low > 0 and high > low * limits.factor
+
+
+def _share(row: Row, answer: Answer) -> Decimal | None:
+    if row.kind is not MeasureKind.RATIO or not answer.numerator or not answer.denominator:
+        return None
+    return 100 * answer.numerator.value / answer.denominator.value if answer.denominator.value else None
+
+
+def _change(row: Row, now: Answer, before: Answer, shown: tuple[str, str], limit: str) -> Finding:
+    cells = [answer.numerator.location for answer in (now, before) if answer.numerator]
+    return row.finding("large-change", cells[0], related=tuple(cells[1:]), now=shown[0], before=shown[1], limit=limit)

@@ -1,0 +1,82 @@
+"""The check: every kind of check over the case, every owed cell in one state, decisions applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from reporting.checks import (
+    changes,
+    communes,
+    coordination,
+    copied,
+    evidence,
+    figures,
+    gaps,
+    lead_and_sum,
+    overdue,
+    percentages,
+    timeliness,
+)
+from reporting.checks.decided import decide
+from reporting.checks.matter import AgencyMatter, Case, Matter, Row, matter
+from reporting.checks.states import state
+from reporting.codes import Severity
+from reporting.completeness import AgencyState, Completeness, OwedCell
+from reporting.findings import Finding, ordered
+
+Check = Callable[[Matter], Iterator[Finding]]
+
+# Each check declares the codes that it may yield (tests hold it to them).
+CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
+    (gaps.CODES, gaps.check),
+    (evidence.CODES, evidence.check),
+    (timeliness.CODES, timeliness.check),
+    (overdue.CODES, overdue.check),
+    (communes.CODES, communes.check),
+    (figures.CODES, figures.check),
+    (lead_and_sum.CODES, lead_and_sum.check),
+    (changes.CODES, changes.check),
+    (percentages.CODES, percentages.check),
+    (copied.CODES, copied.check),
+    (coordination.CODES, coordination.check),
+)
+
+
+def check(case: Case) -> Completeness:
+    """Who owes what, what came, what is wrong, what an officer has settled. Pure."""
+    joined = matter(case)
+    found = (*case.findings, *(finding for _, run in CHECKS for finding in run(joined)))
+    decided, about_decisions = decide(found, case.decisions)
+    settled = frozenset(
+        (f.agency, f.measure or f.item, "commune" in f.subject)
+        for f, _ in decided
+        if f.item or f.severity is Severity.ERROR
+    )
+    agencies = tuple(_agency_state(one, case, settled) for one in joined.agencies)
+    return Completeness(case.period.id, case.as_of, agencies, ordered((*found, *about_decisions)), decided)
+
+
+_Settled = frozenset[tuple[str, str, bool]]
+
+
+def _agency_state(one: AgencyMatter, case: Case, settled: _Settled) -> AgencyState:
+    required = [row for row in one.rows if row.required]
+    optional = [row for row in one.rows if not row.required]
+    return AgencyState(
+        one.agency.code,
+        one.agency.label,
+        one.sent.file if one.sent else "",
+        one.sent.received if one.sent else None,
+        timeliness.timeliness(one.sent, case.period),
+        tuple(_cell(row, case, settled) for row in required),
+        sum(not row.silent for row in optional),
+        len(optional),
+    )
+
+
+def _cell(row: Row, case: Case, settled: _Settled) -> OwedCell:
+    cell = OwedCell(row.obligation, row.item.section, state(row), overdue.overdue(row, case.period), location=row.place)
+    names = {(row.agency.code, row.obligation.measure or row.item.code, row.commune)}
+    names |= {(row.agency.code, row.item.code, False), (row.agency.code, "", False)}
+    return replace(cell, accepted=bool(names & settled) and not cell.state.settled)

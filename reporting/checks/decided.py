@@ -1,0 +1,80 @@
+"""Findings × the officer's decisions: which are settled, and what is wrong with the others.
+
+A decision applies when it is complete, its key names a finding, and the values that the finding
+quotes are still those it was taken on (fingerprint; an empty one was typed by hand and is not compared).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reporting.codes import Severity
+from reporting.completeness import Decision, fingerprint
+from reporting.findings import Finding, finding
+from reporting.overrides import ACCEPTED, chosen
+
+CODES = (
+    "decision-incomplete",
+    "decision-stale",
+    "decision-unmatched",
+    "decision-value-unreadable",
+    "decision-duplicate",
+)
+
+Decided = tuple[tuple[Finding, Decision], ...]
+
+
+def decide(findings: Iterable[Finding], decisions: Iterable[Decision]) -> tuple[Decided, tuple[Finding, ...]]:
+    """(settled findings with their decisions, findings about decisions that do not apply)."""
+    known = {found.key: found for found in findings if found.severity is not Severity.NOTE}
+    settled: list[tuple[Finding, Decision]] = []
+    problems: list[Finding] = []
+    for key, rows in _by_key(decisions).items():
+        found, decision = known.get(key), rows[0]
+        problem = _duplicate(rows) or _unusable(found, decision)
+        if problem:
+            problems.append(problem)
+        elif found:
+            settled.append((found, decision))
+    return tuple(settled), tuple(problems)
+
+
+def _by_key(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    rows: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        if decision.accepted or decision.value or decision.who or decision.why:
+            rows.setdefault(decision.key, []).append(decision)
+    return rows
+
+
+def _duplicate(rows: list[Decision]) -> Finding | None:
+    said = {(row.accepted, row.value, row.who, row.day, row.why) for row in rows}
+    return _about("decision-duplicate", rows[1]) if len(said) > 1 else None
+
+
+def _unusable(found: Finding | None, decision: Decision) -> Finding | None:
+    if found is None:
+        return _about("decision-unmatched", decision)
+    missing = ", ".join(_missing(decision))
+    if missing:
+        return _about("decision-incomplete", decision, missing=missing)
+    if decision.fingerprint and decision.fingerprint != fingerprint(found):
+        return _about("decision-stale", decision, who=decision.who)
+    if decision.value and not chosen(found, decision):
+        return _about("decision-value-unreadable", decision, value=decision.value, expected=ACCEPTED)
+    return None
+
+
+def _missing(decision: Decision) -> Iterator[str]:
+    if not (decision.accepted or decision.value):
+        yield "Chấp nhận hoặc Giá trị được chọn"
+    if not decision.who:
+        yield "Người quyết định"
+    if not decision.day:
+        yield "Ngày"
+    if not decision.why:
+        yield "Lý do"
+
+
+def _about(code: str, decision: Decision, **params: object) -> Finding:
+    return finding(code, decision.location, subject=decision.key, key=decision.key, **params)

@@ -1,0 +1,90 @@
+"""Depths of completeness: the return, the item, the figure. A missing return is one finding, not one per item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from reporting.checks.matter import AgencyMatter, Matter, Row, shortened
+from reporting.checks.states import has_reason, lacking
+from reporting.codes import Severity
+from reporting.codes.files import FILES
+from reporting.findings import Finding, finding
+
+CODES = (
+    "return-missing",
+    "item-silent",
+    "figure-missing",
+    "status-missing",
+    "not-arising-no-reason",
+    "narrative-missing",
+)
+
+_FILES = frozenset(code.id for code in FILES)
+
+
+def check(matter: Matter) -> Iterator[Finding]:
+    unreadable = _unreadable(matter)
+    for one in matter.agencies:
+        if one.sent:
+            yield from _of_agency(one, matter)
+        elif one.agency.code not in unreadable:
+            yield _return_missing(one, matter)
+
+
+def _unreadable(matter: Matter) -> frozenset[str]:
+    """Agencies whose return came but could not be used: reading has already said so."""
+    return frozenset(
+        found.agency
+        for found in matter.case.findings
+        if found.severity is Severity.ERROR and found.code in _FILES and found.agency
+    )
+
+
+def _return_missing(one: AgencyMatter, matter: Matter) -> Finding:
+    return finding(
+        "return-missing",
+        agency=one.agency.code,
+        name=one.agency.label,
+        period=matter.case.period.title,
+        owed=sum(row.required for row in one.rows),
+    )
+
+
+def _of_agency(one: AgencyMatter, matter: Matter) -> Iterator[Finding]:
+    required = [row for row in one.rows if row.required]
+    for _, rows in groupby(required, key=lambda row: row.item.code):
+        yield from _of_item(tuple(rows), matter)
+
+
+def _of_item(rows: tuple[Row, ...], matter: Matter) -> Iterator[Finding]:
+    open_rows = [row for row in rows if not _said_by_reading(row, matter)]
+    if open_rows and len(open_rows) == len(rows) and all(row.silent for row in rows):
+        yield _item_silent(rows[0])
+        return
+    for row in open_rows:
+        yield from _of_row(row)
+
+
+def _said_by_reading(row: Row, matter: Matter) -> bool:
+    return (row.agency.code, row.obligation.row) in matter.unread
+
+
+def _item_silent(row: Row) -> Finding:
+    """One finding for the item, not one per measure."""
+    params = dict(row.finding("item-silent").params) | {"title": shortened(row.item.text)}
+    return finding("item-silent", row.place, agency=row.agency.code, item=row.item.code, **params)
+
+
+def _of_row(row: Row) -> Iterator[Finding]:
+    if row.not_arising:
+        if not has_reason(row):
+            yield row.finding("not-arising-no-reason", row.answer.status_at if row.answer else row.place)
+        return
+    missing = ("số liệu",) if row.silent else lacking(row)
+    if missing and row.measure:
+        yield row.finding("figure-missing", what=" và ".join(missing))
+    elif missing:
+        yield row.finding("status-missing")
+    if row.leads and not row.measure and not row.silent and not (row.answer and row.answer.narrative):
+        yield row.finding("narrative-missing")

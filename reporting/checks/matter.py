@@ -1,0 +1,194 @@
+"""What the checks look at: every owed or optional form row joined with what came, now and last period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from reporting.agencies import Agency, Registry
+from reporting.checks.thresholds import DEFAULT, Thresholds
+from reporting.codes import Severity
+from reporting.completeness import Decision
+from reporting.consolidation import Consolidation
+from reporting.findings import Finding, finding
+from reporting.location import NOWHERE, Location
+from reporting.obligations import Obligation, obligations
+from reporting.period import Period
+from reporting.plan import Item, Measure, MeasureKind, Plan, Role
+from reporting.returns import Answer, Return, Status
+
+TITLE_LENGTH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """Last period: which one, and the returns that counted."""
+
+    period: Period
+    returns: tuple[Return, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that a check is given. `consolidation` is the merge without officers' choices, so
+    that a contradiction stays in sight, decided; `findings` come from reading and merging."""
+
+    plan: Plan
+    registry: Registry
+    period: Period
+    as_of: date
+    returns: tuple[Return, ...]
+    consolidation: Consolidation
+    findings: tuple[Finding, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    previous: Previous | None = None
+    thresholds: Thresholds = DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One form row of one agency. `own` is the agency's own row where this one is its communes'."""
+
+    agency: Agency
+    obligation: Obligation
+    item: Item
+    measure: Measure | None = None
+    answer: Answer | None = None
+    before: Answer | None = None
+    own: Answer | None = None
+
+    @property
+    def required(self) -> bool:
+        return self.obligation.required
+
+    @property
+    def leads(self) -> bool:
+        return self.obligation.role is Role.LEAD or self.obligation.focal
+
+    @property
+    def commune(self) -> bool:
+        return self.obligation.level == "commune"
+
+    @property
+    def kind(self) -> MeasureKind | None:
+        return self.obligation.answer
+
+    @property
+    def status(self) -> Status | None:
+        return self.answer.status if self.answer else None
+
+    @property
+    def not_arising(self) -> bool:
+        return self.status is Status.NOT_ARISING
+
+    @property
+    def silent(self) -> bool:
+        return self.answer is None or self.answer.empty
+
+    @property
+    def title(self) -> str:
+        return self.measure.name if self.measure else shortened(self.item.text)
+
+    @property
+    def place(self) -> Location:
+        return self.answer.location if self.answer else NOWHERE
+
+    def finding(
+        self,
+        code: str,
+        location: Location = NOWHERE,
+        subject: str = "",
+        related: tuple[Location, ...] = (),
+        **params: object,
+    ) -> Finding:
+        """A finding about this row: agency, item, measure and names filled in."""
+        parts = [part for part in (subject, "commune" if self.commune else "") if part]
+        return finding(
+            code,
+            location or self.place,
+            agency=self.agency.code,
+            item=self.item.code,
+            measure=self.obligation.measure,
+            subject="@".join(parts),
+            related=related,
+            name=self.agency.label,
+            title=self.title,
+            role=self.obligation.role.label.lower() + (", đầu mối tổng hợp" if self.obligation.focal else ""),
+            level=" (cấp xã)" if self.commune else "",
+            **params,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMatter:
+    """One expected agency: its rows, and its return if one came."""
+
+    agency: Agency
+    rows: tuple[Row, ...]
+    sent: Return | None = None
+    before: Return | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The case, joined. `unread` holds (agency, form row or item) of cells with an error from reading."""
+
+    case: Case
+    agencies: tuple[AgencyMatter, ...]
+    unread: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of all agencies that sent a return."""
+        for one in self.agencies:
+            if one.sent:
+                yield from one.rows
+
+
+def matter(case: Case) -> Matter:
+    """Joins plan, registry, returns and last period's returns, agencies in registry order."""
+    now = {r.agency: r for r in case.returns}
+    before = {r.agency: r for r in case.previous.returns} if case.previous else {}
+    expected = {a.code for a in case.registry.expected(case.period.cutoff)}
+    wanted = [a for a in case.registry.agencies if a.code in expected or a.code in now]
+    items = {item.code: item for item in case.plan.items}
+    measures = {measure.id: measure for item in case.plan.items for measure in item.measures}
+    agencies = []
+    for agency in wanted:
+        owed = obligations(case.plan, case.registry, agency)
+        answers, earlier = _answers(now.get(agency.code)), _answers(before.get(agency.code))
+        rows = tuple(
+            Row(
+                agency,
+                row,
+                items[row.item],
+                measures.get(row.measure),
+                answers.get(row.row),
+                earlier.get(row.row),
+                answers.get(row.measure or row.item),
+            )
+            for row in owed
+        )
+        agencies.append(AgencyMatter(agency, rows, now.get(agency.code), before.get(agency.code)))
+    return Matter(case, tuple(agencies), _unread(case.findings))
+
+
+def _answers(sent: Return | None) -> dict[str, Answer]:
+    return {answer.row: answer for answer in sent.answers} if sent else {}
+
+
+def _unread(findings: Iterable[Finding]) -> frozenset[tuple[str, str]]:
+    """Cells that reading has already reported as errors: they are not reported again as missing."""
+    cells = set()
+    for found in findings:
+        if found.severity is Severity.ERROR and found.agency and (found.measure or found.item):
+            level = "@commune" if "commune" in found.subject else ""
+            cells.add((found.agency, (found.measure or found.item) + level))
+    return frozenset(cells)
+
+
+def shortened(text: str) -> str:
+    """The beginning of an item's text, cut between words."""
+    if len(text) <= TITLE_LENGTH:
+        return text
+    return text[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"

@@ -1,0 +1,75 @@
+"""Tolerances and limits of the checks: data (templates/checks/nguong.toml), never numbers in code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from typing import Any
+
+from reporting.errors import TemplateError
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """`points` in percentage points, `factor` a multiple, `similar` and `whole_return` in percent."""
+
+    lead_and_sum: Decimal = Decimal(0)
+    fall: Decimal = Decimal(0)
+    points: Decimal = Decimal(30)
+    factor: Decimal = Decimal(5)
+    smallest: Decimal = Decimal(20)
+    similar: Decimal = Decimal(95)
+    shortest_text: Decimal = Decimal(40)
+    whole_return: Decimal = Decimal(90)
+    fewest_rows: Decimal = Decimal(5)
+    rounding: Decimal = Decimal("0.1")
+
+
+DEFAULT = Thresholds()
+
+# table and key of the TOML file → field
+_KEYS = {
+    ("chu_tri_va_tong", "sai_so"): "lead_and_sum",
+    ("luy_ke", "giam_cho_phep"): "fall",
+    ("thay_doi", "diem_phan_tram"): "points",
+    ("thay_doi", "so_lan"): "factor",
+    ("thay_doi", "so_toi_thieu"): "smallest",
+    ("chep", "giong_phan_tram"): "similar",
+    ("chep", "do_dai_toi_thieu"): "shortest_text",
+    ("chep", "ca_bao_cao_phan_tram"): "whole_return",
+    ("chep", "so_dong_toi_thieu"): "fewest_rows",
+    ("ty_le", "lech_cho_phep"): "rounding",
+}
+
+
+def parse_thresholds(data: Mapping[str, Any], where: str) -> Thresholds:
+    """Thresholds from their TOML data; a key left out keeps its default, an unknown one is refused."""
+    values = {}
+    for table, rows in data.items():
+        if not isinstance(rows, Mapping):
+            raise TemplateError(f"'{table}' phải là một bảng [{table}]", where=where)
+        for key, value in rows.items():
+            values[_field(table, key, where)] = _number(value, f"{where} › [{table}] {key}")
+    return Thresholds(**values)
+
+
+def _field(table: str, key: str, where: str) -> str:
+    field = _KEYS.get((table, key))
+    if field:
+        return field
+    known = [f"[{t}] {k}" for t, k in _KEYS]
+    near = get_close_matches(f"[{table}] {key}", known, n=1)
+    action = f"Có phải ý anh/chị là '{near[0]}'?" if near else ""
+    raise TemplateError(f"khóa '[{table}] {key}' không có", where=where, accepted=", ".join(known), action=action)
+
+
+def _number(value: Any, where: str) -> Decimal:
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        number = Decimal(-1)
+    if isinstance(value, bool) or not number.is_finite() or number < 0:
+        raise TemplateError(f"giá trị '{value}' không dùng được", where=where, accepted="số không âm, ví dụ 0.1")
+    return number

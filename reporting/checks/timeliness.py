@@ -1,0 +1,41 @@
+"""When the return came, against the calendar's deadline for agencies; never a file's modification time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reporting.checks.matter import Matter
+from reporting.completeness import Timeliness
+from reporting.findings import Finding, finding
+from reporting.location import Location
+from reporting.numbers import format_date
+from reporting.period import Period
+from reporting.returns import Return
+
+CODES = ("return-late", "received-unknown")
+
+LEVEL = "agency"
+
+
+def check(matter: Matter) -> Iterator[Finding]:
+    deadline = matter.case.period.deadline(LEVEL)
+    for one in matter.agencies:
+        if not one.sent:
+            continue
+        when = timeliness(one.sent, matter.case.period)
+        name, place = one.agency.label, Location(one.sent.file)
+        if one.sent.received is None:
+            yield finding("received-unknown", place, agency=one.agency.code, name=name)
+        elif when is Timeliness.LATE and deadline:
+            received, day = format_date(one.sent.received), format_date(deadline.day)
+            yield finding("return-late", place, agency=one.agency.code, name=name, received=received, deadline=day)
+
+
+def timeliness(sent: Return | None, period: Period) -> Timeliness:
+    """A return received on the last day is on time; without a date or a deadline nobody can say."""
+    deadline = period.deadline(LEVEL)
+    if sent is None:
+        return Timeliness.MISSING
+    if sent.received is None or deadline is None:
+        return Timeliness.UNKNOWN
+    return Timeliness.ON_TIME if sent.received <= deadline.day else Timeliness.LATE
