@@ -55,8 +55,8 @@ class Styles:
         self.field_date = made(_BOX, bg_color=REQUIRED, locked=False, align="left", num_format="dd/mm/yyyy")
         self.progress = made(_BOX, bold=True, font_color="#2E7D32")
         self.code = made(_BOX, font_color=MUTED)
-        self.guide_number = made(_BASE, align="right", valign="top")
-        self.guide_line = made(_BASE, valign="top")
+        self.guide_line = made(_BASE)
+        self.notice = made(_BASE, bold=True, align="center", font_color="#B00020")
 
     def fill(self, kind: str, required: bool, whole: bool) -> Format:
         """A cell to fill: yellow when owed, light blue when voluntary."""

@@ -8,6 +8,7 @@ filtered and deleted.
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # Rows of a sheet with answers, counted from 0: keys (hidden), title, remarks, heading, first row.
 _KEYS, _TITLE, _REMARK, _HEADING, _FIRST = 0, 1, 2, 3, 4
+_A3, _A4 = 8, 9
+_LINE = 15.0  # points, Times New Roman 11
 _SPARE = 200  # rows below the last one that validation, unlocking and counting still reach
 
 _ALLOWED = dict.fromkeys(
@@ -45,10 +48,13 @@ _ALLOWED = dict.fromkeys(
 
 def form_workbook(form: Form, filled: Filled = NOTHING_FILLED) -> bytes:
     """The workbook; `filled` puts answers in (samples, tests, a form sent on with what is known)."""
-    import xlsxwriter
+    from xlsxwriter import Workbook
+
+    from reporting.excel.form_page import FormPage
 
     target = BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_urls": False}) as book:
+    with Workbook(target, {"in_memory": True, "strings_to_urls": False}) as book:
+        book.worksheet_class = FormPage
         _properties(book, form)
         styles = Styles(book)
         guide = book.add_worksheet(layout.SHEET_NAMES[layout.GUIDE])
@@ -83,6 +89,11 @@ def _identity(book: Workbook, form: Form) -> None:
     sheet.protect("", {})
 
 
+def lines_of(text: str, width: float) -> int:
+    """About how many lines a text takes in a column: rows get a fitting height, Excel refines it."""
+    return sum(max(1, -(-len(line) // max(1, int(width * 1.25)))) for line in text.split("\n"))
+
+
 # --- the first page ---------------------------------------------------------------------------
 
 
@@ -90,18 +101,22 @@ def _guide(sheet: Worksheet, form: Form, filled: Filled, styles: Styles) -> None
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 2, None, {"hidden": True})
     sheet.set_column(1, 1, 22)
-    sheet.set_column(2, 2, 96)
+    sheet.set_column(2, 2, 84)
     sheet.write_string(0, 0, _tag(form, layout.GUIDE), styles.key)
     sheet.merge_range(0, 1, 0, 2, "BIỂU BÁO CÁO CÔNG TÁC CẢI CÁCH HÀNH CHÍNH", styles.cover)
     sheet.set_row(0, 30)
     sheet.merge_range(1, 1, 1, 2, f"{form.period_title[:1].upper()}{form.period_title[1:]}", styles.cover_period)
     sheet.set_row(1, 22)
-    row = _facts(sheet, form, 3, styles)
+    if form.notice:
+        sheet.merge_range(2, 1, 2, 2, form.notice, styles.notice)
+        sheet.set_row(2, 20)
+    row = _facts(sheet, form, 4, styles)
     row = _fields(sheet, form, filled, row + 1, styles)
     sheet.merge_range(row + 1, 1, row + 1, 2, "CÁCH ĐIỀN BIỂU", styles.cover_head)
     for number, line in enumerate(form.guide, 1):
-        sheet.write_string(row + 1 + number, 1, f"{number}.", styles.guide_number)
-        sheet.write_string(row + 1 + number, 2, line, styles.guide_line)
+        at = row + 1 + number
+        sheet.merge_range(at, 1, at, 2, f"{number}. {line}", styles.guide_line)
+        sheet.set_row(at, _LINE * lines_of(f"{number}. {line}", 106) + 4)
     sheet.protect("", _ALLOWED)
     _page(sheet, form, landscape=False)
 
@@ -110,6 +125,7 @@ def _facts(sheet: Worksheet, form: Form, row: int, styles: Styles) -> int:
     for title, text in form.facts:
         sheet.write_string(row, 1, title, styles.fact_title)
         sheet.write_string(row, 2, text, styles.fact)
+        sheet.set_row(row, _LINE * lines_of(text, 84) + 4)
         row += 1
     return row
 
@@ -120,11 +136,13 @@ def _fields(sheet: Worksheet, form: Form, filled: Filled, row: int, styles: Styl
         sheet.write_string(row, 1, title, styles.fact_title)
         value = filled.guide.get(key, 1 if key == "sequence" else None)
         _put(sheet, row, 2, value, styles.field_date if key == "sent" else styles.field)
+        sheet.set_row(row, _LINE + 4)
         sheet.data_validation(row, 2, row, 2, _hint(title, hint))
         row += 1
     sheet.write_string(row, 1, "Tiến độ", styles.fact_title)
-    formula, start = _progress(form)
-    sheet.write_formula(row, 2, formula, styles.progress, start)
+    sheet.set_row(row, _LINE + 4)
+    sheet.set_row(row + 1, _LINE + 4)
+    sheet.write_formula(row, 2, _progress(form), styles.progress, _progress_now(form, filled))
     sheet.write_string(row + 1, 0, layout.field_mark("code"), styles.key)
     sheet.write_string(row + 1, 1, "Mã nhận dạng", styles.fact_title)
     sheet.write_string(row + 1, 2, form.identity.code, styles.code)
@@ -135,7 +153,7 @@ def _hint(title: str, hint: str) -> dict[str, Any]:
     return {"validate": "any", "input_title": title[:32], "input_message": hint[:255]}
 
 
-def _progress(form: Form) -> tuple[str, str]:
+def _progress(form: Form) -> str:
     """`đã điền x/y` bắt buộc: SUMIF over the sheets' last columns; y is the plan's, not the sheet's."""
     sums = []
     for sheet in form.sheets:
@@ -146,7 +164,13 @@ def _progress(form: Form) -> tuple[str, str]:
             area = f"'{sheet.name}'!${{0}}${_FIRST + 1}:${{0}}${last}"
             sums.append(f'SUMIF({area.format(required)},"{layout.REQUIRED}",{area.format(done)})')
     total = "+".join(sums) or "0"
-    return f'="Đã điền "&({total})&"/{form.required} dòng bắt buộc"', f"Đã điền 0/{form.required} dòng bắt buộc"
+    return f'="Đã điền "&({total})&"/{form.required} dòng bắt buộc"'
+
+
+def _progress_now(form: Form, filled: Filled) -> str:
+    """The formula's result, stored with it: not every program calculates on opening."""
+    done = sum(is_done(row, filled.rows.get(code, {})) for code, row in form.rows().items() if row.required)
+    return f"Đã điền {done}/{form.required} dòng bắt buộc"
 
 
 # --- sheets with answers ----------------------------------------------------------------------
@@ -175,6 +199,7 @@ class _Writer:
             page.set_column(number, number, column.width, styles.spare, hidden)
             page.write_string(_KEYS, number, layout.MARK + column.key, styles.key)
             page.write_string(_HEADING, number, column.title, styles.heading)
+        page.set_row(_REMARK, _LINE + 3)
         page.write_string(_KEYS, 0, _tag(self.form, self.sheet.key), styles.key)
         page.set_row(_KEYS, 12, None, {"hidden": True})
         page.set_row(_TITLE, 24)
@@ -189,12 +214,13 @@ class _Writer:
             return
         write, styles = self.page.write_string, self.styles
         write(number, 0, row.code, styles.code_cell)
+        self.page.set_row(number, _LINE * self._lines(row, answers) + 3)
         for place, column in enumerate(self.sheet.columns):
             key = column.key
             if column.kind == "key":
                 continue
             if column.kind == "computed":
-                self._computed(number, place, key, row)
+                self._computed(number, place, key, row, answers)
             elif key in row.fill:
                 value = answers.get(key, row.cells.get(key))
                 _put(
@@ -205,19 +231,25 @@ class _Writer:
             else:
                 self.page.write_blank(number, place, None, styles.closed)
 
+    def _lines(self, row: FormRow, answers: Any) -> int:
+        texts = ((str(answers.get(c.key) or row.cells.get(c.key) or ""), c.width) for c in self.sheet.columns[1:])
+        return max(1, *(lines_of(text, width) for text, width in texts if text))
+
     def _section(self, number: int, row: FormRow) -> None:
         text = " ".join(str(row.cells[key]) for key in ("item", "text") if key in row.cells)
         for place in range(1, len(self.sheet.columns)):
             self.page.write_blank(number, place, None, self.styles.section)
         self.page.write_string(number, 1, text, self.styles.section)
 
-    def _computed(self, number: int, place: int, key: str, row: FormRow) -> None:
+    def _computed(self, number: int, place: int, key: str, row: FormRow, answers: Any) -> None:
         if key == "rate" and {"numerator", "denominator"} <= row.fill and "%" not in row.unit:
             top, bottom = (address(number + 1, self.at[part] + 1) for part in ("numerator", "denominator"))
             formula = f'=IF(AND(ISNUMBER({top}),ISNUMBER({bottom})),IF({bottom}<>0,ROUND({top}/{bottom}*100,2),""),"")'
-            self.page.write_formula(number, place, formula, self.styles.rate, "")
+            self.page.write_formula(number, place, formula, self.styles.rate, _rate(answers))
         elif key == "done" and row.obligation:
-            self.page.write_formula(number, place, self._done(number, row), self.styles.done, 0)
+            self.page.write_formula(
+                number, place, self._done(number, row), self.styles.done, int(is_done(row, answers))
+            )
         else:
             self.page.write_blank(number, place, None, self.styles.closed)
 
@@ -246,7 +278,25 @@ class _Writer:
         page.autofilter(_HEADING, 0, max(self.last, _FIRST), len(columns) - 1)
         page.protect("", _ALLOWED)
         page.repeat_rows(_HEADING)
-        _page(page, self.form, landscape=True)
+        _page(page, self.form, landscape=True, wide=len(columns) > 15)
+
+
+def is_done(row: FormRow, answers: Any) -> bool:
+    """What the form's own formula in the last column says of a row."""
+    given = {key for key, value in answers.items() if value not in (None, "")}
+    status = answers.get("status")
+    status = status.label if isinstance(status, Status) else status
+    if status == Status.NOT_ARISING.label:
+        return bool(given & {"note", "narrative"})
+    asked = row.fill & {"numerator", "denominator", "answer"} or {"status"}
+    proven = "evidence" in given or status == Status.NOT_STARTED.label or answers.get("answer") == layout.NO
+    return asked <= given and ("reported" in row.fill or proven)
+
+
+def _rate(answers: Any) -> float | str:
+    top, bottom = answers.get("numerator"), answers.get("denominator")
+    numbers = all(isinstance(part, (int, float, Decimal)) for part in (top, bottom))
+    return round(float(top) / float(bottom) * 100, 2) if numbers and bottom else ""
 
 
 _COUNTS = ("reported", "communes")
@@ -296,10 +346,10 @@ def _tag(form: Form, sheet: str) -> str:
     return layout.sheet_tag(sheet, form.identity.agency, form.identity.period, form.identity.plan)
 
 
-def _page(page: Worksheet, form: Form, *, landscape: bool) -> None:
+def _page(page: Worksheet, form: Form, *, landscape: bool, wide: bool = False) -> None:
     if landscape:
         page.set_landscape()
-    page.set_paper(9)
+    page.set_paper(_A3 if wide else _A4)
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
     page.set_footer(f"&L&8{form.identity.code.replace('&', '&&')}&R&8Trang &P/&N")

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 # Cells beyond row 9,999 or column CZ (also with entities in the address), in any quoting.
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Z]{3}|[D-Z][A-Z]\d|[A-Z]{1,2}\d{5}|\d{5}|[^"'A-Z\d])""")
+_FAR = re.compile(
+    rb"""<(?:\w+:)?(?:c|row)\s(?:[^>]*\s)?r\s*=\s*["'](?:[A-Z]{3}|[D-Z][A-Z]\d|[A-Z]{1,2}\d{5}|\d{5}|[^"'A-Z\d])"""
+)
 _ERROR_CELL = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _NO_RESULT = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"

@@ -9,7 +9,7 @@ from reporting.agencies import Agency, Registry
 from reporting.forms import layout
 from reporting.forms.form import Form, FormRow, FormSheet, Identity
 from reporting.forms.statistics import Indicator, asked_of
-from reporting.forms.texts import guide_lines
+from reporting.forms.texts import GUIDE, INVENTED
 from reporting.numbers import format_date
 from reporting.obligations import Obligation, obligations
 from reporting.period import Period
@@ -53,7 +53,8 @@ def form_of(
         plan.title,
         period.title,
         _facts(agency, plan, period),
-        guide_lines(invented),
+        GUIDE,
+        INVENTED if invented else "",
         sheets,
         period.cutoff,
     )

@@ -71,7 +71,7 @@ class FormSheet:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One agency's form for one period. `created` stands in the file instead of the time of the run."""
+    """One agency's form for one period. `notice` stands out on the first page; `created` stands in the file instead of the time of the run."""
 
     identity: Identity
     agency_name: str
@@ -79,6 +79,7 @@ class Form:
     period_title: str
     facts: tuple[tuple[str, str], ...]
     guide: tuple[str, ...]
+    notice: str
     sheets: tuple[FormSheet, ...]
     created: date
 

@@ -52,7 +52,7 @@ class FormColumn:
 _ROW = FormColumn("row", "Mã dòng", 3, "key")
 _NUMBER = FormColumn("stt", "STT", 5)
 _ITEM = FormColumn("item", "Mã", 9.5)
-_ROLE = FormColumn("role", "Vai trò", 11)
+_ROLE = FormColumn("role", "Vai trò", 10)
 _REQUIRED = FormColumn("required", "Bắt buộc", 8)
 _PREVIOUS = FormColumn("previous", "Kỳ trước", 13)
 _DONE = FormColumn("done", "Đã điền", 7, "computed")
@@ -82,11 +82,11 @@ TARGET_COLUMNS = (
     _ROW,
     _NUMBER,
     _ITEM,
-    FormColumn("text", "Chỉ tiêu của kế hoạch", 34),
+    FormColumn("text", "Chỉ tiêu của kế hoạch", 38),
     _ROLE,
     _REQUIRED,
     FormColumn("measure", "Nội dung đo", 30),
-    FormColumn("level", "Cấp", 11),
+    FormColumn("level", "Cấp", 10),
     FormColumn("plan", "Kế hoạch", 12),
     _PREVIOUS,
     FormColumn(
@@ -100,7 +100,7 @@ TARGET_COLUMNS = (
     _STATUS,
     _EVIDENCE,
     FormColumn(
-        "narrative", "Diễn giải, kết quả cụ thể", 36, "text", "Viết gọn kết quả trong kỳ để đưa vào báo cáo của tỉnh."
+        "narrative", "Diễn giải, kết quả cụ thể", 38, "text", "Viết gọn kết quả trong kỳ để đưa vào báo cáo của tỉnh."
     ),
     _NOTE,
     _DONE,

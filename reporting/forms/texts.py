@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_GUIDE = (
+# Ten lines, numbered by the writer.
+GUIDE = (
     "Chỉ điền vào ô tô màu: ô màu vàng là bắt buộc, ô màu xanh nhạt là phần phối hợp, điền nếu có. Ô xám không phải điền.",
     "Số liệu tính lũy kế trong khoảng thời gian ghi ở trên. Gõ số bằng chữ số, dấu phẩy cho phần thập phân (12,5); không gõ “khoảng”, “trên”, “gần”.",
     "Tỷ lệ: điền tử số và mẫu số, tỷ lệ % tự tính. Không có thì gõ 0; chưa có số liệu thì để trống và ghi lý do.",
@@ -14,9 +15,4 @@ _GUIDE = (
     "Gửi lại bản sửa: tăng ô “Lần gửi” thêm 1. Bản có lần gửi lớn hơn thay bản trước; số liệu không bị cộng hai lần.",
     "Xong, lưu dạng Excel (.xlsx) và gửi tệp này; không gửi bản chụp hoặc bản PDF thay cho tệp Excel.",
 )
-_INVENTED = "SỐ LIỆU GIẢ ĐỊNH: toàn bộ số liệu trong tệp này do người làm phần mềm đặt ra để minh họa."
-
-
-def guide_lines(invented: bool) -> tuple[str, ...]:
-    """Ten lines, and one more when the figures are made up."""
-    return (_INVENTED, *_GUIDE) if invented else _GUIDE
+INVENTED = "SỐ LIỆU GIẢ ĐỊNH: toàn bộ số liệu trong tệp này do người làm phần mềm đặt ra để minh họa."
