@@ -39,7 +39,7 @@ class Styles:
         )
         self.section = made(_BOX, bold=True, bg_color=SECTION, text_wrap=False, locked=False)
         self.closed = made(_BOX, bg_color=CLOSED, locked=False)
-        self.rate = made(_BOX, bg_color=CLOSED, align="center", num_format="0.0#", locked=False)
+        self.rate = made(_BOX, bg_color=CLOSED, align="center", num_format="0.0#;;0", locked=False)
         self.done = made(
             _BOX, bg_color=CLOSED, align="center", bold=True, font_color="#2E7D32", num_format='"✓";;', locked=False
         )

@@ -244,7 +244,7 @@ class _Writer:
     def _computed(self, number: int, place: int, key: str, row: FormRow, answers: Any) -> None:
         if key == "rate" and {"numerator", "denominator"} <= row.fill and "%" not in row.unit:
             top, bottom = (address(number + 1, self.at[part] + 1) for part in ("numerator", "denominator"))
-            formula = f'=IF(AND(ISNUMBER({top}),ISNUMBER({bottom})),IF({bottom}<>0,ROUND({top}/{bottom}*100,2),""),"")'
+            formula = f"=IF(AND(ISNUMBER({top}),ISNUMBER({bottom})),IF({bottom}<>0,ROUND({top}/{bottom}*100,2),-1),-1)"
             self.page.write_formula(number, place, formula, self.styles.rate, _rate(answers))
         elif key == "done" and row.obligation:
             self.page.write_formula(
@@ -293,10 +293,12 @@ def is_done(row: FormRow, answers: Any) -> bool:
     return asked <= given and ("reported" in row.fill or proven)
 
 
-def _rate(answers: Any) -> float | str:
+def _rate(answers: Any) -> float:
+    """The formula's result; -1 (shown as nothing) while a part is missing, because an empty text
+    stored as a result looks like a formula that was never calculated."""
     top, bottom = answers.get("numerator"), answers.get("denominator")
     numbers = all(isinstance(part, (int, float, Decimal)) for part in (top, bottom))
-    return round(float(top) / float(bottom) * 100, 2) if numbers and bottom else ""
+    return round(float(top) / float(bottom) * 100, 2) if numbers and bottom else -1
 
 
 _COUNTS = ("reported", "communes")
