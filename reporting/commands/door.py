@@ -173,7 +173,7 @@ def _write_log() -> Path:
     """The full story of the exception being handled, for whoever maintains the program."""
     folder = log_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"loi-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"  # noqa: DTZ005 - the user's clock
+    path = folder / f"loi-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
     system = f"cchc {__version__}, Python {platform.python_version()}, {platform.platform()}"
     path.write_text(f"{system}\n{sys.argv}\n\n{traceback.format_exc()}", encoding="utf-8")
     return path
