@@ -42,27 +42,62 @@ class Typeset:
     anchors: tuple[tuple[str, Box], ...]
 
 
+def typeset(markup: Markup) -> Typeset:
+    """Pages as PDF. Rows are kept whole, but those higher than a page, which would lose the table's
+    repeated heading if they were (they are found in a first layout)."""
+    pages = lay_out(markup)
+    tall = split_rows(pages)
+    if tall:
+        pages = lay_out(markup.with_tall_rows(tall))
+    return write(pages, markup)
+
+
 def lay_out(markup: Markup) -> weasyprint.Document:
     """The laid-out pages; TemplateError when the engine complains (a template is wrong)."""
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    fetcher = font_fetcher({address: resource("fonts", name) for address, name in markup.fonts})
+    fetcher = font_fetcher({face.url: resource("fonts", face.file) for face in markup.faces})
     with _complaints_raised(), _patient_collector():
         css = weasyprint.CSS(string=markup.css, font_config=fonts, url_fetcher=fetcher)
         html = weasyprint.HTML(string=markup.html, url_fetcher=fetcher)
         return html.render(font_config=fonts, stylesheets=[css])
 
 
-def write(pages: weasyprint.Document) -> Typeset:
+def write(pages: weasyprint.Document, markup: Markup) -> Typeset:
     """PDF/A-2a with a cleaned tag tree; not compressed, since it is rewritten once more."""
     from reporting.pdf.structure import tidy_tags
 
     with _complaints_raised(), _patient_collector():
         data = pages.write_pdf(pdf_variant="pdf/a-2a", uncompressed_pdf=True, finisher=tidy_tags)
     assert data is not None
+    refuse_strange_fonts(pages, markup)
     return Typeset(data, len(pages.pages), tuple(_anchors(pages)))
+
+
+def refuse_strange_fonts(pages: weasyprint.Document, markup: Markup) -> None:
+    """A font of this machine never slips in: its letters would look different elsewhere."""
+    strange = sorted({font.family for font in pages.fonts.values()} - {face.family for face in markup.faces})
+    if strange:
+        raise TemplateError(
+            f"phông chữ ngoài hồ sơ kiểu trình bày bị đưa vào PDF: {', '.join(strange)}",
+            where="templates/print",
+            accepted=", ".join(face.file for face in markup.faces),
+        )
+
+
+def split_rows(pages: weasyprint.Document) -> frozenset[str]:
+    """`data-row` of the rows that stand on more than one page."""
+    from reporting.pdf.structure import body_boxes, rows_of
+
+    seen: set[str] = set()
+    split: set[str] = set()
+    for page in pages.pages:
+        names = {row.get("data-row") for box in body_boxes(page) if box.element_tag == "table" for row in rows_of(box)}
+        split |= seen & names
+        seen |= names
+    return frozenset(split)
 
 
 def font_fetcher(allowed: Mapping[str, Path]) -> Any:

@@ -3,8 +3,9 @@ return prints as text. Pure, but for reading the templates."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from reporting.document import (
     addressee_lines,
     recipient_lines,
 )
+from reporting.pdf.faces import Face, faces
 from reporting.profile import Profile
 from reporting.resources import resource
 from reporting.text import one_line
@@ -31,17 +33,23 @@ from reporting.text import one_line
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-FONT_SCHEME = "phong"
 SIGNATURE_ANCHOR = "signature"
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """One part, ready for the engine; `fonts` are the only files it may open: address → file name."""
+    """One part, ready for the engine: all that its pages depend on."""
 
     html: str
     css: str
-    fonts: tuple[tuple[str, str], ...]
+    faces: tuple[Face, ...]
+
+    def with_tall_rows(self, rows: Collection[str]) -> Markup:
+        """These rows (`data-row`), higher than a page, may be split."""
+        html = self.html
+        for row in rows:
+            html = re.sub(f'(<tr data-row="{re.escape(row)}" class=")', r"\1tall ", html)
+        return replace(self, html=html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +64,30 @@ class HeadCell:
 
 @dataclass(frozen=True, slots=True)
 class BodyCell:
+    """A body cell with its alignment settled."""
+
     paragraphs: tuple[tuple[Run, ...], ...]
     span: int
     align: Align
     bold: bool
 
 
-def markup(document: Document, part: Part, profile: Profile, tall: Collection[str] = ()) -> Markup:
-    """`tall` names the rows (`table#number`) that are higher than a page and so may be split."""
-    html = (
-        _environment()
-        .get_template("part.html")
-        .render(
-            part=part,
-            depths=heading_depths(part),
-            heading_title=part_title(document, part),
-            tall=tall,
-            anchors={"signature": SIGNATURE_ANCHOR},
-            national_name=NATIONAL_NAME,
-            motto=MOTTO,
-        )
-    )
-    return Markup(html, stylesheet(part, profile, document.draft), tuple((f["url"], f["file"]) for f in faces(profile)))
+def markup(document: Document, part: Part, profile: Profile) -> Markup:
+    html = _environment().get_template("part.html").render(
+        part=part,
+        depths=heading_depths(part),
+        numbers={block.id: number for number, block in enumerate(part.blocks)},
+        heading_title=part_title(document, part),
+        anchors={"signature": SIGNATURE_ANCHOR},
+        draft_text=profile.draft_text if document.draft else "",
+        national_name=NATIONAL_NAME,
+        motto=MOTTO,
+    )  # fmt: skip
+    return Markup(html, stylesheet(part, profile, document.draft), faces(profile))
 
 
 def part_title(document: Document, part: Part) -> str:
-    """The title that a reader's window shows: the document's own, with the annex named after it."""
+    """The title that a reader's window shows: the document's own, with the annex named before it."""
     return f"{part.title} - {document.title}" if part.annex and part.title else document.title
 
 
@@ -105,36 +111,19 @@ def stylesheet(part: Part, profile: Profile, draft: bool) -> str:
     width, height = (page.height, page.width) if landscape else (page.width, page.height)
     prefix = "landscape_" if landscape else ""
     margin = {side: getattr(page, prefix + side) for side in ("top", "right", "bottom", "left")}
-    return (
-        _environment()
-        .get_template("part.css")
-        .render(
-            faces=faces(profile),
-            family=faces(profile)[0]["family"],
-            width=width,
-            height=height,
-            margin=margin,
-            text_width=width - margin["left"] - margin["right"],
-            draft_text=profile.draft_text if draft else "",
-            page=page,
-            sizes=profile.sizes,
-            spacing=profile.spacing,
-            letterhead=profile.letterhead,
-        )
-    )
-
-
-def faces(profile: Profile) -> list[dict[str, str]]:
-    """The profile's font files as faces of one family, regular first."""
-    kinds = {"regular": ("400", "normal"), "bold": ("700", "normal"), "italic": ("400", "italic")}
-    kinds["bold_italic"] = ("700", "italic")
-    files = dict(profile.font_files)
-    family = files["regular"].rpartition(".")[0].partition("-")[0]
-    return [
-        {"family": family, "url": f"{FONT_SCHEME}:{files[kind]}", "file": files[kind], "weight": weight, "style": style}
-        for kind, (weight, style) in kinds.items()
-        if kind in files
-    ]
+    return _environment().get_template("part.css").render(
+        faces=faces(profile),
+        family=", ".join(dict.fromkeys(f'"{face.family}"' for face in faces(profile))),
+        width=width,
+        height=height,
+        margin=margin,
+        text_width=width - margin["left"] - margin["right"],
+        draft=draft,
+        page=page,
+        sizes=profile.sizes,
+        spacing=profile.spacing,
+        letterhead=profile.letterhead,
+    )  # fmt: skip
 
 
 @cache
@@ -150,7 +139,6 @@ def _environment() -> Environment:
     environment.filters |= {
         "addressee_lines": addressee_lines,
         "body_cells": body_cells,
-        "css_string": _css_string,
         "head_rows": head_rows,
         "kind": lambda block: type(block).__name__,
         "label": lambda texts: one_line(". ".join(text for text in texts if text)),
@@ -166,10 +154,6 @@ def _lines(text: str) -> Any:
     from markupsafe import Markup as Safe
 
     return Safe("<br>").join(text.split("\n"))
-
-
-def _css_string(text: str) -> str:
-    return "".join(f"\\{ord(c):x} " if c in '"\\<>\n' else c for c in text)
 
 
 def _widths(table: Table) -> list[str]:

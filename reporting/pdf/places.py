@@ -24,21 +24,32 @@ class Place:
     box: Box
 
 
-def field_places(part: Part, profile: Profile, anchors: Mapping[str, Box]) -> tuple[Place, ...]:
-    """The profile's fields of this part. A field whose anchor is not on the pages is left out."""
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """Which fields a part gets, and the page that a stamp's place is counted from."""
+
+    fields: tuple[SignatureField, ...] = ()
+    page: Page | None = None
+    landscape: bool = False
+
+
+def field_plan(part: Part, profile: Profile) -> FieldPlan:
+    """The profile's fields for the main text or for an annex."""
     kind = "annex" if part.annex else "main"
-    return tuple(_places([f for f in profile.fields if f.part == kind], part, profile, anchors))
+    fields = tuple(field for field in profile.fields if field.part == kind)
+    return FieldPlan(fields, profile.page, part.orientation == "landscape")
 
 
-def _places(fields: list[SignatureField], part: Part, profile: Profile, anchors: Mapping[str, Box]) -> Iterator[Place]:
+def field_places(plan: FieldPlan, anchors: Mapping[str, Box]) -> Iterator[Place]:
+    """Where they stand. A field whose anchor is not on the pages is left out."""
     room = anchors.get("signature")
-    for field in fields:
-        if field.anchor == "stamp":
-            yield Place(field.name, field.tooltip, stamp_box(field, profile.page, part.orientation == "landscape"))
-        elif room is not None and field.anchor == "signature":
+    person = next((field for field in plan.fields if field.anchor == "signature"), None)
+    for field in plan.fields:
+        if field.anchor == "stamp" and plan.page is not None:
+            yield Place(field.name, field.tooltip, stamp_box(field, plan.page, plan.landscape))
+        elif field.anchor == "signature" and room is not None:
             yield Place(field.name, field.tooltip, signature_box(field, room))
-        elif room is not None and field.anchor == "seal":
-            person = next((f for f in fields if f.anchor == "signature"), None)
+        elif field.anchor == "seal" and room is not None:
             yield Place(field.name, field.tooltip, seal_box(field, room, person))
 
 

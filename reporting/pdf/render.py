@@ -1,22 +1,27 @@
-"""All PDFs of a report: each part laid out by itself, side by side, from the cache where nothing changed."""
+"""All PDFs of a report: each part by itself, side by side, from the cache where nothing changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from reporting.document import Document, Part
+from reporting.document import Document
+from reporting.pdf import cache
 from reporting.pdf.finish import Attachment
-from reporting.pdf.metadata import Metadata
+from reporting.pdf.request import PartRequest, file_name, part_request
+from reporting.pdf.workers import render_all
 from reporting.profile import Profile
+
+JOINED_NAME = "ban_gop.pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class PdfOptions:
     """`annex_files`: "own" one file a part (each signed by itself), "same" all in one. `joined`: a
     reading edition of all parts besides. `attachments` go into the main file (then PDF/A-3a).
-    `workers` 0: as many as there are processors; `cache`: a folder outside the output, or none."""
+    `workers` 0: as many as there are processors; `cache`: a folder outside the output, or none;
+    `progress` is told each file's name as it is ready."""
 
     annex_files: str = "own"
     joined: bool = False
@@ -26,39 +31,41 @@ class PdfOptions:
     progress: Callable[[str], None] = lambda name: None
 
 
-@dataclass(frozen=True, slots=True)
-class PartRequest:
-    """One part to lay out, as handed to a worker: everything that its bytes depend on."""
-
-    document: Document
-    part: Part
-    profile: Profile
-    fields: bool
-
-
 def render_pdfs(document: Document, profile: Profile, options: PdfOptions = PdfOptions()) -> dict[str, bytes]:
     """File name → PDF/A-2a and PDF/UA-1, the main text first. The same arguments give the same bytes."""
-    requests = [PartRequest(_bare(document, part), part, profile, not document.draft) for part in document.parts]
-    return {file_name(request.part): render_part(request) for request in requests}
+    from reporting.pdf.join import join
+
+    parts = _rendered(_requests(document, profile, options), options)
+    if len(parts) < 2:
+        return parts
+    if options.annex_files == "same":
+        return {file_name(document.main): join(tuple(parts.values()), keep_fields=True)}
+    if options.joined:
+        return parts | {JOINED_NAME: join(tuple(parts.values()), keep_fields=False)}
+    return parts
 
 
-def file_name(part: Part) -> str:
-    return f"{part.name or ('phu_luc' if part.annex else 'bao_cao')}.pdf"
+def _requests(document: Document, profile: Profile, options: PdfOptions) -> list[PartRequest]:
+    """Annexes in the main text's file are not signed apart (NĐ 30/2020, Phụ lục I, Mục II.8.b)."""
+    own = options.annex_files == "own"
+    return [
+        part_request(
+            document,
+            part,
+            profile,
+            signed=own or not part.annex,
+            attachments=() if part.annex else options.attachments,
+        )
+        for part in document.parts
+    ]
 
 
-def _bare(document: Document, part: Part) -> Document:
-    """The document without its other parts, and without what changes when they do."""
-    return replace(document, parts=(part,), generation="")
+def _rendered(requests: list[PartRequest], options: PdfOptions) -> dict[str, bytes]:
+    found = {request.name: cache.load(options.cache, request.key) for request in requests}
 
+    def done(request: PartRequest, data: bytes) -> None:
+        cache.store(options.cache, request.key, data)
+        options.progress(request.name)
 
-def render_part(request: PartRequest) -> bytes:
-    from reporting.pdf import engine
-    from reporting.pdf.finish import finish
-    from reporting.pdf.markup import markup, part_title
-    from reporting.pdf.places import field_places
-
-    document, part, profile = request.document, request.part, request.profile
-    typeset = engine.write(engine.lay_out(markup(document, part, profile)))
-    places = field_places(part, profile, dict(typeset.anchors)) if request.fields else ()
-    metadata = Metadata(part_title(document, part), document.subject, document.author, document.properties)
-    return finish(typeset.pdf, metadata, places)
+    made = render_all((request for request in requests if found[request.name] is None), options.workers, done)
+    return {request.name: found[request.name] or made[request.name] for request in requests}

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-_ROWS = ("/THead", "/TBody", "/TFoot")
-
 
 def tidy_tags(document: Any, pdf: Any) -> None:
     """Finisher for WeasyPrint's write_pdf: (its Document, its pydyf.PDF), changed in place."""
@@ -20,7 +18,7 @@ def tidy_tags(document: Any, pdf: Any) -> None:
     whole: list[Any] = []
     start, before = 0, None
     for page in document.pages:
-        boxes = _body_boxes(page)
+        boxes = body_boxes(page)
         fragments = elements[start : start + len(boxes)]
         if before is not None and boxes and whole and boxes[0].element is before.element is not None:
             tree.merge(whole[-1], fragments[0], _last_row(before), _first_row(boxes[0]))
@@ -112,24 +110,24 @@ def _as_artifacts(stream: list[Any], lost: set[int]) -> None:
             stream[place - 2 : place + 1] = [b"/Artifact", b"BMC", b""]
 
 
-def _body_boxes(page: Any) -> list[Any]:
+def body_boxes(page: Any) -> list[Any]:
     """The boxes standing in <body> on this page, in order: the tree's first level."""
     html = next(box for box in page._page_box.children if box.element_tag == "html")
     return [child for body in html.children for child in body.children]
 
 
-def _rows_of(box: Any) -> list[Any]:
+def rows_of(box: Any) -> list[Any]:
     """Elements of the body rows of a table (box) on one page; nothing for another box."""
     if box.element_tag == "tr":
         return [box.element]
     if box.element_tag == "thead":
         return []
-    return [row for child in getattr(box, "children", ()) for row in _rows_of(child)]
+    return [row for child in getattr(box, "children", ()) for row in rows_of(child)]
 
 
 def _first_row(box: Any) -> Any:
-    return next(iter(_rows_of(box)), None) if box.element_tag == "table" else None
+    return next(iter(rows_of(box)), None) if box.element_tag == "table" else None
 
 
 def _last_row(box: Any) -> Any:
-    return next(reversed(_rows_of(box)), None) if box.element_tag == "table" else None
+    return next(reversed(rows_of(box)), None) if box.element_tag == "table" else None
