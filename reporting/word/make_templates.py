@@ -208,4 +208,4 @@ _SETTINGS = (
 
 if __name__ == "__main__":
     for written in write_templates(Path(sys.argv[1]) if len(sys.argv) > 1 else resource("word")):
-        print(written)
+        sys.stdout.write(f"{written}\n")

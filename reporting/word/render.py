@@ -75,11 +75,11 @@ def _render(document: Document, parts: Sequence[Part], profile: Profile, templat
     body = root.find(f"{W}body")
     bookmarks = Bookmarks(_FIRST_BOOKMARK)
     _write_main(body, frame, Sheet.of(parts[0], profile), bookmarks, where)
-    framing.fit_rules(body, values, profile)
     if template is None:
         framing.fit_tables(body, profile, Sheet.of(parts[0], profile).width)
     headers = _add_headers(package, document, profile)
     _write_sections(body, parts, profile, bookmarks, headers)
+    framing.fit_rules(body, values, profile)
     framing.mend_cells(body)
     framing.unshield(body)
     package[DOCUMENT] = serialize(root)
@@ -164,4 +164,8 @@ def _core(document: Document, parts: Sequence[Part]) -> dict[str, str]:
 
 
 def _custom(document: Document) -> tuple[tuple[str, str], ...]:
-    return ((GENERATION_PROPERTY, document.generation), *document.properties)
+    """Custom properties; Word wants each name once."""
+    named = dict(document.properties)
+    if document.generation:
+        named = {GENERATION_PROPERTY: document.generation} | named
+    return tuple(named.items())

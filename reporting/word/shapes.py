@@ -44,19 +44,27 @@ def rule_xml(name: str, number: int, length: float) -> str:
 
 
 def resize_rules(body: Any, lengths: dict[str, float]) -> None:
-    """Rules of these names (docPr) get these lengths in mm; numbers made unique in the file."""
+    """Rules of these names (docPr) get these lengths in mm; shape numbers become unique in the file."""
     for number, properties in enumerate(body.iter(f"{{{NAMESPACES['wp']}}}docPr"), 1):
         properties.set("id", str(number))
+        older = _older_lines(properties)
+        for line in older:
+            line.set("id", f"ke{number}")
         length = lengths.get(properties.get("name", ""))
         if length is not None:
-            _resize(properties.getparent(), emu(length))
+            _resize(properties.getparent(), older, emu(length))
 
 
-def _resize(anchor: Any, wide: int) -> None:
+def _older_lines(properties: Any) -> list[Any]:
+    """The VML twins of a shape, for Word before 2010."""
+    content = next(properties.iterancestors(f"{{{NAMESPACES['mc']}}}AlternateContent"), None)
+    return list(content.iter(f"{{{NAMESPACES['v']}}}line")) if content is not None else []
+
+
+def _resize(anchor: Any, older: list[Any], wide: int) -> None:
     for tag in (f"{{{NAMESPACES['wp']}}}extent", f"{{{NAMESPACES['a']}}}ext"):
         for extent in anchor.iter(tag):
             if extent.get("cx") is not None:
                 extent.set("cx", str(wide))
-    content = next(anchor.iterancestors(f"{{{NAMESPACES['mc']}}}AlternateContent"), None)
-    for line in content.iter(f"{{{NAMESPACES['v']}}}line") if content is not None else ():
+    for line in older:
         line.set("to", f"{wide / 12700:g}pt,0")

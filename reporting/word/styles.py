@@ -1,7 +1,8 @@
 """The named styles of our Word files: their looks follow from the style profile.
 
 Sizes and positions: NĐ 30/2020/NĐ-CP, Phụ lục I, Mục II and V. Names are Vietnamese, shown in
-Word's style gallery; ids are ASCII and never change (templates rely on them).
+Word's style gallery (no commas: Word takes what follows one for an alias); ids are ASCII and never
+change, because templates rely on them.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def _frame_styles(profile: Profile) -> tuple[ParagraphStyle, ...]:
         ParagraphStyle("CCHCQuocHieu", "CCHC Quốc hiệu", sizes.national_name, bold=True, **centred),
         ParagraphStyle("CCHCTieuNgu", "CCHC Tiêu ngữ", sizes.motto, bold=True, **centred),
         ParagraphStyle("CCHCSoKyHieu", "CCHC Số ký hiệu", sizes.number, before=3, **centred),
-        ParagraphStyle("CCHCDiaDanh", "CCHC Địa danh, ngày tháng", sizes.place_date, italic=True, before=3, **centred),
+        ParagraphStyle("CCHCDiaDanh", "CCHC Địa danh ngày tháng", sizes.place_date, italic=True, before=3, **centred),
         ParagraphStyle("CCHCTrichYeuCongVan", "CCHC Trích yếu công văn", sizes.letter_subject, before=6, **centred),
         ParagraphStyle(TYPE_NAME, "CCHC Tên loại", sizes.type_name, bold=True, before=18, keep_next=True, **centred),
         ParagraphStyle("CCHCTrichYeu", "CCHC Trích yếu", sizes.subject, bold=True, keep_next=True, **centred),
@@ -116,8 +117,8 @@ def _frame_styles(profile: Profile) -> tuple[ParagraphStyle, ...]:
             "CCHCNoiGui", "CCHC Nơi gửi", sizes.addressee, before=3, left=colon + DASH, first=-DASH, align="both"
         ),
         ParagraphStyle("CCHCNoiNhan", "CCHC Nơi nhận", sizes.recipients_label, bold=True, italic=True),
-        ParagraphStyle("CCHCNoiNhanDong", "CCHC Nơi nhận, danh sách", sizes.recipients),
-        ParagraphStyle("CCHCQuyenHan", "CCHC Quyền hạn, chức vụ", sizes.signing, bold=True, keep_next=True, **centred),
+        ParagraphStyle("CCHCNoiNhanDong", "CCHC Nơi nhận danh sách", sizes.recipients),
+        ParagraphStyle("CCHCQuyenHan", "CCHC Quyền hạn chức vụ", sizes.signing, bold=True, keep_next=True, **centred),
         ParagraphStyle(
             "CCHCNguoiKy",
             "CCHC Họ tên người ký",
@@ -127,7 +128,7 @@ def _frame_styles(profile: Profile) -> tuple[ParagraphStyle, ...]:
             **centred,
         ),
         ParagraphStyle(PAGE_NUMBER, "CCHC Số trang", sizes.page_number, **centred),
-        ParagraphStyle(RULE, "CCHC Đường kẻ", 4, exact=6, **centred),
+        ParagraphStyle(RULE, "CCHC Đường kẻ", 4, exact=6, after=4, **centred),
         ParagraphStyle(END_OF_PART, "CCHC Hết phần", 1, exact=1),
     )
 

@@ -7,6 +7,7 @@ Word demands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import ceil
 
 from reporting.document import Cell, Column, Row, Run, Table
@@ -45,7 +46,7 @@ def column_widths(columns: Sequence[Column], whole: int) -> tuple[int, ...]:
     for column in columns:
         reached += max(column.width, 0.0)
         edges.append(round(whole * reached / total))
-    return tuple(max(right - left, 1) for left, right in zip(edges, edges[1:], strict=False))
+    return tuple(max(right - left, 1) for left, right in pairwise(edges))
 
 
 def cell_run_xml(run: Run, *, bold: bool = False) -> str:

@@ -1,0 +1,71 @@
+"""Word files taken apart for the tests: texts, bookmarks, properties, straight from the XML."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from reporting.document import Document, plain_lines
+from reporting.profile import Profile, parse_profile
+from reporting.resources import resource
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def nd30(**changes: dict[str, Any]) -> Profile:
+    """The decree's profile; `sizes={"body": 13}` changes single values."""
+    data = tomllib.loads(resource("profiles", "nd30-2020.toml").read_text(encoding="utf-8"))
+    for table, values in changes.items():
+        data[table] |= values
+    return parse_profile(data, "nd30-2020.toml")
+
+
+def parts(docx: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def body(docx: bytes) -> Any:
+    return etree.fromstring(parts(docx)["word/document.xml"]).find(f"{W}body")
+
+
+def paragraph_text(paragraph: Any) -> str:
+    names = {f"{W}t": lambda e: e.text or "", f"{W}br": lambda e: "\n", f"{W}tab": lambda e: "\t"}
+    nodes = (n for run in paragraph.iter(f"{W}r") for n in run)
+    return "".join(names[n.tag](n) for n in nodes if n.tag in names)
+
+
+def texts(docx: bytes) -> list[str]:
+    """Every line of every paragraph of the document, in reading order, white space tidied."""
+    lines = (line for p in body(docx).iter(f"{W}p") for line in paragraph_text(p).split("\n"))
+    return [tidy(line) for line in lines if tidy(line)]
+
+
+def style_of(paragraph: Any) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else style.get(f"{W}val")
+
+
+def bookmark_names(docx: bytes) -> list[str]:
+    return [mark.get(f"{W}name") for mark in body(docx).iter(f"{W}bookmarkStart")]
+
+
+def expected(document: Document) -> list[str]:
+    """What a reader must find: every line of every block, white space tidied."""
+    lines = (line for block in document.blocks() for text in plain_lines(block) for line in text.split("\n"))
+    return [tidy(line) for line in lines if tidy(line)]
+
+
+def tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def squeezed(text: str) -> str:
+    """Without any white space: the same however lines and cells were broken."""
+    return re.sub(r"\s+", "", text)
