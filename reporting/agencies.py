@@ -97,11 +97,14 @@ class Registry:
     def find(self, name: str) -> str:
         """Code of the one agency or group that bears this name, alias, symbol or code; "" if none or
         several do (every district signs as UBND: a guess would give its figures to another)."""
-        if self.agency(name) or self.group(name):
-            return name
-        wanted = fold(name)
-        found = {code for known, code in self._names() if known == wanted}
-        return found.pop() if len(found) == 1 else ""
+        return name if self.agency(name) or self.group(name) else self.index().get(fold(name), "")
+
+    def index(self) -> dict[str, str]:
+        """Folded name, alias, symbol or code → the code; "" where several bear it. For many look-ups."""
+        index: dict[str, str] = {}
+        for known, code in self._names():
+            index[known] = code if index.get(known, code) == code else ""
+        return index
 
     def _names(self) -> Iterable[tuple[str, str]]:
         for agency in self.agencies:

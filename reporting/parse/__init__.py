@@ -1,0 +1,1 @@
+"""Step 2: grids of cells → Plan, Registry, Return, decisions. Pure."""

@@ -1,0 +1,1 @@
+"""How the sample files came to be; run from the checkout: `python -m sample_inputs.make.registry`."""
