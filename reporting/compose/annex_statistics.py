@@ -1,0 +1,57 @@
+"""Annex V: the statistics table, when the job has one. The table is the job's own data, never the ministry's form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from reporting.compose.material import Material
+from reporting.compose.runs import Runs, say
+from reporting.compose.tables import cell, closing_row
+from reporting.consolidation import Figure, Formula, StatisticResult
+from reporting.document import Block, Column, Row, Run, Table
+from reporting.numbers import format_number
+
+TITLE = "THỐNG KÊ SỐ LIỆU CẢI CÁCH HÀNH CHÍNH"
+
+_COLUMNS = (
+    Column("STT", 8, "center"),
+    Column("Chỉ tiêu thống kê", 47),
+    Column("Đơn vị tính", 15, "center", "Kết quả thống kê"),
+    Column("Số liệu", 15, "right", "Kết quả thống kê"),
+    Column("Ghi chú", 15),
+)
+
+
+class StatisticRow(Protocol):
+    """A row of the job's statistics table; a heading has no unit."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+
+
+def statistic_blocks(rows: Sequence[StatisticRow], material: Material) -> tuple[Block, ...]:
+    results = {result.code: result for result in material.consolidation.statistics}
+    end = closing_row("annex-V/end", len(_COLUMNS), "Ghi chú: số liệu tổng hợp từ báo cáo của các cơ quan, đơn vị")
+    return (Table("annex-V/table", _COLUMNS, (*(_row(row, results.get(row.code)) for row in rows), end)),)
+
+
+def _row(row: StatisticRow, result: StatisticResult | None) -> Row:
+    heading = not row.unit
+    cells = (cell(row.code, bold=heading), cell(row.name, bold=heading), cell(row.unit), cell(_value(row, result)))
+    return Row(f"annex-V/{row.code}", (*cells, cell(_note(row, result))))
+
+
+def _value(row: StatisticRow, result: StatisticResult | None) -> Runs:
+    if result is None or result.total is None:
+        return ()
+    figure = Figure(f"thong_ke/{row.code}", result.total.value, Formula.VALUE, (result.total,), row.unit)
+    return say(Run(format_number(figure.value), figure=figure))
+
+
+def _note(row: StatisticRow, result: StatisticResult | None) -> str:
+    return "" if not row.unit or (result and result.total) else "Chưa có số liệu"

@@ -1,0 +1,48 @@
+"""The numbered body: the outline's sections with what was reported; a heading only where something stands under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reporting.compose.material import Material
+from reporting.compose.opinions import opinion_paragraphs
+from reporting.compose.outline import OutlineSection, items_of, laid_out
+from reporting.compose.overview import report_overview, section_overview
+from reporting.compose.targets import target_paragraph
+from reporting.compose.tasks import task_paragraph
+from reporting.document import Block, Heading, Paragraph
+from reporting.plan import Item
+
+
+def body(material: Material) -> tuple[Block, ...]:
+    """Headings and paragraphs in the outline's order; numbers stay as typed when a section falls out."""
+    sections = laid_out(material.outline, material.plan, material.period)
+    contents = [tuple(_content(section, material)) for section in sections]
+    blocks: list[Block] = []
+    for place, section in enumerate(sections):
+        if any(contents[i] for i in _with_descendants(sections, place)):
+            blocks += [Heading(section.id, section.level, section.number, section.title), *contents[place]]
+    return tuple(blocks)
+
+
+def _with_descendants(sections: Sequence[OutlineSection], place: int) -> Iterator[int]:
+    yield place
+    for later in range(place + 1, len(sections)):
+        if sections[later].level <= sections[place].level:
+            return
+        yield later
+
+
+def _content(section: OutlineSection, material: Material) -> Iterator[Paragraph]:
+    items = items_of(section, material.plan)
+    yield from opinion_paragraphs(section, material)
+    if section.overview == "report":
+        yield from report_overview(section.id, material)
+    elif section.overview == "status" and items:
+        yield from section_overview(section.id, items, material)
+    words = section.narrative_words or material.outline.limits.narrative_words
+    yield from (item_paragraph(item, material, words) for item in items)
+
+
+def item_paragraph(item: Item, material: Material, words: int) -> Paragraph:
+    return target_paragraph(item, material, words) if item.measures else task_paragraph(item, material, words)

@@ -1,0 +1,113 @@
+"""The frame of an official document: national header, title, addressees, opening, closing, annex titles.
+
+NĐ 30/2020, Phụ lục I. Number and date stay blank: the document system gives them (Điều 15).
+"""
+
+from __future__ import annotations
+
+from reporting.compose.grammar import long_date, without_stop
+from reporting.compose.material import Material
+from reporting.document import Addressees, Closing, Letterhead, Paragraph, Run, Title
+from reporting.period import Period
+from reporting.plan import Plan
+from reporting.text import fold, lower_first, upper_first
+
+_BLANK = "\u00a0"  # not collapsed by any renderer
+NUMBER_BLANK = _BLANK * 8
+DATE_BLANK = _BLANK * 6
+SAME_AS_ABOVE = "Như trên"
+FILE_COPY = "Lưu: VT"
+
+
+def letterhead(material: Material) -> Letterhead:
+    settings = material.job.report
+    return Letterhead(
+        "main/letterhead",
+        settings.superior,
+        settings.issuing_body,
+        f"Số:{NUMBER_BLANK}/{settings.symbol}",
+        place_date(settings.place, material.job.task.as_of.year),
+    )
+
+
+def place_date(place: str, year: int) -> str:
+    return f"{place}, ngày{DATE_BLANK}tháng{DATE_BLANK}năm {year}"
+
+
+def subject(material: Material) -> str:
+    """The trích yếu, as the job gives it or `Kết quả thực hiện công tác cải cách hành chính Quý I năm 2023`."""
+    return material.job.report.subject or usual_subject(material.period)
+
+
+def usual_subject(period: Period) -> str:
+    return f"Kết quả thực hiện công tác cải cách hành chính {period.title}"
+
+
+def title(material: Material) -> Title:
+    return Title("main/title", "BÁO CÁO", subject(material))
+
+
+def addressees(material: Material) -> tuple[Addressees, ...]:
+    names = tuple(map(without_stop, material.job.report.addressees))
+    return (Addressees("main/addressees", names),) if names else ()
+
+
+def opening(material: Material) -> Paragraph:
+    """`Thực hiện Kế hoạch …, Ủy ban nhân dân tỉnh … báo cáo kết quả … như sau:`"""
+    text = material.job.report.introduction or (
+        f"Thực hiện {plan_cited(material.plan)}, {material.issuer} báo cáo {lower_first(subject(material))} như sau:"
+    )
+    return Paragraph("main/opening", (Run(text),))
+
+
+def plan_cited(plan: Plan) -> str:
+    """The plan with number and date; without a number it is called by its title and year.
+
+    `Kế hoạch số 4502/KH-UBND ngày 29 tháng 12 năm 2022 của Ủy ban nhân dân tỉnh … về thực hiện …`
+    """
+    kind = upper_first((plan.type_name or "Kế hoạch").lower())
+    about = lower_first(plan.title)
+    if not plan.number:
+        bare = about.removeprefix("thực hiện ")
+        return f"{kind} {bare}"
+    day = f" {long_date(plan.day)}" if plan.day else ""
+    by = f" của {plan.issuer}" if plan.issuer else ""
+    number = plan.number if "/" in plan.number or not plan.symbol else f"{plan.number}/{plan.symbol}"
+    return f"{kind} số {number}{day}{by} về {about}"
+
+
+def ending(material: Material) -> Paragraph:
+    """The last sentence, ended by `./.` (Mẫu 1.4), naming whom the report is for."""
+    settings = material.job.report
+    text = settings.closing
+    if not text:
+        to = " và ".join(settings.addressees[:2]) if 0 < len(settings.addressees) < 3 else ""
+        for_whom = f", kính gửi {to} tổng hợp, theo dõi" if to else ""
+        text = f"Trên đây là Báo cáo {lower_first(subject(material))} của {material.issuer}{for_whom}"
+    return Paragraph("main/ending", (Run(f"{text.rstrip(' ./;')}./."),))
+
+
+def closing(material: Material) -> Closing:
+    signing = material.job.signing
+    given = tuple(map(without_stop, material.job.report.recipients))
+    return Closing("main/closing", recipients(given, bool(material.job.report.addressees)), signing.lines, signing.name)
+
+
+def recipients(given: tuple[str, ...], addressed: bool) -> tuple[str, ...]:
+    """First `Như trên` where there are addressees, last `Lưu: VT…` (Phụ lục I, Mục II.9)."""
+    listed = tuple(name.lstrip("- ").strip() for name in given)
+    if addressed and (not listed or fold(listed[0]) != fold(SAME_AS_ABOVE)):
+        listed = (SAME_AS_ABOVE, *listed)
+    return listed if any(fold(name).startswith("luu") for name in listed) else (*listed, FILE_COPY)
+
+
+def annex_reference(material: Material, mode: str) -> str:
+    """The line under an annex's title: `filled` names symbol and year on paper, `blanks` leaves the
+    places empty as on electronic documents (Mẫu 2.2), `none` prints no line."""
+    settings = material.job.report
+    if mode == "none":
+        return ""
+    number = f"{NUMBER_BLANK}/{settings.symbol}"
+    day = f"ngày{DATE_BLANK}tháng{DATE_BLANK}năm"
+    year = f" {material.job.task.as_of.year}" if mode == "filled" else DATE_BLANK
+    return f"(Kèm theo Báo cáo số{number} {day}{year} của {material.issuer})"

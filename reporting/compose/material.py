@@ -1,0 +1,132 @@
+"""What every composing step reads: the job, the plan, and the results, with names looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reporting.agencies import Registry
+from reporting.compiler import NO_SHEET, CompilerSheet
+from reporting.completeness import Completeness
+from reporting.compose.grammar import join_some
+from reporting.compose.outline import Outline
+from reporting.consolidation import Consolidation, ItemResult, Narrative, Source
+from reporting.job import Job
+from reporting.numbers import format_date
+from reporting.period import Period
+from reporting.plan import Item, Plan
+from reporting.text import fold, lower_first, upper_first
+
+UNITS = "cơ quan, đơn vị"
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that composing reads; nothing here changes. `previous`: last period, for its name."""
+
+    job: Job
+    plan: Plan
+    registry: Registry
+    period: Period
+    consolidation: Consolidation
+    completeness: Completeness
+    outline: Outline
+    compiler: CompilerSheet = NO_SHEET
+    draft: bool = False
+    previous: Period | None = None
+
+    @cached_property
+    def results(self) -> dict[str, ItemResult]:
+        return {result.code: result for result in self.consolidation.items}
+
+    def result(self, item: Item) -> ItemResult:
+        """What came for an item: an empty result where nothing did."""
+        return self.results.get(item.code) or ItemResult(item.code)
+
+    @cached_property
+    def overdue(self) -> frozenset[str]:
+        """Items that their lead (or focal agency) has not finished in time."""
+        cells = (cell.obligation for a in self.completeness.agencies for cell in a.cells if cell.overdue)
+        return frozenset(o.item for o in cells if self._answers_for(o.item, o.agency))
+
+    def _answers_for(self, code: str, agency: str) -> bool:
+        item = self.plan.item(code)
+        return item is not None and item.lead == agency
+
+    def name(self, party: str) -> str:
+        return self.registry.name_of(party)
+
+    def names(self, codes: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self.name(code) for code in codes)
+
+    def some(self, codes: Sequence[str]) -> str:
+        """The names in a sentence; beyond the outline's limit the rest are counted."""
+        return join_some(self.names(codes), self.outline.limits.names)
+
+    @property
+    def since(self) -> str:
+        """`Quý I năm 2023`, or `kỳ trước` where the last period is not named."""
+        return self.previous.title if self.previous else "kỳ trước"
+
+    @property
+    def cutoff(self) -> str:
+        return format_date(self.period.cutoff)
+
+    @property
+    def so_far(self) -> str:
+        return "lũy kế" if self.period.cumulative else "trong kỳ"
+
+    def annex(self, kind: str) -> str:
+        """`Phụ lục II`: how the text calls an annex of this job ("" where the job has none)."""
+        if kind not in self.job.report.annexes:
+            return ""
+        return annex_number(self.job.report.annexes, kind)
+
+    @cached_property
+    def issuer(self) -> str:
+        """The issuing body as written inside a sentence: Ủy ban nhân dân tỉnh …"""
+        settings = self.job.report
+        return self.body(settings.issuing_body, settings.place)
+
+    def body(self, capitals: str, place: str) -> str:
+        """A body's name out of its capitals: the registry's or the plan's spelling, else by rule."""
+        agency = self.registry.agency(self.registry.find(capitals))
+        if agency:
+            return agency.name
+        known = (self.plan.issuer,) if self.plan.issuer != self.plan.issuer.upper() else ()
+        return next((name for name in known if fold(name) == fold(capitals)), body_in_prose(capitals, place))
+
+    def levels(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """`cấp tỉnh`, `cấp huyện`: the levels of these agencies, in the registry's order."""
+        present = {agency.level for code in codes if (agency := self.registry.agency(code))}
+        return tuple(lower_first(level.name) for level in self.registry.levels if level.id in present)
+
+    @cached_property
+    def below(self) -> str:
+        """The level that reports through others: `cấp xã`."""
+        codes = [agency.code for agency in self.registry.agencies if agency.parent]
+        return next(iter(self.levels(codes)), "cấp dưới")
+
+
+def body_in_prose(capitals: str, place: str) -> str:
+    """ỦY BAN NHÂN DÂN TỈNH KON TUM, Kon Tum → Ủy ban nhân dân tỉnh Kon Tum (NĐ 30/2020, Phụ lục II)."""
+    text = " ".join(capitals.split())
+    if text != text.upper():
+        return text
+    text = upper_first(text.lower())
+    return text.replace(place.lower(), place) if place else text
+
+
+def annex_number(annexes: Sequence[str], kind: str) -> str:
+    """Numbered in the order of the job; no number where there is only one (NĐ 30/2020, Phụ lục I, Mục III.1)."""
+    roman = ("I", "II", "III", "IV", "V")
+    return "Phụ lục" if len(annexes) == 1 else f"Phụ lục {roman[list(annexes).index(kind)]}"
+
+
+def narratives_of(result: ItemResult, agency: str) -> tuple[Narrative, ...]:
+    return tuple(n for n in result.narratives if agency in n.agencies)
+
+
+def sources_by(agency: str, sources: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(s for s in sources if s.agency == agency)

@@ -1,0 +1,187 @@
+"""A target in one paragraph: result with its fraction, against the plan, against last period.
+
+`- Tỷ lệ …: lũy kế đạt 82,4% (12.345/14.982 hồ sơ), mục tiêu năm 2023: tối thiểu 80%; tăng 1,2 điểm
+phần trăm so với Quý I năm 2023.`
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reporting.compose.figures import (
+    answering,
+    change,
+    count_run,
+    counted,
+    direction,
+    fraction,
+    is_percent,
+    magnitude,
+    operand,
+    rounded,
+    value_run,
+)
+from reporting.compose.gaps import missing_figure, still_missing
+from reporting.compose.material import UNITS, Material
+from reporting.compose.runs import Runs, joined, paragraph, say, sentence
+from reporting.compose.statements import told
+from reporting.consolidation import Coverage, Figure, Formula, ItemResult, MeasureResult, Source, Total, Verdict
+from reporting.document import Paragraph, Run
+from reporting.numbers import format_number
+from reporting.plan import Item, Measure, MeasureKind
+from reporting.returns import Status
+from reporting.text import lower_first
+
+_SPLIT_MATTERS = Decimal(1)
+
+
+def target_paragraph(item: Item, material: Material, words: int) -> Paragraph:
+    """All measures of a target, then what its lead says of it, in short."""
+    result = material.result(item)
+    parts = [measure_runs(m, result.measure(m.id) or MeasureResult(m.id), material) for m in item.measures]
+    measures = joined((part if i == 0 else _continued(part) for i, part in enumerate(parts)), "; ")
+    told_words, sources = told(item, result, material, words, figures=True)
+    return paragraph(
+        f"{item.code}/result", "- ", sentence(measures), _after(told_words), sources=(*sources, *_status_source(result))
+    )
+
+
+def _after(runs: Runs) -> Runs:
+    return say(" ", runs) if runs else ()
+
+
+def _continued(runs: Runs) -> Runs:
+    first = runs[0]
+    return (Run(lower_first(first.text), first.bold, first.italic, first.mark, first.figure), *runs[1:])
+
+
+def _status_source(result: ItemResult) -> tuple[Source, ...]:
+    return (result.status_source,) if result.status_source else ()
+
+
+def measure_runs(measure: Measure, result: MeasureResult, material: Material) -> Runs:
+    """`<measure>: <result>, <against the plan>; <against last period> (<who reported>)`."""
+    return say(f"{measure.name}: ", _result(measure, result, material))
+
+
+def _result(measure: Measure, result: MeasureResult, material: Material) -> Runs:
+    if result.figure is None:
+        return _without_figure(measure, result, material)
+    reached = say(_reached(measure, result, material), _verdict(measure, result))
+    compared = change(result.figure, result.previous, material.since)
+    clauses = (joined((reached, compared), ", "), _split(result, material), _goal(measure, result, material))
+    return say(joined(clauses, "; "), _reported_by(result, material))
+
+
+def _without_figure(measure: Measure, result: MeasureResult, material: Material) -> Runs:
+    """Nothing to print: because nothing arose, because only a status was asked, or because nobody reported."""
+    coverage = result.coverage
+    if result.not_arising and not coverage.missing:
+        return say("trong kỳ không phát sinh")
+    if measure.kind is MeasureKind.MILESTONE and result.status and not coverage.missing:
+        return say(_milestone_words(result.status), _verdict(measure, result))
+    return missing_figure(coverage.missing, material)
+
+
+def _milestone_words(status: Status) -> str:
+    return {
+        Status.DONE: "đã hoàn thành",
+        Status.ONGOING: "đang thực hiện",
+        Status.NOT_STARTED: "chưa thực hiện",
+        Status.NOT_ARISING: "trong kỳ không phát sinh",
+    }[status]
+
+
+def _reached(measure: Measure, result: MeasureResult, material: Material) -> Runs:
+    """`lũy kế đạt 82,4% (12.345/14.982 hồ sơ)` and its counterparts for the other kinds of measure."""
+    figure = result.figure
+    assert figure is not None
+    so_far = "" if measure.standing or material.period.final else f"{material.so_far} "
+    if figure.formula is Formula.DECREASE:
+        return _decreased(measure, figure, so_far)
+    if measure.kind is MeasureKind.MILESTONE:
+        return say(so_far, "có ", fraction(figure), f" {UNITS} hoàn thành (", value_run(figure), ")")
+    if is_percent(figure):
+        unit = measure.unit if measure.kind is not MeasureKind.UNITS else measure.unit or UNITS
+        return say(so_far, "đạt ", value_run(figure, measure.threshold), " (", fraction(figure, unit), ")")
+    return _count(measure, figure, so_far)
+
+
+def _decreased(measure: Measure, figure: Figure, so_far: str) -> Runs:
+    unit = f" {measure.unit}" if measure.unit else ""
+    return say(
+        so_far,
+        f"{direction(figure)} ",
+        magnitude(figure, measure.threshold),
+        " (từ ",
+        operand(figure, 1),
+        f"{unit} còn " if figure.value >= 0 else f"{unit} lên ",
+        operand(figure, 0),
+        f"{unit})",
+    )
+
+
+def _count(measure: Measure, figure: Figure, so_far: str) -> Runs:
+    unit = measure.unit or "nội dung"
+    if figure.value:
+        return say(so_far, value_run(figure), f" {unit}")
+    none = "không có" if measure.threshold == 0 else "chưa có"
+    return say(Run(none, figure=figure), f" {unit} nào")
+
+
+def _verdict(measure: Measure, result: MeasureResult) -> str:
+    """Where the target is judged: when it is due, or always as a standing condition."""
+    words = {
+        Verdict.EXCEEDED: ", vượt mục tiêu đề ra",
+        Verdict.MET: ", bảo đảm mục tiêu đề ra",
+        Verdict.NOT_MET: ", chưa đạt mục tiêu đề ra",
+    }.get(result.verdict, "")
+    return f"{words} ({measure.threshold_text})" if words and measure.threshold_text else words
+
+
+def _goal(measure: Measure, result: MeasureResult, material: Material) -> Runs:
+    """Before it is judged, the year's target as the plan words it."""
+    if result.verdict is not Verdict.NONE or not measure.threshold_text:
+        return ()
+    return say(f"mục tiêu năm {material.period.year}: {measure.threshold_text}")
+
+
+def _split(result: MeasureResult, material: Material) -> Runs:
+    """`trong đó cấp tỉnh, cấp huyện đạt 85%, cấp xã đạt 80,1%`: where the two levels differ by a point or more."""
+    own, communes = result.own, result.communes
+    if own is None or communes is None or own.formula is not Formula.RATIO or communes.formula is not Formula.RATIO:
+        return ()
+    if abs(rounded(own.value) - rounded(communes.value)) < _SPLIT_MATTERS:
+        return ()
+    above = ", ".join(material.levels(s.agency for s in own.operands[0].sources)) or "các cơ quan, đơn vị"
+    return say(f"trong đó {above} đạt ", value_run(own), f", {material.below} đạt ", value_run(communes))
+
+
+def _reported_by(result: MeasureResult, material: Material) -> Runs:
+    """Who stands behind the figure, where not everybody does."""
+    coverage = result.coverage
+    partial = [_agencies(result, material)] if coverage.missing else []
+    if coverage.communes_total and (coverage.communes_reported or 0) < coverage.communes_total:
+        partial.append(_communes(result.measure, coverage, material))
+    if not partial:
+        return ()
+    return say(" (theo báo cáo của ", joined(partial, ", "), still_missing(coverage.missing, material), ")")
+
+
+def _agencies(result: MeasureResult, material: Material) -> Runs:
+    by_agency = dict(result.by_agency)
+    figures = [(agency, figure.operands[0].sources) for agency, figure in by_agency.items()]
+    silent = set(result.coverage.missing)
+    answered = [answering(agency, sources) for agency, sources in figures if agency not in silent]
+    answered += [answering(agency, raw="Không phát sinh") for agency in result.not_arising if agency not in by_agency]
+    if len(answered) != result.coverage.answered:
+        return say(f"{result.coverage.answered}/{result.coverage.owing} {UNITS}")
+    figure = counted(f"{result.measure}#don_vi", answered)
+    return say(count_run(figure, prose=False), f"/{result.coverage.owing} {UNITS}")
+
+
+def _communes(measure: str, coverage: Coverage, material: Material) -> Runs:
+    total = Total(Decimal(coverage.communes_reported or 0), coverage.commune_sources)
+    figure = Figure(f"{measure}#don_vi_{material.below}".replace(" ", "_"), total.value, Formula.VALUE, (total,))
+    reported = Run(format_number(total.value), figure=figure if coverage.commune_sources else None)
+    return say(reported, f"/{coverage.communes_total} đơn vị {material.below}")
