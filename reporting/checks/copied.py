@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,6 +14,8 @@ from reporting.findings import Finding, finding
 from reporting.location import Location
 from reporting.numbers import format_percent
 from reporting.returns import Answer
+
+_NUMBER = re.compile(r"\d+")
 
 CODES = ("text-copied", "return-copied")
 
@@ -58,6 +61,8 @@ def _text(row: Row, limits: Thresholds) -> Iterator[Finding]:
     before = row.before.narrative if row.before else None
     if not now or not before or len(now.text) < limits.shortest_text:
         return
+    if _NUMBER.findall(now.text) != _NUMBER.findall(before.text):
+        return  # the same sentence with this period's figures is an update
     similar = Decimal(str(fuzz.ratio(now.text, before.text, score_cutoff=float(limits.similar))))
     if similar >= limits.similar:
         # whole percent, rounded down: 99,9 % is not "identical"

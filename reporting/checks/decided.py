@@ -30,7 +30,9 @@ def decide(findings: Iterable[Finding], decisions: Iterable[Decision]) -> tuple[
     settled: list[tuple[Finding, Decision]] = []
     problems: list[Finding] = []
     for key, rows in _by_key(decisions).items():
-        found, decision = known.get(key), rows[0]
+        found = known.get(key)
+        rows = _current(rows, found)
+        decision = rows[0]
         problem = _duplicate(rows) or _unusable(found, decision)
         if problem:
             problems.append(problem)
@@ -45,6 +47,12 @@ def _by_key(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
         if decision.accepted or decision.value or decision.who or decision.why:
             rows.setdefault(decision.key, []).append(decision)
     return rows
+
+
+def _current(rows: list[Decision], found: Finding | None) -> list[Decision]:
+    """Rows taken on the present figures, where there are any: an older row is kept beside its successor."""
+    mark = fingerprint(found) if found else ""
+    return [row for row in rows if row.fingerprint in ("", mark)] or rows
 
 
 def _duplicate(rows: list[Decision]) -> Finding | None:

@@ -12,7 +12,7 @@ from reporting.completeness import AgencyState, CellState, Completeness, Timelin
 from reporting.findings import Finding
 from reporting.plan import Plan
 
-MOST_COLUMNS = 10
+MOST_COLUMNS = 9
 
 
 @dataclass(frozen=True, slots=True)

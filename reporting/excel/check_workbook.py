@@ -1,0 +1,290 @@
+"""kiem_tra.xlsx: the check for the officer: overview, gaps, findings by cause, decisions. Print-ready."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from reporting.agencies import Registry
+from reporting.completeness import AgencyState, Completeness, OwedCell
+from reporting.compose.check_matrix import Line, Matrix, Share, by_registry, matrix, who
+from reporting.excel.check_styles import FILLS, CheckStyles
+from reporting.findings import Finding
+from reporting.numbers import format_date
+from reporting.period import Period
+from reporting.plan import Item, Plan
+
+OVERVIEW, GAPS, FINDINGS, DECISIONS = "Tổng quan", "Danh sách thiếu", "Lỗi và cảnh báo", "Quyết định"
+
+_LEFT = ("Cơ quan, đơn vị", "Ngày nhận", "Thời hạn")
+_RIGHT = ("Tổng", "Tỷ lệ", "Lỗi", "Cảnh báo")
+
+
+def check_workbook(completeness: Completeness, plan: Plan, registry: Registry, period: Period) -> bytes:
+    """The workbook's bytes; they depend on the content alone."""
+    from xlsxwriter import Workbook
+
+    buffer = BytesIO()
+    book = Workbook(buffer, {"in_memory": True})
+    book.set_properties({"title": f"Kiểm tra báo cáo {period.title}", "created": datetime(2023, 1, 1)})
+    book.set_custom_property("cchc.kind", "check")
+    styles = CheckStyles(book)
+    _Overview(book, styles, matrix(completeness, plan), completeness, registry, period).write()
+    _table(book, styles, GAPS, _GAP_COLUMNS, tuple(_gaps(completeness, plan)), _note(period, "những nội dung còn nợ"))
+    found = tuple(_findings(completeness, registry))
+    _table(book, styles, FINDINGS, _FINDING_COLUMNS, found, _note(period, "lỗi, cảnh báo và ghi nhận theo nguyên nhân"))
+    settled = tuple(_decisions(completeness, registry))
+    _table(book, styles, DECISIONS, _DECISION_COLUMNS, settled, _note(period, "các lỗi đã được quyết định"))
+    book.close()
+    return buffer.getvalue()
+
+
+def _note(period: Period, what: str) -> str:
+    return f"Kỳ báo cáo {period.title}: {what}."
+
+
+class _Overview:
+    """The first sheet: what it comes to, the matrix, the key, the causes."""
+
+    def __init__(
+        self,
+        book: Any,
+        styles: CheckStyles,
+        model: Matrix,
+        completeness: Completeness,
+        registry: Registry,
+        period: Period,
+    ) -> None:
+        self.sheet, self.styles, self.model = book.add_worksheet(OVERVIEW), styles, model
+        self.completeness, self.registry, self.period = completeness, registry, period
+        self.width = len(_LEFT) + len(model.columns) + len(_RIGHT)
+
+    def write(self) -> None:
+        row = self._head()
+        first = row
+        row = self._matrix(row)
+        row = self._key(row + 1)
+        self._causes(row + 1)
+        _page(self.sheet, first, landscape=True)
+        self.sheet.freeze_panes(first + 1, 1)
+
+    def _head(self) -> int:
+        self.sheet.set_column(0, 0, 34)
+        self.sheet.set_column(1, 2, 12)
+        self.sheet.set_column(len(_LEFT), self.width - 1, 8.5)
+        title = f"KẾT QUẢ KIỂM TRA BÁO CÁO {self.period.title.upper()}"
+        self.sheet.merge_range(0, 0, 0, self.width - 1, title, self.styles.title)
+        for row, text in enumerate(self._sentences(), 1):
+            self.sheet.merge_range(row, 0, row, self.width - 1, text, self.styles.sentence)
+        return 5
+
+    def _sentences(self) -> Iterator[str]:
+        total = self.model.totals
+        yield (
+            f"Đã nhận {total.received}/{total.expected} báo cáo: đúng hạn {total.on_time}, trễ hạn {total.late}, "
+            f"chưa gửi {total.missing}. Tính đến ngày {format_date(self.completeness.as_of)}."
+        )
+        yield f"{total.settled}/{total.owed} nội dung đã đầy đủ hoặc không phát sinh có lý do."
+        decided = total.errors - total.open_errors
+        yield f"Còn {total.open_errors} lỗi phải xử lý (đã quyết định {decided}), {total.warnings} cảnh báo."
+
+    def _matrix(self, row: int) -> int:
+        titles = [*_LEFT, *(column.title for column in self.model.columns), *_RIGHT]
+        self.sheet.set_row(row, 32)
+        for position, title in enumerate(titles):
+            self.sheet.write_string(row, position, title, self.styles.head)
+        for position, column in enumerate(self.model.columns, len(_LEFT)):
+            self.sheet.write_comment(row, position, column.name, {"author": ""})
+        for line in self.model.lines:
+            row += 1
+            self._line(row, line)
+        self._sums(row + 1)
+        return row + 2
+
+    def _line(self, row: int, line: Line) -> None:
+        state, cells = line.state, self.styles
+        received = format_date(state.received) if state.received else ""
+        self.sheet.write_string(row, 0, state.name, cells.text)
+        self.sheet.write_string(row, 1, received, cells.centred)
+        self.sheet.write_string(row, 2, state.timeliness.label, cells.timeliness(state.timeliness))
+        for position, share in enumerate(line.shares, len(_LEFT)):
+            self.sheet.write_string(row, position, share.text, cells.share(share))
+        self._right(row, line.total, line.errors, line.warnings, cells.bold)
+
+    def _sums(self, row: int) -> None:
+        self.sheet.merge_range(row, 0, row, len(_LEFT) - 1, "Tổng cộng", self.styles.sum_name)
+        for position, share in enumerate(self.model.sums, len(_LEFT)):
+            self.sheet.write_string(row, position, share.text, self.styles.sum)
+        total = self.model.totals
+        self._right(row, self.model.total, total.open_errors, total.warnings, self.styles.sum)
+
+    def _right(self, row: int, total: Share, errors: int, warnings: int, style: Any) -> None:
+        first = len(_LEFT) + len(self.model.columns)
+        percent = f"{100 * total.settled // total.owed}%" if total.owed else ""
+        for position, text in enumerate((total.text, percent), first):
+            self.sheet.write_string(row, position, text, style)
+        for position, number in enumerate((errors, warnings), first + 2):
+            self.sheet.write_string(row, position, str(number or ""), style)
+
+    def _key(self, row: int) -> int:
+        self.sheet.write_string(row, 0, "Chú giải (ô lấy màu của nội dung kém nhất)", self.styles.strong)
+        for state in FILLS:
+            row += 1
+            self.sheet.write_string(row, 0, state.label, self.styles.filled(state))
+        return row + 1
+
+    def _causes(self, row: int) -> None:
+        heads = ("Nguyên nhân", "Mức", "Số lượng", "Đơn vị phải xử lý")
+        for position, title in enumerate(heads):
+            self.sheet.write_string(row, position, title, self.styles.head)
+        self.sheet.merge_range(row, 3, row, self.width - 1, heads[3], self.styles.head)
+        for place, (found, number, names) in enumerate(_causes(self.completeness, self.registry), row + 1):
+            self.sheet.write_string(place, 0, found.entry.title, self.styles.text)
+            self.sheet.write_string(place, 1, found.severity.label, self.styles.severity(found.severity))
+            self.sheet.write_number(place, 2, number, self.styles.centred)
+            self.sheet.merge_range(place, 3, place, self.width - 1, names, self.styles.text)
+            self.sheet.set_row(place, 15.5 * max(1, -(-len(names) // (8 * (self.width - 4)))))
+
+
+def _causes(completeness: Completeness, registry: Registry) -> Iterator[tuple[Finding, int, str]]:
+    """(an example, how often, whose) for every kind of finding, most severe first."""
+    findings = by_registry(completeness.findings, registry)
+    grouped: dict[str, list[Finding]] = {}
+    for found in findings:
+        grouped.setdefault(found.code, []).append(found)
+    for members in sorted(grouped.values(), key=lambda g: (g[0].severity.rank, -len(g), g[0].code)):
+        counted = Counter(who(found, registry) for found in members)
+        yield members[0], len(members), "; ".join(f"{name} ({n})" if n > 1 else name for name, n in counted.items())
+
+
+_GAP_COLUMNS = (
+    ("Cơ quan, đơn vị", 28),
+    ("Mã", 13),
+    ("Nội dung", 60),
+    ("Vai trò", 20),
+    ("Thiếu", 20),
+    ("Quá hạn", 9),
+    ("Đã chấp nhận", 11),
+    ("Vị trí", 30),
+)
+
+
+def _gaps(completeness: Completeness, plan: Plan) -> Iterator[tuple[str, ...]]:
+    items = {item.code: item for item in plan.items}
+    for state in completeness.agencies:
+        for cell in state.cells:
+            if not cell.state.settled:
+                yield _gap(state, cell, items[cell.obligation.item])
+
+
+def _gap(state: AgencyState, cell: OwedCell, item: Item) -> tuple[str, ...]:
+    owed = cell.obligation
+    name = next((m.name for m in item.measures if m.id == owed.measure), item.text)
+    return (
+        state.name,
+        owed.measure or owed.item,
+        name + (" (cấp xã)" if owed.level == "commune" else ""),
+        owed.role.label + (" (đầu mối)" if owed.focal else ""),
+        cell.state.label if state.sent else "Chưa gửi báo cáo",
+        "Quá hạn" if cell.overdue else "",
+        "Có" if cell.accepted else "",
+        str(cell.location) if state.sent else "",
+    )
+
+
+_FINDING_COLUMNS = (
+    ("Mức", 10),
+    ("Nguyên nhân", 26),
+    ("Ai phải xử lý", 24),
+    ("Mã", 13),
+    ("Sai gì", 56),
+    ("Chấp nhận", 28),
+    ("Cách xử lý", 28),
+    ("Vị trí", 28),
+    ("Quyết định", 11),
+)
+
+
+def _findings(completeness: Completeness, registry: Registry) -> Iterator[tuple[str, ...]]:
+    """By severity and cause, and within a cause by who must act."""
+    decided = completeness.decided_keys
+    findings = by_registry(completeness.findings, registry)
+    for found in sorted(findings, key=lambda f: (f.severity.rank, f.entry.title)):
+        yield (
+            found.severity.label,
+            found.entry.title,
+            who(found, registry),
+            found.measure or found.item,
+            found.wrong,
+            found.accepted,
+            found.action,
+            str(found.location),
+            "Đã quyết định" if found.key in decided else "",
+        )
+
+
+_DECISION_COLUMNS = (
+    ("Cơ quan, đơn vị", 24),
+    ("Mã", 13),
+    ("Lỗi", 56),
+    ("Quyết định", 14),
+    ("Giá trị được chọn", 16),
+    ("Người quyết định", 20),
+    ("Ngày", 12),
+    ("Lý do", 40),
+)
+
+
+def _decisions(completeness: Completeness, registry: Registry) -> Iterator[tuple[str, ...]]:
+    for found, decision in completeness.decided:
+        yield (
+            who(found, registry),
+            found.measure or found.item,
+            f"{found.entry.title}: {found.wrong}",
+            "Chấp nhận" if decision.accepted else "Chọn giá trị",
+            decision.value,
+            decision.who,
+            format_date(decision.day) if decision.day else "",
+            decision.why,
+        )
+
+
+def _table(
+    book: Any,
+    styles: CheckStyles,
+    name: str,
+    columns: Sequence[tuple[str, float]],
+    rows: Iterable[tuple[str, ...]],
+    note: str,
+) -> None:
+    """A filterable list with a repeated header row."""
+    sheet = book.add_worksheet(name)
+    sheet.merge_range(0, 0, 0, len(columns) - 1, name.upper(), styles.title)
+    sheet.merge_range(1, 0, 1, len(columns) - 1, note, styles.sentence)
+    for position, (title, width) in enumerate(columns):
+        sheet.set_column(position, position, width)
+        sheet.write_string(2, position, title, styles.head)
+    number = 2
+    for number, values in enumerate(rows, 3):
+        for position, value in enumerate(values):
+            sheet.write_string(number, position, value, styles.cell(value))
+    if number == 2:
+        sheet.merge_range(3, 0, 3, len(columns) - 1, "Không có.", styles.sentence)
+    else:
+        sheet.autofilter(2, 0, number, len(columns) - 1)
+    sheet.freeze_panes(3, 0)
+    _page(sheet, 2, landscape=True)
+
+
+def _page(sheet: Any, header: int, *, landscape: bool) -> None:
+    if landscape:
+        sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(0.5, 0.5, 0.6, 0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header)
+    sheet.center_horizontally()
+    sheet.set_footer("&C&P/&N")
