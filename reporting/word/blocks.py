@@ -60,6 +60,14 @@ def blocks_xml(blocks: Sequence[Block], sheet: Sheet, bookmarks: Bookmarks, *, s
     return "".join(pieces)
 
 
+def ended_with(xml: str, section: str) -> str:
+    """A part's XML with its section in the last paragraph; a table gets a paragraph without height."""
+    if not xml.endswith("</w:p>"):
+        xml += GAP_XML
+    last = xml.rindex("<w:p><w:pPr>")
+    return xml[:last] + xml[last:].replace("</w:pPr>", f"{section}</w:pPr>", 1)
+
+
 def _block_xml(block: Block, sheet: Sheet, bookmarks: Bookmarks, *, last: bool) -> str:
     match block:
         case Heading():
@@ -98,5 +106,5 @@ def _annex_title(block: AnnexTitle, sheet: Sheet, bookmarks: Bookmarks) -> str:
     under = block.reference or title
     wide = max((text_width(line, sizes.annex_reference, sheet.profile) for line in under.split("\n")), default=0)
     length = sheet.profile.letterhead.subject_rule * min(wide, sheet.width)
-    pieces.append(paragraph_xml(RULE, rule_xml(REFERENCE_RULE, 1, length)) if present else "")
+    pieces.append(paragraph_xml(RULE, rule_xml(REFERENCE_RULE, bookmarks.number(), length)) if present else "")
     return "".join(pieces)

@@ -24,7 +24,7 @@ def bookmark_name(block_id: str) -> str:
 
 
 class Bookmarks:
-    """Hands out bookmark elements with numbers that no other bookmark of the file has."""
+    """Hands out bookmark elements, with numbers that nothing else in the file has."""
 
     def __init__(self, first: int = 1) -> None:
         self._next = first
@@ -42,5 +42,10 @@ class Bookmarks:
             copy += 1
             name = bookmark_name(f"{block_id}#{copy}")
         self._names.add(name)
-        number, self._next = self._next, self._next + 1
+        number = self.number()
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+
+    def number(self) -> int:
+        """A number that no bookmark and no shape of the file has."""
+        number, self._next = self._next, self._next + 1
+        return number

@@ -82,12 +82,28 @@ def parse(xml: bytes) -> Any:
     return etree.fromstring(xml, _parser())
 
 
-def serialize(root: Any) -> bytes:
-    """A part's bytes, namespaces declared once."""
+def serialize(root: Any, **places: str) -> bytes:
+    """A part's bytes. `places`: XML that stands where `placeholder(name)` was put.
+
+    Long texts are put in as strings: moving many elements from one tree to another costs the square
+    of their number in libxml2.
+    """
     from lxml import etree
 
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    # Prefixes of the root stay: mc:Ignorable of a template saved by Word names them.
+    kept = [prefix for prefix in root.nsmap if prefix]
+    etree.cleanup_namespaces(root, top_nsmap=NAMESPACES if places else None, keep_ns_prefixes=[*kept, *NAMESPACES])
+    out = bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    for name, xml in places.items():
+        out = out.replace(f"<!--cchc:{name}-->".encode(), xml.encode(), 1)
+    return out
+
+
+def placeholder(name: str) -> Any:
+    """A comment in whose place `serialize` puts XML."""
+    from lxml import etree
+
+    return etree.Comment(f"cchc:{name}")
 
 
 def text_of(element: Any) -> str:

@@ -8,17 +8,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from reporting.document import Document, Part
+from reporting.document import Block, Document, Part
 from reporting.errors import TemplateError
 from reporting.profile import Profile
 from reporting.resources import resource
 from reporting.word import frame as framing
-from reporting.word.blocks import GAP_XML, Sheet, blocks_xml
+from reporting.word.blocks import GAP_XML, Sheet, blocks_xml, ended_with
 from reporting.word.bookmarks import Bookmarks
 from reporting.word.fields import Frame, field_values, frame_of
-from reporting.word.markup import W, parse, parse_fragment, serialize
+from reporting.word.markup import W, parse, parse_fragment, placeholder, serialize
 from reporting.word.package import (
     DOCUMENT,
     STYLES,
@@ -67,64 +68,81 @@ def _render(document: Document, parts: Sequence[Part], profile: Profile, templat
     where = "mẫu Word của tỉnh" if template is not None else "/".join(REPORT_TEMPLATE)
     data = template if template is not None else resource(*REPORT_TEMPLATE).read_bytes()
     frame = frame_of(parts[0])
-    values = framing.broken_lines(field_values(frame), profile, Sheet.of(parts[0], profile).width)
+    sheet = Sheet.of(parts[0], profile)
+    values = framing.broken_lines(field_values(frame), profile, sheet.width)
     if frame.present:
         data = framing.fill(data, values, where)
     package = read_package(data, where)
-    root = parse(package[DOCUMENT])
-    body = root.find(f"{W}body")
-    bookmarks = Bookmarks(_FIRST_BOOKMARK)
-    _write_main(body, frame, Sheet.of(parts[0], profile), bookmarks, where)
-    if template is None:
-        framing.fit_tables(body, profile, Sheet.of(parts[0], profile).width)
-    headers = _add_headers(package, document, profile)
-    _write_sections(body, parts, profile, bookmarks, headers)
-    framing.fit_rules(body, values, profile)
-    framing.mend_cells(body)
-    framing.unshield(body)
-    package[DOCUMENT] = serialize(root)
-    package[STYLES] = fit_styles(package[STYLES], profile, own_template=template is not None)
     drop_leftovers(package)
+    headers = _add_headers(package, document, profile)
+    root = parse(package[DOCUMENT])
+    body, bookmarks = root.find(f"{W}body"), Bookmarks(_FIRST_BOOKMARK)
+    _fit_frame(body, frame, bookmarks, where)
+    framing.fit_rules(body, values, profile)
+    if template is None:
+        framing.fit_tables(body, profile, sheet.width)
+    texts = _texts(body, frame, parts, _Looks(profile, headers, bookmarks))
+    package[DOCUMENT] = serialize(root, **texts)
+    package[STYLES] = fit_styles(package[STYLES], profile, own_template=template is not None)
     set_properties(package, _core(document, parts), _custom(document))
     return write_package(package)
 
 
-def _write_main(body: Any, frame: Frame, sheet: Sheet, bookmarks: Bookmarks, where: str) -> None:
-    """The first part: its body where the template says; a part without a frame starts on a bare page."""
-    text = parse_fragment(blocks_xml(frame.body, sheet, bookmarks, signed=frame.closing is not None))
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What every part needs to be written."""
+
+    profile: Profile
+    headers: dict[str, Headers]
+    bookmarks: Bookmarks
+
+    def section(self, part: Part) -> str:
+        return section_xml(part, self.profile, self.headers[part.orientation])
+
+    def blocks(self, blocks: Sequence[Block], part: Part, *, signed: bool = False) -> str:
+        return blocks_xml(blocks, Sheet.of(part, self.profile), self.bookmarks, signed=signed)
+
+
+def _fit_frame(body: Any, frame: Frame, bookmarks: Bookmarks, where: str) -> None:
+    """The template's body made ready: a placeholder for the text, another at the end, no section."""
+    for section in body.findall(f"{W}sectPr"):
+        body.remove(section)
     if frame.present:
         framing.place_bookmarks(body, frame, bookmarks.pair)
+        framing.mend_cells(body)
+        framing.unshield(body)
         place = _body_place(body, where)
-        for element in text:
-            place.addprevious(element)
-        body.remove(place)
+        body.replace(place, placeholder("text"))
+        if body[-1].tag == f"{W}tbl":
+            body.extend(parse_fragment(GAP_XML))
     else:
         for element in list(body):
             body.remove(element)
-        body.extend(text)
-    for section in body.findall(f"{W}sectPr"):
-        body.remove(section)
-    body.extend(parse_fragment(blocks_xml(frame.after, sheet, bookmarks)))
+        body.append(placeholder("text"))
+    body.append(placeholder("rest"))
 
 
-def _write_sections(
-    body: Any, parts: Sequence[Part], profile: Profile, bookmarks: Bookmarks, headers: dict[str, Headers]
-) -> None:
-    for position, part in enumerate(parts):
-        if position:
-            body.extend(parse_fragment(blocks_xml(part.blocks, Sheet.of(part, profile), bookmarks)))
-        section = parse_fragment(section_xml(part, profile, headers[part.orientation]))[0]
-        _end_section(body, section, last=position == len(parts) - 1)
+def _texts(body: Any, frame: Frame, parts: Sequence[Part], looks: _Looks) -> dict[str, str]:
+    """What stands in the two places: the main text; what follows the frame, with every section."""
+    main = parts[0]
+    text = looks.blocks(frame.body, main, signed=frame.closing is not None)
+    rest = looks.blocks(frame.after, main)
+    if len(parts) > 1:
+        rest = _ended_main(body, rest, looks.section(main))
+    written = [looks.blocks(part.blocks, part) for part in parts[1:]]
+    between = [ended_with(xml, looks.section(part)) for xml, part in zip(written, parts[1:-1], strict=False)]
+    last = written[-1] if written else rest or ("" if frame.present else text)
+    end = "" if last.endswith("</w:p>") or (frame.present and not last) else GAP_XML
+    return {"text": text, "rest": "".join((rest, *between, *written[-1:], end, looks.section(parts[-1])))}
 
 
-def _end_section(body: Any, section: Any, *, last: bool) -> None:
-    """A section ends in a paragraph; a table gets a paragraph without height after it."""
-    if len(body) == 0 or body[-1].tag != f"{W}p" or body[-1].find(f"{W}pPr/{W}sectPr") is not None:
-        body.extend(parse_fragment(GAP_XML))
-    if last:
-        body.append(section)
-        return
-    body[-1].find(f"{W}pPr").append(section)
+def _ended_main(body: Any, rest: str, section: str) -> str:
+    """The section of the main text, in the last paragraph of the frame where it has one."""
+    last = body[-2]  # before the placeholder of the rest
+    if rest or last.tag != f"{W}p" or last.find(f"{W}pPr") is None:
+        return ended_with(rest, section)
+    last.find(f"{W}pPr").append(parse_fragment(section)[0])
+    return ""
 
 
 def _body_place(body: Any, where: str) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 from reporting.document import BODY, HEADING_1, HEADING_2, HEADING_3, NOTE
 from reporting.profile import Profile
-from reporting.word.markup import DECLARATIONS, XML_HEAD, W, escape, parse, parse_fragment
+from reporting.word.markup import DECLARATIONS, XML_HEAD, W, escape, parse, parse_fragment, serialize
 from reporting.word.metrics import text_width
 from reporting.word.units import half_points, line_units, points, twips
 
@@ -181,8 +181,6 @@ def styles_part(profile: Profile) -> bytes:
 
 def fit_styles(part: bytes, profile: Profile, *, own_template: bool) -> bytes:
     """A template's styles made complete. An own template's looks hold; ours follow the profile."""
-    from reporting.word.markup import serialize
-
     if not own_template:
         return styles_part(profile)
     root = parse(part)
