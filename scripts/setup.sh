@@ -12,7 +12,7 @@ log=.cache/setup.log
 mkdir -p .cache
 
 PRODUCT_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-# LibreOffice, a Times with complete Vietnamese, PDF tools, the PDF checker's Java.
+# LibreOffice, a Times with complete Vietnamese, PDF tools; the checkers' Java and npm come below, where missing.
 TEST_PACKAGES="libreoffice-calc libreoffice-writer fonts-croscore poppler-utils qpdf"
 
 say() { printf '%s\n' "── $*" >&2; }
@@ -67,7 +67,8 @@ system_packages() {
     local wanted=$PRODUCT_PACKAGES missing
     if [ "$what" = tests ]; then
         wanted="$wanted $TEST_PACKAGES"
-        command -v java >/dev/null || wanted="$wanted default-jre-headless"
+        command -v javac >/dev/null || wanted="$wanted default-jdk-headless"
+        command -v npm >/dev/null || wanted="$wanted npm"
     fi
     # shellcheck disable=SC2086
     missing=$(absent $wanted)

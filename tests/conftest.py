@@ -20,9 +20,10 @@ ENGINES: dict[str, tuple[tuple[str, ...], str]] = {
     "soffice": (("soffice", "libreoffice"), "libreoffice-calc libreoffice-writer"),
     "pdftotext": (("pdftotext",), "poppler-utils"),
     "pdftoppm": (("pdftoppm",), "poppler-utils"),
+    "pdffonts": (("pdffonts",), "poppler-utils"),
     "pdfsig": (("pdfsig",), "poppler-utils"),
     "qpdf": (("qpdf",), "qpdf"),
-    "java": (("java",), "default-jre-headless"),
+    "java": (("javac",), "default-jdk-headless"),  # the PDF checker is started from its source
     "chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "npm": (("npm",), "npm"),
 }
