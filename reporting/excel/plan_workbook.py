@@ -59,7 +59,7 @@ def _info(plan: Plan) -> Iterator[Record]:
     for field, key in INFO_KEYS.items():
         value = getattr(plan, field)
         for one in (value or ("",)) if field in INFO_LISTS else (value,):
-            yield {"key": key, "value": one}
+            yield {"key": key, "value": str(one) if isinstance(one, int) else one}
 
 
 def _section(section: Section) -> Record:
@@ -147,6 +147,9 @@ def _corrections(plan: Plan) -> Iterator[Record]:
 def _parties(names: Names, registry: Registry) -> Iterator[Record]:
     """Every agency and group that the plan names, in registry order, so that names stay readable
     where no registry is at hand."""
-    for party in (*registry.groups, *registry.agencies):
-        if party.code in names:
-            yield {"code": party.code, "name": names[party.code], "full_name": party.name}
+    for group in registry.groups:
+        if group.code in names:
+            yield {"code": group.code, "name": names[group.code], "full_name": group.name}
+    for agency in registry.agencies:
+        if agency.code in names:
+            yield {"code": agency.code, "name": names[agency.code], "full_name": agency.name}

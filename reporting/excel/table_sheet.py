@@ -22,17 +22,17 @@ CELL_LIMIT = 32_767
 _FONT = "Times New Roman"
 _NOTE_ROW, _HEADER_ROW = 0, 1
 _VALIDATED_ROWS = 2000
+_LINE, _MARGIN, _TALLEST = 15.0, 3.0, 409.0
+_PAGE_WIDTH = 250.0
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A layout with its rows (key → cell) and how it is shown: landscape print, frozen columns,
-    `bands` maps a row's place in `rows` to the name of a fill."""
+    """A layout with its rows (key → cell); `frozen`: how many columns stay in sight."""
 
     layout: Layout
     rows: Sequence[Mapping[str, Cell]]
     frozen: int = 1
-    bands: Mapping[int, str] | None = None
 
 
 def workbook(sheets: Iterable[Filled], *, title: str, kind: str, created: datetime) -> bytes:
@@ -62,7 +62,6 @@ def _formats(book: Any) -> dict[str, Any]:
         "integer": cell | {"align": "center", "num_format": "0"},
         "date": cell | {"align": "center", "num_format": "dd/mm/yyyy"},
         "choice": cell | {"align": "center"},
-        "shaded": cell | {"bg_color": "#F2F2F2"},
     }
     return {name: book.add_format(style) for name, style in styles.items()}
 
@@ -81,8 +80,19 @@ def _write(book: Any, filled: Filled, formats: Mapping[str, Any]) -> None:
         if column.choices:
             sheet.data_validation(_HEADER_ROW + 1, position, _VALIDATED_ROWS, position, _drop_down(column))
     for row, values in enumerate(filled.rows, _HEADER_ROW + 1):
+        sheet.set_row(row, _height(layout, values))
         for position, column in enumerate(layout.columns):
             _cell(sheet, row, position, values.get(column.key), _format(column, position, formats))
+
+
+def _height(layout: Layout, values: Mapping[str, Cell]) -> float:
+    """Said outright, since LibreOffice opens wrapped rows one line high."""
+    lines = max(_lines(str(values.get(column.key) or ""), column.width) for column in layout.columns)
+    return min(_MARGIN + _LINE * lines, _TALLEST)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(1 + int(len(line) / (width * 1.15)) for line in text.split("\n"))
 
 
 def _note(sheet: Any, layout: Layout, last: int, style: Any) -> None:
@@ -95,8 +105,7 @@ def _note(sheet: Any, layout: Layout, last: int, style: Any) -> None:
         sheet.merge_range(_NOTE_ROW, 0, _NOTE_ROW, span, layout.note, style)
     else:
         sheet.write_string(_NOTE_ROW, 0, layout.note, style)
-    lines = 1 + int(len(layout.note) / (width * 1.05))
-    sheet.set_row(_NOTE_ROW, 6 + 15.5 * lines)
+    sheet.set_row(_NOTE_ROW, 2 * _MARGIN + _LINE * _lines(layout.note, width))
 
 
 def _frame(sheet: Any, filled: Filled, last: int) -> None:
@@ -107,7 +116,7 @@ def _frame(sheet: Any, filled: Filled, last: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(max(1, round(sum(c.width for c in filled.layout.columns) / _PAGE_WIDTH)), 0)
     sheet.repeat_rows(_HEADER_ROW)
     sheet.set_footer("&C&P/&N")
 

@@ -74,7 +74,7 @@ ITEMS = Layout(
         Column("due_text", "Hạn (lời văn)", 16),
         Column("due_added", "Hạn bổ sung", 9, choices=(YES,)),
         Column("evidence", "Minh chứng", 34),
-        Column("footnote", "Chú thích", 34, aliases=("Chú thích chân trang",)),
+        Column("footnote", "Chú thích", 50, aliases=("Chú thích chân trang",)),
         Column("roles_text", "Câu phân công trong kế hoạch", 46),
         Column("source_text", "Nguyên văn bản quét", 62),
         Column("number", "STT trong đề mục", 9, kind="integer"),
