@@ -1,0 +1,31 @@
+"""cchc build: the report in Word and PDF, the annexes, the provenance and the manifest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(name="build", help="Lập báo cáo (Word, PDF), phụ lục, nguồn số liệu và bảng kê tệp.")
+@click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Thư mục kết quả.",
+)
+@click.option("--draft", is_flag=True, help="Lập bản DỰ THẢO dù còn lỗi; chỗ thiếu được đánh dấu rõ trong văn bản.")
+def command(job: Path, folder: Path, draft: bool) -> None:
+    from reporting.commands.progress import Progress
+    from reporting.commands.summary import print_blocked, print_built
+    from reporting.pipeline import build
+
+    outcome = build(job, folder, draft, Progress())
+    if outcome.artifacts is None:
+        print_blocked(outcome)
+        raise SystemExit(1)
+    print_built(outcome, folder)

@@ -1,0 +1,36 @@
+"""cchc check: reads the returns; who is complete, what is missing or wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(name="check", help="Đọc báo cáo của các cơ quan: ai đủ, ai thiếu, chỗ nào sai. Mã thoát 1 khi còn lỗi.")
+@click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["human", "short", "json"]),
+    default="human",
+    show_default=True,
+    help="Cách in kết quả.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Thư mục kết quả.",
+)
+def command(job: Path, form: str, folder: Path) -> None:
+    from reporting.commands.progress import Progress
+    from reporting.commands.summary import print_checked
+    from reporting.pipeline import check
+
+    outcome = check(job, folder, Progress())
+    print_checked(outcome, form, folder)
+    raise SystemExit(1 if outcome.completeness.open_errors else 0)

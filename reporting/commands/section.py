@@ -1,0 +1,32 @@
+"""cchc section: one agency's own section, Word and PDF, from its own return."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(name="section", help="Lập phần báo cáo của một cơ quan (Word, PDF) từ chính biểu của cơ quan đó.")
+@click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
+@click.option("--agency", required=True, metavar="MÃ", help="Mã cơ quan trong danh mục đơn vị, ví dụ SYT.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Thư mục kết quả.",
+)
+@click.option("--draft", is_flag=True, help="Lập bản DỰ THẢO dù còn lỗi.")
+def command(job: Path, agency: str, folder: Path, draft: bool) -> None:
+    from reporting.commands.progress import Progress
+    from reporting.commands.summary import print_blocked, print_section
+    from reporting.pipeline import section
+
+    outcome = section(job, agency, folder, draft, Progress())
+    if outcome.artifacts is None:
+        print_blocked(outcome)
+        raise SystemExit(1)
+    print_section(outcome, folder)

@@ -1,0 +1,100 @@
+"""What a run says in the end: data on stdout, advice and diagnostics on stderr."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from reporting.codes import Severity
+from reporting.completeness import Completeness
+from reporting.outputs import CHECK_NAME, DECISIONS_NAME
+from reporting.pipeline import Outcome
+
+_SHOWN = 12
+
+
+def print_checked(outcome: Outcome, form: str, folder: Path) -> None:
+    """The check in the format asked for, then where its files lie."""
+    from reporting.compose.check_text import as_json, human, short
+
+    plan, registry, completeness = outcome.inputs.plan, outcome.inputs.registry, outcome.completeness
+    if form == "json":
+        click.echo(as_json(completeness, plan, registry), nl=False)
+    elif form == "short":
+        click.echo(short(completeness), nl=False)
+    else:
+        click.echo(human(completeness, plan, registry), nl=False)
+    _say(f"Đã ghi {CHECK_NAME}, kiem_tra.json và {DECISIONS_NAME} vào {folder.as_posix()}")
+    if completeness.open_errors:
+        _say(_decide_hint(folder))
+
+
+def print_blocked(outcome: Outcome) -> None:
+    """Why no final report was made: the errors that stand, and what to do."""
+    errors = outcome.completeness.open_errors
+    _say(f"CHƯA LẬP ĐƯỢC BÁO CÁO CHÍNH THỨC: còn {len(errors)} lỗi chưa xử lý; không ghi tệp nào.")
+    for found in errors[:_SHOWN]:
+        _say(f"- {found.message()}")
+    if len(errors) > _SHOWN:
+        _say(f"… và {len(errors) - _SHOWN} lỗi khác.")
+    _say("Chạy “cchc check” để xem đủ danh sách, “cchc build --draft” để lập bản dự thảo.")
+
+
+def print_built(outcome: Outcome, folder: Path) -> None:
+    """What was made, who is missing, where to look."""
+    assert outcome.artifacts is not None and outcome.document is not None
+    kind = "bản DỰ THẢO" if outcome.document.draft else "báo cáo chính thức"
+    click.echo(f"Đã lập {kind}: {outcome.document.title}")
+    click.echo(f"  Thư mục: {folder.as_posix()} ({len(outcome.artifacts) + 1} tệp)")
+    for line in _names(outcome):
+        click.echo(f"  {line}")
+    for line in _state(outcome.completeness):
+        click.echo(f"  {line}")
+    for found in outcome.findings:
+        _say(f"{found.severity.label}: {found.message()}")
+
+
+def print_section(outcome: Outcome, folder: Path) -> None:
+    assert outcome.artifacts is not None
+    click.echo(f"Đã lập phần báo cáo của cơ quan vào {folder.as_posix()}")
+    for name in sorted(outcome.artifacts):
+        click.echo(f"  {name}")
+
+
+def _names(outcome: Outcome) -> list[str]:
+    assert outcome.artifacts is not None
+    annexes = sorted(name for name in outcome.artifacts if name.startswith("phu_luc"))
+    lines = ["bao_cao.docx, bao_cao.pdf: toàn văn báo cáo"]
+    if annexes:
+        lines.append(f"{', '.join(annexes)}: phụ lục, mỗi tệp ký riêng")
+    return [*lines, f"{CHECK_NAME}: tình hình báo cáo; nguon_so_lieu.json: nguồn của từng con số"]
+
+
+def _state(completeness: Completeness) -> list[str]:
+    sent = sum(agency.sent for agency in completeness.agencies)
+    settled = [agency.settled() for agency in completeness.agencies]
+    lines = [
+        f"Cơ quan đã gửi: {sent}/{len(completeness.agencies)}; "
+        f"nội dung đã đủ: {sum(done for done, _ in settled)}/{sum(owed for _, owed in settled)}"
+    ]
+    if completeness.missing:
+        lines.append("Chưa có báo cáo dùng được: " + "; ".join(agency.name for agency in completeness.missing))
+    counted = Counter(found.severity for found in completeness.findings)
+    lines.append(
+        f"Lỗi còn mở: {len(completeness.open_errors)}; đã quyết định: {len(completeness.decided)}; "
+        f"cảnh báo: {counted[Severity.WARNING]}; ghi nhận: {counted[Severity.NOTE]}"
+    )
+    return lines
+
+
+def _decide_hint(folder: Path) -> str:
+    return (
+        f"Còn lỗi: yêu cầu cơ quan gửi lại, hoặc điền quyết định vào {(folder / DECISIONS_NAME).as_posix()} "
+        "rồi lưu tệp đó cạnh job.toml và chạy lại."
+    )
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

@@ -1,0 +1,122 @@
+"""Step 2, parse: what was read → what it means. Pure: grids and data in, values and findings out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reporting.agencies import Registry
+from reporting.checks import Thresholds, parse_thresholds
+from reporting.compiler import NO_SHEET, CompilerSheet
+from reporting.completeness import Decision
+from reporting.compose.outline import Outline, parse_outline
+from reporting.errors import PlanError
+from reporting.findings import Finding, errors_of
+from reporting.forms.statistics import Indicator, parse_statistics
+from reporting.job import Job
+from reporting.parse.compiler import parse_compiler
+from reporting.parse.decisions import parse_decisions
+from reporting.parse.folder import settle
+from reporting.parse.plan_workbook import parse_plan
+from reporting.parse.register import parse_register, with_received
+from reporting.parse.registry_workbook import parse_registry
+from reporting.parse.returns import parse_return
+from reporting.period import Period, parse_calendar
+from reporting.plan import Plan
+from reporting.profile import Profile, parse_profile
+from reporting.returns import Return
+from reporting.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A job, understood. `returns` are those that count; `findings` all that reading and parsing
+    noticed; `previous` is last period's job, without its own previous one."""
+
+    job: Job
+    plan: Plan
+    registry: Registry
+    period: Period
+    outline: Outline
+    profile: Profile
+    thresholds: Thresholds
+    returns: tuple[Return, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    compiler: CompilerSheet = NO_SHEET
+    statistics: tuple[Indicator, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    previous: Inputs | None = None
+
+
+def parse_inputs(sources: Sources) -> Inputs:
+    """Everything the job named, as values. A plan or registry that cannot be used raises."""
+    inputs, findings = _frame(sources)
+    returns, about_returns = _returns(sources, inputs)
+    decisions, about_decisions = parse_decisions(sources.decisions) if sources.decisions else ((), ())
+    compiler, about_compiler = parse_compiler(sources.compiler, inputs.outline) if sources.compiler else (NO_SHEET, ())
+    return replace(
+        inputs,
+        returns=returns,
+        decisions=decisions,
+        compiler=compiler,
+        findings=(*sources.findings, *findings, *about_returns, *about_decisions, *about_compiler),
+        previous=parse_inputs(sources.previous) if sources.previous else None,
+    )
+
+
+def _frame(sources: Sources) -> tuple[Inputs, tuple[Finding, ...]]:
+    """What the returns are held against: registry, plan, period and settings."""
+    job = sources.job
+    registry = _registry(sources)
+    plan, findings = parse_plan(sources.plan, registry)
+    _stop_at_errors(findings)
+    calendar = parse_calendar(sources.calendar.values, sources.calendar.name)
+    inputs = Inputs(
+        job=job,
+        plan=plan,
+        registry=registry,
+        period=calendar.period(job.task.period, job.task.year),
+        outline=parse_outline(sources.outline.values, sources.outline.name),
+        profile=parse_profile(sources.profile.values, sources.profile.name),
+        thresholds=parse_thresholds(sources.thresholds.values, sources.thresholds.name),
+        statistics=parse_statistics(sources.statistics.values, sources.statistics.name) if sources.statistics else (),
+    )
+    return inputs, findings
+
+
+def _registry(sources: Sources) -> Registry:
+    registry = parse_registry(sources.registry)
+    if sources.job.inputs.communes_report == "directly":
+        return replace(
+            registry,
+            agencies=tuple(replace(a, parent="", expected=a.expected or bool(a.parent)) for a in registry.agencies),
+        )
+    return registry
+
+
+def _stop_at_errors(findings: tuple[Finding, ...]) -> None:
+    """A plan with an error in it cannot be the yardstick: say all of them at once and stop."""
+    errors = errors_of(findings)
+    if errors:
+        rest = "\n".join(found.message() for found in errors[1:])
+        raise PlanError(
+            f"{errors[0].wrong}{chr(10) + rest if rest else ''}",
+            where=errors[0].location,
+            accepted=errors[0].accepted,
+            action=errors[0].action,
+        )
+
+
+def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+    """Every return of the folder parsed, the received dates of the register added, one kept per agency."""
+    read: list[Return] = []
+    findings: list[Finding] = []
+    for grid in sources.returns:
+        parsed, found = parse_return(grid, inputs.plan, inputs.registry, inputs.period, inputs.statistics)
+        findings += found
+        read += [parsed] if parsed else []
+    if sources.register:
+        register, found = parse_register(sources.register, inputs.registry)
+        findings += found
+        read = list(with_received(read, register))
+    kept, found = settle(read)
+    return kept, (*findings, *found)

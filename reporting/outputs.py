@@ -1,0 +1,55 @@
+"""Step 6, render: Document and Completeness → the bytes of every file, by its name in the output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reporting.completeness import Completeness
+from reporting.compose.check_text import as_json
+from reporting.compose.provenance import provenance_json
+from reporting.document import Document
+from reporting.inputs import Inputs
+from reporting.sources import Sources
+
+Tick = Callable[[int, int], None]
+
+REPORT_NAME = "bao_cao.docx"
+PROVENANCE_NAME = "nguon_so_lieu.json"
+CHECK_NAME = "kiem_tra.xlsx"
+CHECK_JSON_NAME = "kiem_tra.json"
+DECISIONS_NAME = "quyet_dinh.xlsx"
+
+
+def check_files(sources: Sources, inputs: Inputs, completeness: Completeness) -> dict[str, bytes]:
+    """What `check` writes: the matrix and findings, and the officer's decisions workbook."""
+    from reporting.excel.check_workbook import check_workbook
+    from reporting.excel.decisions_workbook import decisions_workbook
+
+    return {
+        CHECK_NAME: check_workbook(completeness, inputs.plan, inputs.registry, inputs.period),
+        CHECK_JSON_NAME: as_json(completeness, inputs.plan, inputs.registry).encode(),
+        DECISIONS_NAME: decisions_workbook(completeness, inputs.registry, sources.decisions),
+    }
+
+
+def report_files(
+    sources: Sources, inputs: Inputs, document: Document, cache: Path | None, tick: Tick
+) -> dict[str, bytes]:
+    """The report itself: Word, PDFs, and where every figure comes from."""
+    from reporting.pdf import PdfOptions, render_pdfs
+    from reporting.word import render_docx
+
+    settings = inputs.job.report
+    done: list[str] = []
+
+    def ready(name: str) -> None:
+        done.append(name)
+        tick(len(done), len(document.parts))
+
+    options = PdfOptions(annex_files=settings.annex_files, joined=settings.joined_pdf, cache=cache, progress=ready)
+    return {
+        REPORT_NAME: render_docx(document, inputs.profile, sources.template),
+        **render_pdfs(document, inputs.profile, options),
+        PROVENANCE_NAME: provenance_json(document).encode(),
+    }

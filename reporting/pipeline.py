@@ -1,0 +1,144 @@
+"""The straight line of one run, in the seven steps of docs/architecture.md.
+
+1 read → 2 parse → 3 merge → 4 check → 5 compose → 6 render → 7 write
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reporting import __version__
+from reporting.checks import Case, Previous
+from reporting.checks import check as check_case
+from reporting.completeness import Completeness
+from reporting.compose.report import compose_report
+from reporting.consolidation import Consolidation
+from reporting.document import Document
+from reporting.findings import Finding
+from reporting.inputs import Inputs, parse_inputs
+from reporting.merge import consolidate
+from reporting.outputs import check_files, report_files
+from reporting.overrides import overrides_of
+from reporting.sources import Sources, read_sources
+from reporting.store.cache import cache_folder
+from reporting.store.manifest import NAME as MANIFEST_NAME
+from reporting.store.manifest import earlier_outputs, manifest
+from reporting.store.output_folder import write_all
+
+Progress = Callable[[int, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run found and made. `artifacts` None: errors stand, nothing was written."""
+
+    inputs: Inputs
+    completeness: Completeness
+    findings: tuple[Finding, ...] = ()
+    document: Document | None = None
+    artifacts: dict[str, bytes] | None = None
+
+
+def check(job: Path, folder: Path, progress: Progress) -> Outcome:
+    """Steps 1–4, and the check's own files. They are written whatever was found."""
+    sources, inputs = _understood(job, progress)
+    _, completeness = _agreed(inputs, progress)
+    artifacts = check_files(sources, inputs, completeness)
+    write_all(folder, artifacts)
+    return Outcome(inputs, completeness, artifacts=artifacts)
+
+
+def build(job: Path, folder: Path, draft: bool, progress: Progress) -> Outcome:
+    """All seven steps. Without `draft` nothing is written while an error stands undecided."""
+    sources, inputs = _understood(job, progress)
+    consolidation, completeness = _agreed(inputs, progress)
+    if completeness.open_errors and not draft:
+        return Outcome(inputs, completeness)
+    progress(5, 0, 0)
+    document, findings = _composed(sources, inputs, consolidation, completeness, draft)
+    progress(6, 0, 0)
+    artifacts = report_files(sources, inputs, document, cache_folder(), lambda done, of: progress(6, done, of))
+    artifacts |= check_files(sources, inputs, completeness)
+    progress(7, 0, 0)
+    listed = manifest(sources.name, document.generation, draft, sources.hashes, artifacts)
+    write_all(folder, artifacts | {MANIFEST_NAME: listed}, earlier_outputs(folder))
+    return Outcome(inputs, completeness, findings, document, artifacts)
+
+
+def _understood(job: Path, progress: Progress) -> tuple[Sources, Inputs]:
+    progress(1, 0, 0)
+    sources = read_sources(job, lambda done, of: progress(1, done, of))
+    progress(2, 0, 0)
+    return sources, parse_inputs(sources)
+
+
+def _agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completeness]:
+    """Merged twice where an officer chose values: the check sees what the returns say, the report what was decided."""
+    progress(3, 0, 0)
+    previous = inputs.previous and _previous(inputs.previous)
+    as_sent, found = consolidate(inputs.plan, inputs.registry, inputs.period, inputs.returns, previous=previous)
+    progress(4, 0, 0)
+    completeness = check_case(_case(inputs, as_sent, found))
+    overrides = overrides_of(completeness.decided)
+    if not overrides:
+        return as_sent, completeness
+    decided, _ = consolidate(
+        inputs.plan, inputs.registry, inputs.period, inputs.returns, previous=previous, overrides=overrides
+    )
+    return decided, completeness
+
+
+def _previous(inputs: Inputs) -> Consolidation:
+    """Last period's agreed figures, with that period's own decisions applied."""
+    as_sent, found = consolidate(inputs.plan, inputs.registry, inputs.period, inputs.returns)
+    overrides = overrides_of(check_case(_case(inputs, as_sent, found)).decided) if inputs.decisions else ()
+    if not overrides:
+        return as_sent
+    return consolidate(inputs.plan, inputs.registry, inputs.period, inputs.returns, overrides=overrides)[0]
+
+
+def _case(inputs: Inputs, consolidation: Consolidation, found: tuple[Finding, ...]) -> Case:
+    before = inputs.previous
+    return Case(
+        plan=inputs.plan,
+        registry=inputs.registry,
+        period=inputs.period,
+        as_of=inputs.job.task.as_of,
+        returns=inputs.returns,
+        consolidation=consolidation,
+        findings=(*inputs.findings, *found),
+        decisions=inputs.decisions,
+        previous=Previous(before.period, before.returns) if before else None,
+        thresholds=inputs.thresholds,
+    )
+
+
+def _composed(
+    sources: Sources, inputs: Inputs, consolidation: Consolidation, completeness: Completeness, draft: bool
+) -> tuple[Document, tuple[Finding, ...]]:
+    return compose_report(
+        inputs.job,
+        inputs.plan,
+        inputs.registry,
+        inputs.period,
+        consolidation,
+        completeness,
+        inputs.outline,
+        inputs.compiler,
+        draft,
+        previous=inputs.previous.period if inputs.previous else None,
+        annex_reference=inputs.profile.annex_reference,
+        generation=_generation(sources, draft),
+    )
+
+
+def _generation(sources: Sources, draft: bool) -> str:
+    """A hash of everything that went in: the same for the same inputs, on any day."""
+    data = [source.values for source in (sources.calendar, sources.outline, sources.profile, sources.thresholds)]
+    what = [__version__, draft, dict(sources.hashes), data]
+    text = json.dumps(what, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

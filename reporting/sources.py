@@ -1,0 +1,144 @@
+"""Step 1, read: job.toml and everything it names → grids and data, with the SHA-256 of every file.
+
+Nothing is interpreted here. A return that cannot be read is a finding; a plan, registry or
+template that cannot be read stops the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reporting.errors import CchcError, JobError, PlanError, RegistryError, TemplateError
+from reporting.excel.folder import read_folder
+from reporting.excel.read import read_grid
+from reporting.findings import Finding
+from reporting.grid import Grid
+from reporting.job import Job, parse_job
+from reporting.resources import resource
+from reporting.store.files import JOB_FILE, file_sha256, job_path, read_toml, template_data
+
+Tick = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A named data file (calendar, outline, profile, thresholds) and its name in messages."""
+
+    values: Mapping[str, Any]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that a job reads. `hashes`: name relative to the job's folder → SHA-256."""
+
+    job: Job
+    name: str
+    plan: Grid
+    registry: Grid
+    calendar: Data
+    outline: Data
+    profile: Data
+    thresholds: Data
+    returns: tuple[Grid, ...] = ()
+    register: Grid | None = None
+    decisions: Grid | None = None
+    compiler: Grid | None = None
+    statistics: Data | None = None
+    template: bytes | None = None
+    previous: Sources | None = None
+    findings: tuple[Finding, ...] = ()
+    hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_sources(given: Path, tick: Tick | None = None, *, with_previous: bool = True) -> Sources:
+    """Everything that the job at `given` (job.toml or its folder) names."""
+    return _Reader(job_path(given), tick).read(with_previous)
+
+
+class _Reader:
+    """Reads relative to one job's folder and remembers what it read."""
+
+    def __init__(self, path: Path, tick: Tick | None) -> None:
+        self.path, self.folder, self.tick = path, path.parent, tick
+        self.hashes: dict[str, str] = {JOB_FILE: file_sha256(path)}
+
+    def read(self, with_previous: bool) -> Sources:
+        job = parse_job(read_toml(self.path), self.path.name)
+        inputs, report = job.inputs, job.report
+        grids, findings = self._returns(inputs.returns)
+        return Sources(
+            job=job,
+            name=job.task.name,
+            plan=self._needed(inputs.plan, PlanError, "[inputs] plan"),
+            registry=self._needed(inputs.registry, RegistryError, "[inputs] registry"),
+            calendar=self._data("calendars", inputs.calendar),
+            outline=self._data("outlines", report.outline),
+            profile=self._data("profiles", report.profile),
+            thresholds=self._data("checks", "nguong"),
+            returns=grids,
+            register=self._optional(inputs.register, must_exist=True),
+            decisions=self._optional(inputs.decisions, must_exist=False),
+            compiler=self._optional(inputs.compiler, must_exist=True),
+            statistics=self._data("forms", inputs.statistics) if inputs.statistics else None,
+            template=self._template(report.template),
+            previous=self._previous(inputs.previous) if with_previous else None,
+            findings=findings,
+            hashes=self.hashes,
+        )
+
+    def _returns(self, folder: str) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+        path = self.folder / folder
+        if not path.is_dir():
+            raise JobError(
+                f"không có thư mục báo cáo của các cơ quan '{folder}'",
+                where=f"{self.path.name} › [inputs] returns",
+                action="Tạo thư mục này và chép các tệp báo cáo nhận được vào đó.",
+            )
+        result = read_folder(path, folder, self.tick)
+        self.hashes.update(result.hashes)
+        return result.grids, result.findings
+
+    def _needed(self, name: str, problem: type[CchcError], where: str) -> Grid:
+        path = self.folder / name
+        if not path.is_file():
+            raise problem(f"không tìm thấy tệp '{name}'", where=f"{self.path.name} › {where}")
+        grid, findings = read_grid(path, name)
+        if grid is None:
+            first = findings[0]
+            raise problem(first.wrong, where=first.location, accepted=first.accepted, action=first.action)
+        self.hashes[name] = file_sha256(path)
+        return grid
+
+    def _optional(self, name: str, *, must_exist: bool) -> Grid | None:
+        if not name or not must_exist and not (self.folder / name).is_file():
+            return None
+        return self._needed(name, JobError, "[inputs]")
+
+    def _data(self, folder: str, name: str) -> Data:
+        values, shown = template_data(folder, name, self.folder)
+        return Data(values, shown)
+
+    def _template(self, name: str) -> bytes | None:
+        if not name:
+            return None
+        own = self.folder / name
+        path = own if own.is_file() else resource("word", name)
+        if not path.is_file():
+            raise TemplateError(f"không có mẫu Word '{name}'", where=f"{self.path.name} › [report] template")
+        if own.is_file():
+            self.hashes[name] = file_sha256(own)
+        return path.read_bytes()
+
+    def _previous(self, name: str) -> Sources | None:
+        if not name:
+            return None
+        path = self.folder / name
+        if not path.exists():
+            raise JobError(f"không tìm thấy công việc kỳ trước '{name}'", where=f"{self.path.name} › [inputs] previous")
+        previous = read_sources(path, with_previous=False)
+        self.hashes.update({f"{Path(name).parent.as_posix()}/{key}": value for key, value in previous.hashes.items()})
+        return previous

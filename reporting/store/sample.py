@@ -1,0 +1,25 @@
+"""The sample job that `cchc init` copies: it ships inside the package, beside the templates."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from reporting.errors import OutputError
+from reporting.resources import samples
+
+_PARTS = ("plan.xlsx", "don_vi.xlsx", "quy_1_2023")
+
+
+def copy_sample(folder: Path) -> Path:
+    """Copy the sample into an absent or empty folder; returns the path of its job.toml."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputError("thư mục đã có nội dung", where=folder.as_posix(), accepted="thư mục mới hoặc trống")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in _PARTS:
+        source = samples() / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name)
+        else:
+            shutil.copyfile(source, folder / name)
+    return folder / "quy_1_2023" / "job.toml"
