@@ -122,6 +122,8 @@ def guarded(run: Callable[[], Any]) -> int:
         result = run()
         sys.stdout.flush()
         return result if isinstance(result, int) else DONE
+    except SystemExit as ending:  # a command may leave by itself
+        return ending.code if isinstance(ending.code, int) else DONE
     except CchcError as problem:
         return _say(f"Lỗi: {problem.message}", UNUSABLE)
     except click.ClickException as problem:
@@ -136,11 +138,12 @@ def guarded(run: Callable[[], Any]) -> int:
 
 
 def leave(code: int) -> NoReturn:
-    """Exits; a reader who closed the pipe is not told about it a second time."""
+    """Exits; a reader who closed the pipe is not told about it a second time, by the interpreter."""
     try:
         sys.stdout.flush()
-    except (BrokenPipeError, ValueError):
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = INTERRUPTED
     sys.exit(code)
 
 

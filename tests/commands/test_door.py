@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,8 @@ def command(what: str) -> int | None:
             return None
         case "errors":
             return 1
+        case "leave":
+            raise SystemExit(1)
         case "refuse":
             raise JobError("khóa 'kyf' không có", where="job.toml › [job]", accepted="ky, nam", action="Sửa lại.")
         case "interrupt":
@@ -44,7 +47,7 @@ def run(what: str) -> Result:
 
 
 @pytest.mark.parametrize(
-    ("what", "code"), [("done", 0), ("errors", 1), ("refuse", 2), ("interrupt", 130), ("pipe", 130)]
+    ("what", "code"), [("done", 0), ("errors", 1), ("leave", 1), ("refuse", 2), ("interrupt", 130), ("pipe", 130)]
 )
 def test_exit_codes(what: str, code: int) -> None:
     assert run(what).exit_code == code
@@ -121,3 +124,20 @@ def test_vietnamese_goes_through_a_pipe_in_any_locale() -> None:
     command = [sys.executable, str(ROOT / "cli.py"), "--help"]
     done = subprocess.run(command, capture_output=True, env=environment, check=True)
     assert "Cách dùng" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("lines", [1, 100_000])
+def test_a_reader_who_goes_away_is_not_an_accident(lines: int) -> None:
+    """`cchc plan show … | head` ends quietly, also where the text still waits to be written at exit."""
+    program = (
+        "import sys, click\n"
+        "from reporting.commands.door import Door, Entry\n"
+        f"command = click.Command('do', callback=lambda: [click.echo('dòng') for _ in range({lines})] and sys.exit(1))\n"
+        "Door({'do': Entry('__main__:command', 'Làm.')}, {}, name='cchc')(['do'])"
+    )
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([sys.executable, "-c", program], stdout=writing, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (130, "")
