@@ -1,7 +1,217 @@
-"""Findings: see AREAS in reporting.codes for the area's name."""
+"""Findings about rows and cells of a return: what was repaired, what is asked back.
+
+A value that has one meaning is repaired and noted; one that has two or none is asked back. None is
+ever read as zero.
+"""
 
 from __future__ import annotations
 
-from reporting.codes._code import Code
+from reporting.codes._code import Code, error, note, warning
 
-VALUES: tuple[Code, ...] = ()
+_FIELD = "{name} › {field}"
+_NUMBER = "một số viết bằng chữ số, dấu phẩy cho phần thập phân (1234 hoặc 1234,5)"
+_KEEP = "Nhập lại ô này rồi gửi lại."
+
+_NUMBERS = (
+    note(
+        "value-repaired",
+        "Giá trị được hiểu lại",
+        f"{_FIELD}: ô ghi “{{raw}}”, {{repair}}",
+        action="Nếu hiểu chưa đúng, sửa lại ô hoặc chọn giá trị trong quyet_dinh.xlsx.",
+    ),
+    error(
+        "value-ambiguous",
+        "Số có hai cách hiểu",
+        f"{_FIELD}: “{{raw}}” có thể là {{meanings}}{{hint}}",
+        "viết 1234 (không dấu chấm) hoặc 1,2345",
+        "Xác nhận với đơn vị, nhập lại ô này hoặc chọn giá trị trong quyet_dinh.xlsx.",
+    ),
+    error("value-approximate", "Số ước chừng", f"{_FIELD}: “{{raw}}” không phải số chính xác", _NUMBER, _KEEP),
+    error(
+        "value-dash",
+        "Gạch ngang thay cho số",
+        f"{_FIELD}: ô ghi “{{raw}}”, không rõ là bằng 0, chưa có số liệu hay không phát sinh",
+        "gõ 0 nếu bằng không; chọn trạng thái “Không phát sinh” và ghi lý do; hoặc để trống",
+        _KEEP,
+    ),
+    error(
+        "value-nothing",
+        "Chữ “không có” thay cho số",
+        f"{_FIELD}: ô ghi “{{raw}}”, không rõ là bằng 0, chưa có số liệu hay không phát sinh",
+        "gõ 0 nếu bằng không; chọn trạng thái “Không phát sinh” và ghi lý do; hoặc để trống",
+        _KEEP,
+    ),
+    error(
+        "value-date",
+        "Excel đã đổi số thành ngày",
+        f"{_FIELD}: ô chứa ngày {{raw}}; có thể đã gõ phân số {{guess}} và Excel tự đổi",
+        "tử số và mẫu số gõ ở hai ô riêng",
+        _KEEP,
+    ),
+    error("value-unreadable", "Không đọc được số", f"{_FIELD}: “{{raw}}” không đọc được thành số", _NUMBER, _KEEP),
+    error(
+        "value-percent",
+        "Tỷ lệ % ở ô cần số lượng",
+        f"{_FIELD}: ô ghi tỷ lệ {{raw}}, ở đây cần số lượng",
+        "số lượng (ví dụ số hồ sơ), tỷ lệ % do chương trình tính",
+        _KEEP,
+    ),
+    error(
+        "value-share",
+        "Không rõ là tỷ lệ % hay phần của 1",
+        f"{_FIELD}: {{raw}} có thể là {{raw}}% hoặc {{percent}}",
+        "viết kèm dấu %, ví dụ 85,5%",
+        _KEEP,
+    ),
+    error(
+        "value-not-whole",
+        "Số lượng có phần lẻ",
+        f"{_FIELD}: {{raw}} không phải số nguyên, trong khi đếm theo {{unit}}{{guess}}",
+        "số nguyên",
+        _KEEP,
+    ),
+    error(
+        "value-fraction-conflict",
+        "Phân số và mẫu số không khớp",
+        f"{_FIELD}: ô ghi “{{raw}}” nhưng ô mẫu số ghi {{other}} ({{related}})",
+        "tử số và mẫu số gõ ở hai ô riêng",
+        "Thống nhất hai ô rồi gửi lại.",
+    ),
+    error(
+        "value-error-cell",
+        "Ô báo lỗi công thức",
+        f"{_FIELD}: ô hiện {{raw}}",
+        "giá trị gõ trực tiếp, không dùng công thức dẫn tới tệp khác",
+        _KEEP,
+    ),
+    error(
+        "value-uncalculated",
+        "Công thức chưa tính",
+        f"{_FIELD}: ô chứa công thức chưa có kết quả",
+        "giá trị gõ trực tiếp, hoặc mở bằng Excel, lưu lại để công thức được tính",
+        _KEEP,
+    ),
+)
+
+_CHOICES = (
+    note("status-repaired", "Trạng thái được hiểu lại", "{name}: “{raw}” hiểu là “{meant}”"),
+    error(
+        "status-unknown",
+        "Trạng thái không có trong danh sách",
+        "{name}: “{raw}” không phải một trạng thái",
+        "Hoàn thành, Đang thực hiện, Chưa thực hiện, Không phát sinh",
+        "Chọn trong danh sách thả xuống rồi gửi lại.",
+    ),
+    error(
+        "status-conflict",
+        "Trạng thái trái với ô số liệu",
+        "{name}: ô số liệu ghi “{raw}” nhưng trạng thái là “{status}” ({related})",
+        "một trong hai",
+        "Sửa lại một trong hai ô.",
+    ),
+    error("yes-no-unknown", "Không phải Có hoặc Không", "{name}: “{raw}” không phải Có hoặc Không", "Có, Không", _KEEP),
+    warning(
+        "date-unreadable",
+        "Không đọc được ngày",
+        "{field}: “{raw}” không đọc được thành ngày",
+        "ngày/tháng/năm, ví dụ 10/3/2023",
+        "Sửa lại ô này; có thể ghi ngày nhận trong sổ nhận báo cáo.",
+    ),
+    warning(
+        "sequence-unreadable",
+        "Không đọc được lần gửi",
+        "Lần gửi: “{raw}” không phải số nguyên từ 1, tính là lần 1",
+        "1, 2, 3 …",
+        "Sửa ô “Lần gửi” ở trang Hướng dẫn.",
+    ),
+    note(
+        "evidence-nothing", "Minh chứng ghi “không có”", "{name}: ô minh chứng ghi “{raw}”, coi là chưa có minh chứng"
+    ),
+)
+
+_ROWS = (
+    warning(
+        "row-missing",
+        "Dòng bị xóa khỏi biểu mẫu",
+        "Biểu mẫu thiếu dòng {row} — {title}",
+        action="Lấy lại dòng này từ biểu mẫu gốc, điền rồi gửi lại.",
+    ),
+    warning(
+        "sheet-missing",
+        "Thiếu trang tính",
+        "Không còn trang “{sheet}” ({count} dòng) trong tệp",
+        action="Lấy lại trang này từ biểu mẫu gốc, điền rồi gửi lại.",
+    ),
+    warning(
+        "row-unknown",
+        "Dòng không thuộc biểu mẫu của đơn vị",
+        "Dòng mang mã {row} không thuộc phần việc của đơn vị; nội dung “{sample}” chưa được tổng hợp",
+        action="Kiểm tra: dòng chép từ biểu mẫu khác, hoặc nội dung kế hoạch đã bỏ.",
+    ),
+    error(
+        "row-without-code",
+        "Dòng thêm có số liệu nhưng không có mã",
+        "Dòng được thêm có số liệu “{sample}” nhưng không có mã dòng nên không biết thuộc nội dung nào",
+        "số liệu nằm trên dòng có sẵn của biểu mẫu",
+        "Chuyển số liệu vào đúng dòng của biểu mẫu, hoặc sang trang “Nội dung khác”.",
+    ),
+    warning(
+        "row-without-code-text",
+        "Dòng thêm không có mã",
+        "Dòng được thêm có nội dung “{sample}” nhưng không có mã dòng nên chưa được tổng hợp",
+        action="Chuyển nội dung vào dòng có sẵn của biểu mẫu, hoặc sang trang “Nội dung khác”.",
+    ),
+    note("row-copied", "Dòng trùng mã, cùng nội dung", "{name}: dòng lặp lại ở {related}, chỉ tính một lần"),
+    error(
+        "row-conflict",
+        "Dòng trùng mã, khác nội dung",
+        "{name}: có hai dòng cùng mã nhưng khác nhau ở {fields} ({related}); các ô khác nhau chưa được tổng hợp",
+        "mỗi nội dung một dòng",
+        "Xóa dòng thừa rồi gửi lại.",
+    ),
+    error(
+        "row-code-conflict",
+        "Mã ẩn và mã hiện của dòng không khớp",
+        "Dòng hiện mã “{shown}” nhưng mã ẩn là “{row}”: có thể chỉ sắp xếp một phần của bảng; dòng này chưa được tổng hợp",
+        "sắp xếp cả bảng, gồm cột A ẩn",
+        "Chép các câu trả lời sang biểu mẫu gốc đúng dòng rồi gửi lại.",
+    ),
+    note(
+        "row-recovered",
+        "Nhận lại dòng theo mã hiện",
+        "Cột mã ẩn bị xóa; {count} dòng được nhận theo mã hiện và nội dung đo",
+    ),
+    error(
+        "column-missing",
+        "Thiếu cột",
+        "Trang không còn cột “{field}”, các câu trả lời ở cột này không đọc được",
+        action="Chép các câu trả lời sang biểu mẫu gốc rồi gửi lại.",
+    ),
+    error(
+        "column-copied",
+        "Hai cột cùng một loại",
+        "Trang có hai cột “{field}” ({related}), nội dung khác nhau; chưa tổng hợp cột nào",
+        "mỗi loại một cột",
+        "Xóa cột thừa rồi gửi lại.",
+    ),
+    note("sheet-copied", "Trang tính lặp lại", "Trang “{sheet}” lặp lại (“{other}”); các dòng được đối chiếu theo mã"),
+    warning(
+        "cell-unexpected",
+        "Ô không phải điền nhưng có nội dung",
+        f"{_FIELD}: ô này không phải điền, nội dung “{{raw}}” chưa được tổng hợp",
+        action="Chuyển nội dung sang đúng ô.",
+    ),
+    warning(
+        "cell-merged",
+        "Ô bị gộp",
+        "Các ô {area} bị gộp; nội dung chỉ tính cho dòng đầu",
+        action="Bỏ gộp ô và điền từng dòng.",
+    ),
+    note(
+        "rows-hidden",
+        "Có dòng đang ẩn",
+        "Trang “{sheet}” có {count} dòng đang ẩn (do lọc hoặc ẩn); các dòng này vẫn được đọc",
+    ),
+)
+
+VALUES: tuple[Code, ...] = (*_NUMBERS, *_CHOICES, *_ROWS)

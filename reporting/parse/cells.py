@@ -1,0 +1,259 @@
+"""Cells of one row → quantities, status and texts, with a finding for all that is not as expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from reporting.findings import Finding, finding
+from reporting.forms.form import FormRow
+from reporting.forms.layout import NO, YES
+from reporting.grid import Value
+from reporting.location import Location
+from reporting.numbers import NumberRead, Outcome, format_date, format_number, read_number
+from reporting.parse.sheets import Table, column_title
+from reporting.returns import Quantity, Status, Text
+from reporting.text import clean, fold, one_line
+
+_STATUSES = {fold(status.label): status for status in Status} | {
+    fold(word): status
+    for status, words in {
+        Status.DONE: ("đã hoàn thành", "xong", "đã xong", "đã thực hiện", "đã thực hiện xong"),
+        Status.ONGOING: ("đang triển khai", "đang làm", "đang hoàn thiện", "đã triển khai, đang thực hiện"),
+        Status.NOT_STARTED: ("chưa triển khai", "chưa làm", "chưa hoàn thành và chưa thực hiện"),
+        Status.NOT_ARISING: ("ko phát sinh", "kps", "không có phát sinh", "chưa phát sinh"),
+    }.items()
+    for word in words
+}
+_YES_NO = {fold(word): True for word in (YES, "đã có", "yes")} | {
+    fold(word): False for word in (NO, "chưa", "chưa có", "no")
+}
+_NOTHING = frozenset(fold(word) for word in ("không", "không có", "ko", "ko có", "chưa có", "không có minh chứng"))
+_PAIRS = {"numerator": "denominator", "reported": "communes"}
+
+_CODES = {
+    Outcome.APPROXIMATE: "value-approximate",
+    Outcome.DASH: "value-dash",
+    Outcome.NOTHING: "value-nothing",
+    Outcome.UNREADABLE: "value-unreadable",
+}
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads one row of a table against what the form asks there; collects findings on the way.
+
+    `name` is how findings call the row; `hint(row code, key)` last period's number, if known.
+    """
+
+    table: Table
+    number: int
+    row: FormRow
+    agency: str
+    hint: Callable[[str, str], str]
+    findings: list[Finding] = field(default_factory=list)
+    said_not_arising: list[tuple[str, Location]] = field(default_factory=list)
+
+    # --- texts and choices ---
+
+    def text(self, key: str) -> Text | None:
+        """Cleaned text; a lone dash is no text."""
+        value = self._value(key)
+        words = _as_words(value)
+        return Text(words, self._at(key)) if words and words not in ("-", "–", "—") else None
+
+    def evidence(self) -> Text | None:
+        """A proof; "không có" is none, and said so."""
+        text = self.text("evidence")
+        if text and fold(text.text) in _NOTHING:
+            self._report("evidence-nothing", "evidence", raw=text.text)
+            return None
+        return text
+
+    def status(self) -> Status | None:
+        value = self._value("status")
+        raw = _as_words(value)
+        if not raw or raw in ("-", "–", "—"):
+            return None
+        status = _STATUSES.get(fold(raw))
+        if status is None:
+            self._report("status-unknown", "status", raw=raw)
+        elif fold(raw) != fold(status.label):
+            self._report("status-repaired", "status", raw=raw, meant=status.label)
+        return status
+
+    def yes_no(self) -> Quantity | None:
+        """Có → 1, Không → 0."""
+        value = self._value("answer")
+        raw = ("Có" if value else "Không") if isinstance(value, bool) else _as_words(value)
+        if not raw or self._not_arising(raw, "answer"):
+            return None
+        said = _YES_NO.get(fold(raw))
+        if said is None:
+            self._report("yes-no-unknown", "answer", raw=raw)
+            return None
+        return Quantity(Decimal(int(said)), self._at("answer"), raw)
+
+    # --- numbers ---
+
+    def pair(self, key: str) -> tuple[Quantity | None, Quantity | None]:
+        """A number and the one it is compared with, which may have been typed as "12/15" in one cell."""
+        other = _PAIRS[key]
+        top, below = self._read(key), self._number(other) if other in self.row.fill else None
+        if top is None or top.value is None:
+            return None, below
+        if top.denominator is None:
+            return self._checked(key, top), below
+        if other not in self.row.fill:
+            self._report("value-unreadable", key, raw=self._raw(key))
+            return None, below
+        if below is not None and below.value != top.denominator and not self._blank(other):
+            self._report("value-fraction-conflict", key, related=(below.location,), raw=self._raw(key), other=below.raw)
+            return None, None
+        quantity = self._checked(key, top)
+        return quantity, below or Quantity(top.denominator, self._at(key), self._raw(key), top.repair)
+
+    def single(self, key: str) -> Quantity | None:
+        return self._number(key)
+
+    def _number(self, key: str) -> Quantity | None:
+        read = self._read(key)
+        if read is None or read.value is None:
+            return None
+        if read.denominator is not None:
+            self._report("value-unreadable", key, raw=self._raw(key))
+            return None
+        return self._checked(key, read)
+
+    def _read(self, key: str) -> NumberRead | None:
+        """The cell as a number, or None with the finding that says why not."""
+        value = self._value(key)
+        place = self._place(key)
+        units = (self.row.unit,) if self.row.unit else ()
+        read = read_number(value, percent_cell=place in self.table.sheet.percents, units=units)
+        if read.outcome is Outcome.NUMBER:
+            return read
+        if read.outcome is Outcome.NOT_ARISING:
+            self._not_arising(self._raw(key), key)
+        elif read.outcome is Outcome.AMBIGUOUS:
+            hint = self.hint(self.row.code, key)
+            said = f"; kỳ trước là {hint}" if hint else ""
+            self._report("value-ambiguous", key, raw=self._raw(key), meanings=" hoặc ".join(read.meanings), hint=said)
+        elif read.outcome is Outcome.DATE:
+            self._report("value-date", key, raw=_as_words(value), guess=_fraction_of(value))
+        elif read.outcome is not Outcome.BLANK:
+            self._report(_CODES[read.outcome], key, raw=self._raw(key))
+        return None
+
+    def _checked(self, key: str, read: NumberRead) -> Quantity | None:
+        """A number that fits its cell: no percentage where things are counted, no halves of things."""
+        assert read.value is not None
+        raw, value = self._raw(key), read.value
+        asks_percent = "%" in self.row.unit and key == "numerator"
+        if read.percent and not asks_percent:
+            self._report("value-percent", key, raw=f"{format_number(value)}%")
+            return None
+        if asks_percent and not read.percent and 0 < abs(value) < 1:
+            self._report("value-share", key, raw=format_number(value), percent=f"{format_number(value * 100)}%")
+            return None
+        counts = self.row.whole or key in ("reported", "communes")
+        if counts and value != value.to_integral_value():
+            self._report(
+                "value-not-whole", key, raw=format_number(value), unit=self._counted(key), guess=_grouped(value)
+            )
+            return None
+        if read.repair:
+            self._report("value-repaired", key, raw=raw, repair=read.repair)
+        return Quantity(value, self._at(key), raw, read.repair)
+
+    def _counted(self, key: str) -> str:
+        return "xã" if key in ("reported", "communes") else self.row.unit or "đơn vị"
+
+    # --- where and how ---
+
+    def unexpected(self) -> None:
+        """Content in cells that the form does not ask on this row."""
+        for key in self.table.answers:
+            if key in self.row.fill or key in self.row.cells:
+                continue
+            raw = _as_words(self.table.value(self.number, key))
+            if raw and raw not in ("-", "–", "—", "x", "X"):
+                self._report("cell-unexpected", key, raw=raw[:80])
+
+    def _value(self, key: str) -> Value:
+        """The cell's value; an error cell or a formula without a result is reported and blank."""
+        place, sheet = self._place(key), self.table.sheet
+        if place in sheet.errors:
+            self._report("value-error-cell", key, raw=sheet.errors[place])
+            return None
+        if place in sheet.uncalculated:
+            self._report("value-uncalculated", key)
+            return None
+        return self.table.value(self.number, key)
+
+    def _blank(self, key: str) -> bool:
+        return not _as_words(self.table.value(self.number, key))
+
+    def _place(self, key: str) -> tuple[int, int]:
+        return self.number, self.table.columns.get(key, 0)
+
+    def _at(self, key: str) -> Location:
+        return self.table.location(self.number, key)
+
+    def _raw(self, key: str) -> str:
+        value = self.table.value(self.number, key)
+        return one_line(value) if isinstance(value, str) else _as_words(value)
+
+    def _not_arising(self, raw: str, key: str) -> bool:
+        if _STATUSES.get(fold(raw)) is not Status.NOT_ARISING:
+            return False
+        self.said_not_arising.append((raw, self._at(key)))
+        return True
+
+    def _report(self, code: str, key: str, related: tuple[Location, ...] = (), **params: object) -> None:
+        obligation = self.row.obligation
+        self.findings.append(
+            finding(
+                code,
+                self._at(key),
+                agency=self.agency,
+                item=obligation.item if obligation else "",
+                measure=obligation.measure if obligation else "",
+                subject=f"{self.row.code}/{key}",
+                related=related,
+                name=self.row.code,
+                field=column_title(key),
+                **params,
+            )
+        )
+
+
+def _as_words(value: Value) -> str:
+    """A cell as text: numbers and dates as Vietnamese writes them."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, (int, float)):
+        number = read_number(value).value
+        return format_number(number) if number is not None else str(value)
+    if isinstance(value, (datetime, date)):
+        return format_date(value)
+    return clean(str(value))
+
+
+as_words = _as_words
+
+
+def _fraction_of(value: Value) -> str:
+    return f"{value.day}/{value.month}" if isinstance(value, date) else ""
+
+
+def _grouped(value: Decimal) -> str:
+    """1.234 in a counting cell was most likely typed with a dot for thousands."""
+    thousand = value * 1000
+    if thousand == thousand.to_integral_value() and abs(value) < 1000:
+        return f"; có thể là {format_number(thousand)}"
+    return ""

@@ -1,0 +1,434 @@
+"""Step 2, parsing a return: Grid → Return with every answer's cell, and all findings at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reporting.agencies import Agency, Registry
+from reporting.findings import Finding, finding
+from reporting.forms.build import form_of
+from reporting.forms.form import Form, FormRow, Identity
+from reporting.forms.layout import FREE, GUIDE_FIELDS, SHEET_NAMES, field_mark
+from reporting.forms.statistics import Indicator
+from reporting.grid import Grid, Value
+from reporting.location import Location
+from reporting.numbers import as_decimal, format_number, read_date
+from reporting.parse.cells import RowReader, as_words
+from reporting.parse.identity import Mark, identity_of, marks_of
+from reporting.parse.sheets import Table, column_title, content, rows_of, tables_of
+from reporting.period import Period
+from reporting.plan import Plan
+from reporting.returns import Answer, FreeRow, Quantity, Return, Statistic, Status, Text
+from reporting.text import fold, one_line
+
+Parsed = tuple[Return | None, tuple[Finding, ...]]
+_ANSWER_PARTS = ("numerator", "denominator", "reported", "total", "status", "narrative", "evidence", "note")
+_PART_TITLES = {
+    "numerator": "tử số hoặc giá trị",
+    "denominator": "mẫu số",
+    "reported": "số xã đã báo cáo",
+    "total": "tổng số xã",
+    "status": "trạng thái",
+    "narrative": "kết quả",
+    "evidence": "minh chứng",
+    "note": "ghi chú",
+}
+
+
+def parse_return(
+    grid: Grid,
+    plan: Plan,
+    registry: Registry,
+    period: Period,
+    *,
+    statistics: tuple[Indicator, ...] = (),
+    previous: Mapping[str, Return] | None = None,
+) -> Parsed:
+    """One workbook as a Return. None when it cannot be told whose it is.
+
+    A form of another period or plan comes back without answers: `settle` says so and leaves it out.
+    `previous`: last period's returns by agency, quoted where a number is ambiguous.
+    """
+    marks = marks_of(grid)
+    identity, findings = identity_of(grid, marks)
+    if identity is None:
+        return None, findings
+    agency = registry.agency(identity.agency)
+    if agency is None:
+        where = Location(grid.file)
+        return None, (finding("return-unknown-agency", where, subject=grid.file, value=identity.agency),)
+    empty = _frame(grid, identity, marks)
+    notes = tuple(_frame_findings(grid, identity, marks))
+    if identity.period != period.id or identity.plan not in ("", plan.id):
+        return empty, notes
+    form = form_of(agency, plan, registry, period, statistics=statistics)
+    work = _Work(grid, form, agency, (previous or {}).get(agency.code), marks)
+    return work.filled(empty), (*notes, *work.findings)
+
+
+# --- the first page ---------------------------------------------------------------------------
+
+
+def _frame(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> Return:
+    fields = _guide_values(marks)
+    sequence = as_decimal(fields["sequence"]) if isinstance(fields["sequence"], (int, float)) else None
+    typed = one_line(str(fields["sequence"] or ""))
+    number = int(sequence) if sequence else int(typed) if typed.isdigit() else 1
+    return Return(
+        identity.agency,
+        identity.period,
+        identity.plan,
+        grid.file,
+        max(number, 1),
+        sent=read_date(fields["sent"], date_1904=grid.date_1904).day,
+        filled_by=as_words(fields["filled_by"]),
+        sha256=grid.sha256,
+        form=f"{identity.version}/{identity.fingerprint}",
+    )
+
+
+def _guide_values(marks: tuple[Mark, ...]) -> dict[str, Value]:
+    titles = {field_mark(key): (key, fold(title)) for key, title, _ in GUIDE_FIELDS}
+    values: dict[str, Value] = {key: None for key, _, _ in GUIDE_FIELDS}
+    for mark in marks:
+        known = titles.get("cchc:" + mark.text)
+        if known:
+            cells = mark.sheet.rows[mark.row - 1][mark.column :]
+            right = [v for v in cells if v is not None and not (isinstance(v, str) and fold(v) == known[1])]
+            values[known[0]] = right[0] if right else None
+    return values
+
+
+def _frame_findings(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> Iterator[Finding]:
+    where = Location(grid.file, SHEET_NAMES["guide"])
+    fields = _guide_values(marks)
+    sent, sequence = fields["sent"], fields["sequence"]
+    read = read_date(sent, date_1904=grid.date_1904)
+    if read.day is None and not read.blank:
+        yield finding("date-unreadable", where, agency=identity.agency, subject="sent", field="Ngày gửi", raw=sent)
+    valid = isinstance(sequence, (int, float)) and sequence >= 1 and int(sequence) == sequence
+    if sequence is not None and not valid and not one_line(str(sequence)).isdigit():
+        yield finding("sequence-unreadable", where, agency=identity.agency, subject="sequence", raw=sequence)
+
+
+# --- the tables -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row of the workbook that carries a code of the form."""
+
+    table: Table
+    number: int
+    row: FormRow
+    answer: Answer
+
+
+@dataclass(slots=True)
+class _Work:
+    """One workbook being read against the form that its agency was given."""
+
+    grid: Grid
+    form: Form
+    agency: Agency
+    previous: Return | None
+    marks: tuple[Mark, ...]
+    findings: list[Finding] = field(default_factory=list)
+
+    def filled(self, frame: Return) -> Return:
+        self._check_fingerprint(frame)
+        tables, odd = tables_of(self.grid.sheets, self.marks)
+        self.findings.extend(replace(f, agency=self.agency.code) for f in odd)
+        expected = self.form.rows()
+        found = [one for table in tables if table.kind != FREE for one in self._rows(table, expected)]
+        for table in tables:
+            self._columns_missing(table)
+            self._merged_and_hidden(table)
+        answers = tuple(self._settled(found))
+        self._rows_missing(expected, {a.row for a in answers})
+        whole = replace(
+            frame,
+            answers=tuple(a for a in answers if expected[a.row].obligation),
+            statistics=tuple(_statistics(answers)),
+            assessment=_assessment(answers),
+            free_rows=tuple(row for table in tables if table.kind == FREE for row in _free_rows(table)),
+        )
+        return replace(whole, digest=digest_of(whole))
+
+    def _check_fingerprint(self, frame: Return) -> None:
+        mine, theirs = self.form.identity.fingerprint, frame.form.partition("/")[2]
+        if theirs and theirs != mine:
+            self._report("return-older-plan", Location(self.grid.file), subject="plan", value=theirs, expected=mine)
+
+    def _report(self, code: str, where: Location, **fields: object) -> None:
+        self.findings.append(finding(code, where, agency=self.agency.code, **fields))
+
+    # --- rows ---
+
+    def _rows(self, table: Table, expected: Mapping[str, FormRow]) -> Iterator[_Found]:
+        by_words = {} if "row" in table.columns else _by_words(expected)
+        recovered = 0
+        for number in rows_of(table):
+            code = table.text(number, "row")
+            if by_words:
+                code = by_words.get(_words(table, number), "")
+                recovered += bool(code)
+            if code in expected:
+                if self._code_agrees(table, number, expected[code]):
+                    yield _Found(table, number, expected[code], self._answer(table, number, expected[code]))
+            else:
+                self._stray_row(table, number, code)
+        if recovered:
+            where = Location(table.sheet.file, table.sheet.name)
+            self._report("row-recovered", where, subject=table.sheet.name, count=recovered)
+
+    def _code_agrees(self, table: Table, number: int, row: FormRow) -> bool:
+        """Sorting only part of the table would tear answers from their codes."""
+        shown, meant = table.text(number, "item"), str(row.cells.get("item", ""))
+        level, asked = table.text(number, "level"), str(row.cells.get("level", ""))
+        torn = shown and meant and fold(shown) != fold(meant) or level and asked and fold(level) != fold(asked)
+        if torn and content(table, number):
+            where = table.location(number, "item")
+            said = " ".join(filter(None, (shown, level)))
+            self._report("row-code-conflict", where, subject=f"{row.code}/{number}", shown=said, row=row.code)
+        return not torn
+
+    def _stray_row(self, table: Table, number: int, code: str) -> None:
+        filled = content(table, number)
+        said = {key: value for key, value in filled.items() if key != "communes"}
+        if not said:
+            return
+        where = table.location(number, next(iter(said)))
+        sample = as_words(next(iter(said.values())))[:60]
+        if code:
+            self._report("row-unknown", where, subject=f"{table.sheet.name}/{code}", row=code, sample=sample)
+            return
+        numbers = any(key in ("numerator", "denominator", "answer", "reported") for key in said)
+        kind = "row-without-code" if numbers else "row-without-code-text"
+        self._report(kind, where, subject=f"{table.sheet.name}/{sample}", sample=sample)
+
+    def _answer(self, table: Table, number: int, row: FormRow) -> Answer:
+        reader = RowReader(table, number, row, self.agency.code, self._hint)
+        status = reader.status() if "status" in row.fill else None
+        numerator, denominator = self._figure(reader, row)
+        reported, total = reader.pair("reported") if "reported" in row.fill else (None, None)
+        status, status_at = self._status(reader, table, number, status)
+        obligation = row.obligation
+        answer = Answer(
+            row.code,
+            obligation.item if obligation else "",
+            obligation.measure if obligation else "",
+            obligation.level if obligation else "own",
+            numerator=numerator,
+            denominator=denominator,
+            reported=reported,
+            total=total,
+            status=status,
+            status_at=status_at,
+            narrative=reader.text("narrative") if "narrative" in row.fill else None,
+            evidence=reader.evidence() if "evidence" in row.fill else None,
+            note=reader.text("note") if "note" in row.fill else None,
+            location=table.location(number, next(iter(table.answers), "item")),
+        )
+        reader.unexpected()
+        self.findings.extend(reader.findings)
+        return answer
+
+    @staticmethod
+    def _figure(reader: RowReader, row: FormRow) -> tuple[Quantity | None, Quantity | None]:
+        if "answer" in row.fill:
+            said = reader.yes_no()
+            return said, replace(said, value=as_decimal(1)) if said else None  # type: ignore[arg-type]
+        if "denominator" in row.fill:
+            return reader.pair("numerator")
+        return (reader.single("numerator"), None) if "numerator" in row.fill else (None, None)
+
+    def _status(
+        self, reader: RowReader, table: Table, number: int, status: Status | None
+    ) -> tuple[Status | None, Location]:
+        """ "Không phát sinh" typed where a number belongs is an answer too."""
+        where = table.location(number, "status") if status else Location()
+        if not reader.said_not_arising:
+            return status, where
+        raw, at = reader.said_not_arising[0]
+        common = {
+            "item": reader.row.cells.get("item", ""),
+            "subject": f"{reader.row.code}/status",
+            "name": reader.row.code,
+        }
+        if status is None:
+            self._report("status-repaired", at, raw=raw, meant=Status.NOT_ARISING.label, **common)
+            return Status.NOT_ARISING, at
+        if status is not Status.NOT_ARISING:
+            self._report("status-conflict", at, related=(where,), raw=raw, status=status.label, **common)
+        return status, where
+
+    def _hint(self, row: str, key: str) -> str:
+        answer = self.previous.answer(row) if self.previous else None
+        quantity = getattr(answer, "total" if key == "communes" else key, None) if answer else None
+        return format_number(quantity.value) if quantity else ""
+
+    # --- the same row twice ---
+
+    def _settled(self, found: Iterable[_Found]) -> Iterator[Answer]:
+        """One answer per code: copies that agree count once; where they differ, that cell counts for none."""
+        by_code: dict[str, list[_Found]] = {}
+        for one in found:
+            by_code.setdefault(one.row.code, []).append(one)
+        for copies in by_code.values():
+            filled = [one for one in copies if not one.answer.empty] or copies[:1]
+            yield filled[0].answer if len(filled) == 1 else self._merged(filled)
+
+    def _merged(self, copies: list[_Found]) -> Answer:
+        first = copies[0].answer
+        others = [one.answer for one in copies[1:]]
+        differing = [
+            part
+            for part in _ANSWER_PARTS
+            if any(_plain(getattr(first, part)) != _plain(getattr(o, part)) for o in others)
+        ]
+        code = "row-conflict" if differing else "row-copied"
+        self._report(
+            code,
+            others[0].location,
+            item=first.item,
+            measure=first.measure,
+            subject=first.row,
+            related=tuple(one.answer.location for one in copies),
+            name=first.row,
+            fields=", ".join(_PART_TITLES[part] for part in differing),
+        )
+        cleared: dict[str, Any] = dict.fromkeys(differing)
+        return replace(first, **cleared)
+
+    # --- what is not there ---
+
+    def _rows_missing(self, expected: Mapping[str, FormRow], there: set[str]) -> None:
+        for sheet in self.form.sheets:
+            owed = [row for row in sheet.rows if row.code]
+            missing = [row for row in owed if row.code not in there]
+            if not missing or sheet.key == FREE:
+                continue
+            if len(missing) == len(owed):
+                self._report(
+                    "sheet-missing", Location(self.grid.file), subject=sheet.key, sheet=sheet.name, count=len(owed)
+                )
+                continue
+            for row in missing:
+                title = one_line(str(row.cells.get("text", "")))[:80]
+                item = row.obligation.item if row.obligation else ""
+                where = Location(self.grid.file, sheet.name)
+                self._report("row-missing", where, item=item, subject=row.code, row=row.code, title=title)
+
+    def _columns_missing(self, table: Table) -> None:
+        wanted = next((s for s in self.form.sheets if s.key == table.kind), None)
+        if wanted is None:
+            return
+        asked = {key for row in wanted.rows for key in row.fill}
+        where = Location(table.sheet.file, table.sheet.name)
+        copied = {f.subject for f in self.findings if f.code == "column-copied"}
+        for key in (c.key for c in wanted.columns if c.key in asked):
+            subject = f"{table.sheet.file}/{table.sheet.name}/{key}"
+            if key not in table.columns and subject not in copied:
+                self._report("column-missing", where, subject=subject, field=column_title(key))
+
+    def _merged_and_hidden(self, table: Table) -> None:
+        sheet = table.sheet
+        where = Location(sheet.file, sheet.name)
+        for area in sheet.merged:
+            if _touches_answers(area, table):
+                self._report(
+                    "cell-merged",
+                    replace(where, cell=area.partition(":")[0]),
+                    subject=f"{sheet.name}/{area}",
+                    area=area,
+                )
+        hidden = [row for row in sheet.hidden_rows if row != table.heading and table.text(row, "row")]
+        if hidden:
+            self._report("rows-hidden", where, subject=sheet.name, sheet=sheet.name, count=len(hidden))
+
+
+def _touches_answers(area: str, table: Table) -> bool:
+    """Whether a merged area covers answer cells of more than one row or column."""
+    places = [_place(corner) for corner in area.split(":")]
+    if len(places) != 2:
+        return False
+    (top, left), (bottom, right) = places
+    answers = {table.columns[key] for key in table.answers}
+    covered = answers & set(range(left, right + 1))
+    return bool(covered) and (bottom > top or len(covered) > 1) and bottom > table.heading
+
+
+def _place(corner: str) -> tuple[int, int]:
+    letters = corner.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(corner[len(letters) :] or 0), column
+
+
+def _words(table: Table, number: int) -> tuple[str, ...]:
+    return tuple(fold(table.text(number, key)) for key in ("item", "measure", "level"))
+
+
+def _by_words(expected: Mapping[str, FormRow]) -> dict[tuple[str, ...], str]:
+    """Codes by what a row shows: its item, its measure, its level. For forms without the hidden column."""
+    found: dict[tuple[str, ...], str] = {}
+    for code, row in expected.items():
+        shown = "measure" in row.cells
+        keys = ("item", "measure", "level") if shown else ("item",)
+        words = tuple(fold(str(row.cells.get(key, ""))) for key in keys) + ("",) * (3 - len(keys))
+        if words[0]:
+            found[words] = code
+            if not shown:
+                found[(words[0], "", fold(str(row.cells.get("level", ""))))] = code
+    return found
+
+
+def _plain(part: object) -> object:
+    if isinstance(part, Quantity):
+        return part.value
+    return part.text if isinstance(part, Text) else part
+
+
+# --- the other sheets -------------------------------------------------------------------------
+
+
+def _statistics(answers: Iterable[Answer]) -> Iterator[Statistic]:
+    for answer in answers:
+        group, _, code = answer.row.partition("/")
+        if group == "thong_ke" and (answer.numerator or answer.note):
+            yield Statistic(code, answer.numerator, answer.note)
+
+
+def _assessment(answers: Iterable[Answer]) -> dict[str, Text]:
+    found = {a.row.partition("/")[2]: a.narrative for a in answers if a.row.startswith("danh_gia/")}
+    return {key: text for key, text in found.items() if text}
+
+
+def _free_rows(table: Table) -> Iterator[FreeRow]:
+    for number in rows_of(table):
+        cells = {key: as_words(table.value(number, key)) for key in ("text", "narrative", "evidence")}
+        if any(cells.values()):
+            title, result, evidence = (Text(text, table.location(number, key)) for key, text in cells.items())
+            yield FreeRow(title, result if result.text else None, evidence if evidence.text else None)
+
+
+def digest_of(returned: Return) -> str:
+    """SHA-256 of what was answered, whatever the file looks like: equal answers, equal digest."""
+    lines = [f"{a.row}\x1f{part}\x1f{_canonical(getattr(a, part))}" for a in returned.answers for part in _ANSWER_PARTS]
+    lines += [
+        f"khac\x1f{_canonical(r.title)}\x1f{_canonical(r.result)}\x1f{_canonical(r.evidence)}"
+        for r in returned.free_rows
+    ]
+    lines += [f"thong_ke\x1f{s.code}\x1f{_canonical(s.value)}\x1f{_canonical(s.note)}" for s in returned.statistics]
+    lines += [f"danh_gia\x1f{key}\x1f{_canonical(text)}" for key, text in sorted(returned.assessment.items())]
+    return hashlib.sha256("\x1e".join(sorted(lines)).encode()).hexdigest()
+
+
+def _canonical(part: object) -> str:
+    plain = _plain(part)
+    return plain.value if isinstance(plain, Status) else "" if plain is None else str(plain)

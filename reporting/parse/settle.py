@@ -1,0 +1,176 @@
+"""Which of several returns of one agency counts. Never two, never a sum, never by file time.
+
+Equal content is one return; a higher send counter replaces a lower one, and the cells that changed
+are named; equal counters with different content are asked back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from reporting.agencies import Registry
+from reporting.findings import Finding, finding
+from reporting.location import Location
+from reporting.numbers import format_number
+from reporting.parse.sheets import column_title
+from reporting.period import Period
+from reporting.plan import Plan
+from reporting.returns import Answer, Quantity, Return, Status, Text
+
+_PARTS = ("numerator", "denominator", "reported", "total", "status", "narrative", "evidence", "note")
+_SHOWN = 5  # changed cells named in a finding; the rest are counted
+
+
+def settle(
+    returns: Iterable[Return], plan: Plan, registry: Registry, period: Period
+) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+    """The returns that count, in registry order, and why the others do not."""
+    findings: list[Finding] = []
+    by_agency: dict[str, list[Return]] = {}
+    expected = {agency.code for agency in registry.expected(period.cutoff)}
+    for returned in returns:
+        odd = _does_not_belong(returned, plan, registry, period, expected)
+        if odd:
+            findings.append(odd)
+        else:
+            by_agency.setdefault(returned.agency, []).append(returned)
+    kept = []
+    for agency in registry.agencies:
+        if agency.code in by_agency:
+            chosen, found = _choose(by_agency[agency.code], agency.label)
+            findings.extend(found)
+            kept.extend(chosen)
+    return tuple(kept), tuple(findings)
+
+
+def _does_not_belong(
+    returned: Return, plan: Plan, registry: Registry, period: Period, expected: set[str]
+) -> Finding | None:
+    where, common = Location(returned.file), {"agency": returned.agency, "subject": returned.file}
+    if returned.period != period.id:
+        return finding("return-wrong-period", where, **common, value=returned.period, expected=period.id)
+    if returned.plan not in ("", plan.id):
+        return finding("return-wrong-plan", where, **common, value=returned.plan, expected=plan.id)
+    if returned.agency not in expected:
+        return finding("return-unexpected-agency", where, **common, name=registry.name_of(returned.agency))
+    return None
+
+
+def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+    """At most one return of an agency; several stay undecided only when nothing tells them apart."""
+    ranked = sorted(returns, key=lambda r: (-r.sequence, r.file))
+    best = ranked[0]
+    findings: list[Finding] = []
+    rivals = []
+    for other in ranked[1:]:
+        where = Location(other.file)
+        if other.digest == best.digest:
+            findings.append(finding("return-copy", where, agency=other.agency, subject=other.file, other=best.file))
+        elif other.sequence == best.sequence:
+            rivals.append(other)
+        else:
+            count, changes, _ = _told(other, best)
+            findings.append(
+                finding(
+                    "return-replaced",
+                    where,
+                    agency=other.agency,
+                    subject=other.file,
+                    sequence=best.sequence,
+                    other=best.file,
+                    count=count,
+                    changes=changes,
+                )
+            )
+    if not rivals:
+        return (best,), tuple(findings)
+    return (), (*findings, *(_rival(best, rival, name) for rival in rivals))
+
+
+def _rival(best: Return, rival: Return, name: str) -> Finding:
+    count, changes, related = _told(best, rival)
+    return finding(
+        "return-rival",
+        Location(rival.file),
+        agency=best.agency,
+        subject=f"{best.file}+{rival.file}",
+        related=(Location(best.file), *related),
+        name=name,
+        sequence=best.sequence,
+        count=count,
+        changes=changes,
+    )
+
+
+def _told(old: Return, new: Return) -> tuple[int, str, tuple[Location, ...]]:
+    changes = list(changed_cells(old, new))
+    said = "; ".join(
+        f"{row} {what}: {before or '(trống)'} → {after or '(trống)'}"
+        for row, what, before, after, _ in changes[:_SHOWN]
+    )
+    more = f"; và {len(changes) - _SHOWN} ô khác" if len(changes) > _SHOWN else ""
+    return len(changes), said + more, tuple(where for *_, where in changes[:_SHOWN])
+
+
+def changed_cells(old: Return, new: Return) -> Iterator[tuple[str, str, str, str, Location]]:
+    """(row, column, before, after, new place) of every answer that differs."""
+    before = {a.row: a for a in old.answers}
+    after = {a.row: a for a in new.answers}
+    for row in dict.fromkeys((*before, *after)):
+        for part in _PARTS:
+            one, two = _shown(before.get(row), part), _shown(after.get(row), part)
+            if one != two:
+                yield row, _title(part), one, two, _where(after.get(row) or before[row], part)
+    yield from _changed_texts(old, new)
+
+
+def _changed_texts(old: Return, new: Return) -> Iterator[tuple[str, str, str, str, Location]]:
+    for key in dict.fromkeys((*old.assessment, *new.assessment)):
+        one, two = old.assessment.get(key), new.assessment.get(key)
+        if (one.text if one else "") != (two.text if two else ""):
+            yield (
+                "Đánh giá",
+                key,
+                _cut(one.text if one else ""),
+                _cut(two.text if two else ""),
+                two.location if two else Location(),
+            )
+    numbers = {s.code: s for s in old.statistics}, {s.code: s for s in new.statistics}
+    for code in dict.fromkeys((*numbers[0], *numbers[1])):
+        first, second = (n.get(code) for n in numbers)
+        shown = [format_number(s.value.value) if s and s.value else "" for s in (first, second)]
+        if shown[0] != shown[1]:
+            where = second.value.location if second and second.value else Location()
+            yield "Thống kê", code, shown[0], shown[1], where
+    if [_free(r) for r in old.free_rows] != [_free(r) for r in new.free_rows]:
+        yield "Nội dung khác", "các dòng", str(len(old.free_rows)), str(len(new.free_rows)), Location(new.file)
+
+
+def _free(row: object) -> tuple[str, ...]:
+    parts = (getattr(row, part) for part in ("title", "result", "evidence"))
+    return tuple(part.text if part else "" for part in parts)
+
+
+def _title(part: str) -> str:
+    return column_title("communes" if part == "total" else part)
+
+
+def _shown(answer: Answer | None, part: str) -> str:
+    value = getattr(answer, part) if answer else None
+    if isinstance(value, Quantity):
+        return format_number(value.value)
+    if isinstance(value, Status):
+        return value.label
+    return _cut(value.text) if isinstance(value, Text) else ""
+
+
+def _where(answer: Answer, part: str) -> Location:
+    value = getattr(answer, part)
+    if isinstance(value, (Quantity, Text)):
+        return value.location
+    return answer.status_at if part == "status" and answer.status_at else answer.location
+
+
+def _cut(text: str) -> str:
+    text = text.replace("\n", " ")
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,166 @@
+"""Tables of a return: which sheet holds answers, in which columns, on which rows.
+
+Columns by their hidden keys wherever they moved; by their titles when the key row was deleted.
+Rows by their hidden codes; by the visible code when the first column was deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from reporting.findings import Finding, finding
+from reporting.forms.layout import COLUMNS, FREE, MARK, SHEET_NAMES
+from reporting.grid import Sheet, Value
+from reporting.location import Location, column_letters
+from reporting.parse.identity import Mark
+from reporting.text import fold, one_line
+
+_KEYS = {column.key for columns in COLUMNS.values() for column in columns}
+_TITLES = {fold(c.title): c.key for columns in COLUMNS.values() for c in columns}
+_ANSWERS = {c.key for columns in COLUMNS.values() for c in columns if c.kind in ("number", "text", "status", "yes_no")}
+_ROW_TITLE = fold("Mã dòng")
+_NEEDED = 3  # so many known titles make a heading row
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet with answers: `kind` as the form calls it ("" unknown), columns by key, from 1."""
+
+    sheet: Sheet
+    kind: str
+    columns: Mapping[str, int]
+    heading: int
+
+    def value(self, row: int, key: str) -> Value:
+        column = self.columns.get(key)
+        return self.sheet.at(row, column) if column else None
+
+    def text(self, row: int, key: str) -> str:
+        value = self.value(row, key)
+        return one_line(str(value)) if value is not None else ""
+
+    def location(self, row: int, key: str) -> Location:
+        column = self.columns.get(key)
+        return self.sheet.location(row, column) if column else Location(self.sheet.file, self.sheet.name)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Keys of the columns that hold answers here (the free sheet's titles are answers too)."""
+        return tuple(key for key in self.columns if key in _ANSWERS and (key != "text" or self.kind == FREE))
+
+
+def tables_of(sheets: Iterable[Sheet], marks: tuple[Mark, ...]) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
+    """All sheets with answers, and what was odd about their columns."""
+    tables: list[Table] = []
+    findings: list[Finding] = []
+    seen: dict[str, str] = {}
+    for sheet in sheets:
+        table, found = _table(sheet, [m for m in marks if m.sheet is sheet])
+        findings.extend(found)
+        if table is None:
+            continue
+        if table.kind in seen:
+            where = Location(sheet.file, sheet.name)
+            known = SHEET_NAMES.get(table.kind, seen[table.kind])
+            findings.append(
+                finding("sheet-copied", where, subject=f"{sheet.file}/{sheet.name}", sheet=known, other=sheet.name)
+            )
+        elif table.kind:
+            seen[table.kind] = sheet.name
+        tables.append(table)
+    return tuple(tables), tuple(findings)
+
+
+def _table(sheet: Sheet, marks: list[Mark]) -> tuple[Table | None, tuple[Finding, ...]]:
+    tag = next((m for m in marks if m.text.count("|") == 3), None)
+    kind = tag.text.partition("|")[0] if tag else ""
+    keys = [m for m in marks if m.text in _KEYS]
+    if keys:
+        row = max({m.row for m in keys}, key=lambda r: sum(m.row == r for m in keys))
+        places = [(m.text, m.column) for m in keys if m.row == row]
+        if tag and tag.row == row:
+            places.append(("row", tag.column))
+    else:
+        row, places = _by_titles(sheet)
+    if not any(key in _ANSWERS for key, _ in places):
+        return None, ()
+    kind = kind or _kind_of(sheet, {key for key, _ in places})
+    columns, findings = _once(sheet, row, places)
+    return Table(sheet, kind, columns, row), findings
+
+
+def _by_titles(sheet: Sheet) -> tuple[int, list[tuple[str, int]]]:
+    """The first row with enough of the form's own column titles."""
+    for number, cells in enumerate(sheet.rows[:40], 1):
+        found = [
+            (_TITLES[name], c) for c, v in enumerate(cells, 1) if isinstance(v, str) and (name := fold(v)) in _TITLES
+        ]
+        if len({key for key, _ in found}) >= _NEEDED:
+            return number, found
+    return 0, []
+
+
+def _kind_of(sheet: Sheet, keys: set[str]) -> str:
+    named = next((kind for kind, name in SHEET_NAMES.items() if fold(name) == fold(sheet.name)), "")
+    if named:
+        return named
+    return FREE if "row" not in keys and "status" not in keys and {"text", "narrative", "evidence"} <= keys else ""
+
+
+def _once(sheet: Sheet, row: int, places: list[tuple[str, int]]) -> tuple[dict[str, int], tuple[Finding, ...]]:
+    """One column per key. A copied column is ignored when it is empty or says the same."""
+    columns: dict[str, list[int]] = {}
+    for key, column in places:
+        columns.setdefault(key, []).append(column)
+    kept = {key: found[0] for key, found in columns.items()}
+    findings = []
+    for key, found in columns.items():
+        contents = {tuple(_below(sheet, row, c)) for c in found}
+        filled = [c for c in found if any(v is not None for v in _below(sheet, row, c))]
+        if filled and len({tuple(_below(sheet, row, c)) for c in filled}) == 1:
+            kept[key] = filled[0]
+        elif len(contents) > 1 and len(filled) > 1 and key in _ANSWERS:
+            del kept[key]
+            findings.append(_copied(sheet, row, key, found))
+    return kept, tuple(findings)
+
+
+def _below(sheet: Sheet, row: int, column: int) -> Iterator[Value]:
+    return (sheet.at(r, column) for r in range(row + 2, len(sheet.rows) + 1))
+
+
+def _copied(sheet: Sheet, row: int, key: str, columns: list[int]) -> Finding:
+    related = tuple(Location(sheet.file, sheet.name, column_letters(c)) for c in columns)
+    where = sheet.location(row, columns[1])
+    return finding(
+        "column-copied", where, subject=f"{sheet.file}/{sheet.name}/{key}", related=related, field=column_title(key)
+    )
+
+
+def column_title(key: str) -> str:
+    """The title of a column on one line, as a user knows it."""
+    columns = (c for group in COLUMNS.values() for c in group)
+    return next((one_line(c.title) for c in columns if c.key == key), key)
+
+
+def rows_of(table: Table) -> Iterator[int]:
+    """Rows that may hold answers: all but the key row and the heading."""
+    titles = {key: fold(column_title(key)) for key in table.columns}
+    for number in range(1, len(table.sheet.rows) + 1):
+        if number == table.heading or _is_heading(table, number, titles):
+            continue
+        yield number
+
+
+def _is_heading(table: Table, row: int, titles: Mapping[str, str]) -> bool:
+    if fold(table.text(row, "row")) == _ROW_TITLE:
+        return True
+    same = sum(1 for key, title in titles.items() if (text := table.text(row, key)) and fold(text) == title)
+    return same >= _NEEDED or any(table.text(row, key).startswith(MARK) for key in table.columns)
+
+
+def content(table: Table, row: int) -> dict[str, Value]:
+    """What stands in a row's cells to fill, by column key; blanks left out."""
+    found = {key: table.value(row, key) for key in table.answers}
+    return {key: value for key, value in found.items() if value is not None and str(value).strip()}
