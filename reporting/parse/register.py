@@ -83,7 +83,7 @@ def _unusable(where: Location, reason: str) -> Finding:
 
 def _heading(sheet: Sheet) -> tuple[Sheet, int, dict[str, int]] | None:
     for number, cells in enumerate(sheet.rows[:30], 1):
-        columns = {}
+        columns: dict[str, int] = {}
         for column, value in enumerate(cells, 1):
             key = _kind(fold(value)) if isinstance(value, str) else ""
             if key:

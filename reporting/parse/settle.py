@@ -34,7 +34,7 @@ def settle(
             findings.append(odd)
         else:
             by_agency.setdefault(returned.agency, []).append(returned)
-    kept = []
+    kept: list[Return] = []
     for agency in registry.agencies:
         if agency.code in by_agency:
             chosen, found = _choose(by_agency[agency.code], agency.label)
@@ -61,7 +61,7 @@ def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], t
     ranked = sorted(returns, key=lambda r: (-r.sequence, r.file))
     best = ranked[0]
     findings: list[Finding] = []
-    rivals = []
+    rivals: list[Return] = []
     for other in ranked[1:]:
         where = Location(other.file)
         if other.digest == best.digest:
