@@ -111,12 +111,12 @@ def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tupl
     read: list[Return] = []
     findings: list[Finding] = []
     for grid in sources.returns:
-        parsed, found = parse_return(grid, inputs.plan, inputs.registry, inputs.period, inputs.statistics)
+        parsed, found = parse_return(grid, inputs.plan, inputs.registry, inputs.period, statistics=inputs.statistics)
         findings += found
         read += [parsed] if parsed else []
     if sources.register:
         register, found = parse_register(sources.register, inputs.registry)
         findings += found
         read = list(with_received(read, register))
-    kept, found = settle(read)
+    kept, found = settle(read, inputs.plan, inputs.registry, inputs.period)
     return kept, (*findings, *found)
