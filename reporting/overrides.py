@@ -59,7 +59,17 @@ def _values(found: Finding, text: str) -> Mapping[str, Decimal | Status]:
         return {}
     if read.denominator is not None:
         return {"numerator": read.value, "denominator": read.denominator}
-    return {next((f for f in FIELDS if f in found.subject), "numerator"): read.value}
+    return {_field(found): read.value}
+
+
+def _field(found: Finding) -> str:
+    """The field that a finding is about: the last part of its subject; else the numerator."""
+    named = found.subject.rpartition("/")[2].removesuffix("@commune")
+    return _ALSO.get(named, named if named in FIELDS else "numerator")
+
+
+# columns of the form that go by another name than the field they fill
+_ALSO = {"communes": "total", "answer": "numerator"}
 
 
 _STATUSES = {fold(status.label): status for status in Status}

@@ -36,19 +36,14 @@ def _adds_up(now: Period, previous: Previous) -> bool:
 
 
 def _falls(row: Row, now: Answer, before: Answer, limits: Thresholds) -> Iterator[Finding]:
+    """One finding for the row, quoting every part that fell and where it stood last period."""
     if row.measure is None or row.measure.stock:
         return
-    for name, what, after, earlier in _pairs(row, now, before):
-        if earlier.value - after.value > limits.fall:
-            yield row.finding(
-                "cumulative-falls",
-                after.location,
-                name,
-                related=(earlier.location,),
-                what=what,
-                now=format_number(after.value),
-                before=format_number(earlier.value),
-            )
+    fallen = [pair for pair in _pairs(row, now, before) if pair[3].value - pair[2].value > limits.fall]
+    if fallen:
+        said = (f"{what} {format_number(a.value)} so với {format_number(b.value)}" for _, what, a, b in fallen)
+        cells = tuple(earlier.location for _, _, _, earlier in fallen)
+        yield row.finding("cumulative-falls", fallen[0][2].location, related=cells, fallen="; ".join(said))
 
 
 def _pairs(row: Row, now: Answer, before: Answer) -> Iterator[tuple[str, str, Quantity, Quantity]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reporting.codes import Severity
 from reporting.completeness import Decision, fingerprint
 from reporting.findings import Finding, finding
 from reporting.overrides import ACCEPTED, chosen
@@ -26,7 +25,7 @@ Decided = tuple[tuple[Finding, Decision], ...]
 
 def decide(findings: Iterable[Finding], decisions: Iterable[Decision]) -> tuple[Decided, tuple[Finding, ...]]:
     """(settled findings with their decisions, findings about decisions that do not apply)."""
-    known = {found.key: found for found in findings if found.severity is not Severity.NOTE}
+    known = {found.key: found for found in findings}
     settled: list[tuple[Finding, Decision]] = []
     problems: list[Finding] = []
     for key, rows in _by_key(decisions).items():

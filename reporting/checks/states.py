@@ -26,7 +26,7 @@ def lacking(row: Row) -> tuple[str, ...]:
     answer = row.answer
     if answer is None or row.not_arising:
         return ()
-    if row.kind in (MeasureKind.RATIO, MeasureKind.DECREASE):
+    if row.kind in (MeasureKind.RATIO, MeasureKind.DECREASE) or row.kind is MeasureKind.UNITS and row.obligation.total:
         names = (("tử số", answer.numerator), ("mẫu số", answer.denominator))
         return tuple(name for name, value in names if value is None)
     if row.kind is MeasureKind.COUNT:
@@ -50,6 +50,6 @@ def owes_evidence(row: Row) -> bool:
     """Nothing to prove where nothing was started, or where the answer is no."""
     if row.status in (Status.NOT_STARTED, Status.NOT_ARISING):
         return False
-    if row.kind is MeasureKind.UNITS and row.answer and row.answer.numerator:
+    if row.kind is MeasureKind.UNITS and not row.obligation.total and row.answer and row.answer.numerator:
         return bool(row.answer.numerator.value)
     return True

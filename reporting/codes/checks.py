@@ -155,7 +155,7 @@ _CONTRADICTIONS = (
     error(
         "cumulative-falls",
         "Số lũy kế giảm so với kỳ trước",
-        "{name}: {measure} — {title}{level}, {what} lũy kế {now} nhỏ hơn kỳ trước {before} ({related})",
+        "{name}: {measure} — {title}{level}, số lũy kế nhỏ hơn kỳ trước: {fallen} ({related})",
         "số lũy kế từ đầu năm không giảm",
         "Kiểm tra số của cả hai kỳ, sửa báo cáo hoặc giải trình.",
     ),

@@ -49,7 +49,7 @@ class CheckStyles:
 
     def share(self, share: Share) -> Any:
         if share.state is None:
-            return self.centred
+            return self._look(_BOX, bg_color="#F7F7F7")
         return self._look(_BOX, align="center", bg_color=FILLS[share.state])
 
     def timeliness(self, when: Timeliness) -> Any:

@@ -12,14 +12,18 @@ from reporting.agencies import Registry
 from reporting.completeness import AgencyState, Completeness, OwedCell
 from reporting.compose.check_matrix import Line, Matrix, Share, by_registry, matrix, who
 from reporting.excel.check_styles import FILLS, CheckStyles
+from reporting.excel.row_heights import row_height
 from reporting.findings import Finding
 from reporting.numbers import format_date
 from reporting.period import Period
 from reporting.plan import Item, Plan
 
-OVERVIEW, GAPS, FINDINGS, DECISIONS = "Tổng quan", "Danh sách thiếu", "Lỗi và cảnh báo", "Quyết định"
+OVERVIEW, CAUSES = "Tổng quan", "Theo nguyên nhân"
+GAPS, FINDINGS, DECISIONS = "Danh sách thiếu", "Lỗi và cảnh báo", "Quyết định"
 
 _LEFT = ("Cơ quan, đơn vị", "Ngày nhận", "Thời hạn")
+Columns = Sequence[tuple[str, float]]
+
 _RIGHT = ("Tổng", "Tỷ lệ", "Lỗi", "Cảnh báo")
 
 
@@ -33,17 +37,16 @@ def check_workbook(completeness: Completeness, plan: Plan, registry: Registry, p
     book.set_custom_property("cchc.kind", "check")
     styles = CheckStyles(book)
     _Overview(book, styles, matrix(completeness, plan), completeness, registry, period).write()
-    _table(book, styles, GAPS, _GAP_COLUMNS, tuple(_gaps(completeness, plan)), _note(period, "những nội dung còn nợ"))
-    found = tuple(_findings(completeness, registry))
-    _table(book, styles, FINDINGS, _FINDING_COLUMNS, found, _note(period, "lỗi, cảnh báo và ghi nhận theo nguyên nhân"))
-    settled = tuple(_decisions(completeness, registry))
-    _table(book, styles, DECISIONS, _DECISION_COLUMNS, settled, _note(period, "các lỗi đã được quyết định"))
+    lists: tuple[tuple[str, Columns, Iterable[tuple[str, ...]], str], ...] = (
+        (CAUSES, _CAUSE_COLUMNS, _causes(completeness, registry), "lỗi và cảnh báo theo nguyên nhân"),
+        (GAPS, _GAP_COLUMNS, _gaps(completeness, plan), "những nội dung còn nợ"),
+        (FINDINGS, _FINDING_COLUMNS, _findings(completeness, registry), "từng lỗi, cảnh báo và ghi nhận"),
+        (DECISIONS, _DECISION_COLUMNS, _decisions(completeness, registry), "các lỗi đã được quyết định"),
+    )
+    for name, columns, rows, what in lists:
+        _table(book.add_worksheet(name), styles, columns, rows, (name, f"Kỳ báo cáo {period.title}: {what}."))
     book.close()
     return buffer.getvalue()
-
-
-def _note(period: Period, what: str) -> str:
-    return f"Kỳ báo cáo {period.title}: {what}."
 
 
 class _Overview:
@@ -65,16 +68,14 @@ class _Overview:
     def write(self) -> None:
         row = self._head()
         first = row
-        row = self._matrix(row)
-        row = self._key(row + 1)
-        self._causes(row + 1)
-        _page(self.sheet, first, landscape=True)
+        self._key(self._matrix(row) + 1)
+        _page(self.sheet, first)
         self.sheet.freeze_panes(first + 1, 1)
 
     def _head(self) -> int:
-        self.sheet.set_column(0, 0, 34)
-        self.sheet.set_column(1, 2, 12)
-        self.sheet.set_column(len(_LEFT), self.width - 1, 8.5)
+        self.sheet.set_column(0, 0, 38)
+        self.sheet.set_column(1, 2, 11)
+        self.sheet.set_column(len(_LEFT), self.width - 1, 8)
         title = f"KẾT QUẢ KIỂM TRA BÁO CÁO {self.period.title.upper()}"
         self.sheet.merge_range(0, 0, 0, self.width - 1, title, self.styles.title)
         for row, text in enumerate(self._sentences(), 1):
@@ -129,35 +130,27 @@ class _Overview:
         for position, number in enumerate((errors, warnings), first + 2):
             self.sheet.write_string(row, position, str(number or ""), style)
 
-    def _key(self, row: int) -> int:
-        self.sheet.write_string(row, 0, "Chú giải (ô lấy màu của nội dung kém nhất)", self.styles.strong)
-        for state in FILLS:
-            row += 1
-            self.sheet.write_string(row, 0, state.label, self.styles.filled(state))
-        return row + 1
-
-    def _causes(self, row: int) -> None:
-        heads = ("Nguyên nhân", "Mức", "Số lượng", "Đơn vị phải xử lý")
-        for position, title in enumerate(heads):
-            self.sheet.write_string(row, position, title, self.styles.head)
-        self.sheet.merge_range(row, 3, row, self.width - 1, heads[3], self.styles.head)
-        for place, (found, number, names) in enumerate(_causes(self.completeness, self.registry), row + 1):
-            self.sheet.write_string(place, 0, found.entry.title, self.styles.text)
-            self.sheet.write_string(place, 1, found.severity.label, self.styles.severity(found.severity))
-            self.sheet.write_number(place, 2, number, self.styles.centred)
-            self.sheet.merge_range(place, 3, place, self.width - 1, names, self.styles.text)
-            self.sheet.set_row(place, 15.5 * max(1, -(-len(names) // (8 * (self.width - 4)))))
+    def _key(self, row: int) -> None:
+        """Colours in one line; a cell of the matrix takes the colour of the worst in it."""
+        self.sheet.write_string(row, 0, "Màu của ô là của nội dung kém nhất trong ô:", self.styles.sentence)
+        for place, state in enumerate(FILLS):
+            first = 1 + 3 * place
+            self.sheet.merge_range(row, first, row, first + 2, state.label, self.styles.filled(state))
 
 
-def _causes(completeness: Completeness, registry: Registry) -> Iterator[tuple[Finding, int, str]]:
-    """(an example, how often, whose) for every kind of finding, most severe first."""
+_CAUSE_COLUMNS = (("Mức", 10), ("Nguyên nhân", 38), ("Số lượng", 10), ("Đơn vị phải xử lý (số lượng)", 90))
+
+
+def _causes(completeness: Completeness, registry: Registry) -> Iterator[tuple[str, ...]]:
+    """Every kind of finding: how often, and who must act; most severe first."""
     findings = by_registry(completeness.findings, registry)
     grouped: dict[str, list[Finding]] = {}
     for found in findings:
         grouped.setdefault(found.code, []).append(found)
     for members in sorted(grouped.values(), key=lambda g: (g[0].severity.rank, -len(g), g[0].code)):
         counted = Counter(who(found, registry) for found in members)
-        yield members[0], len(members), "; ".join(f"{name} ({n})" if n > 1 else name for name, n in counted.items())
+        names = "; ".join(f"{name} ({n})" if n > 1 else name for name, n in counted.items())
+        yield members[0].severity.label, members[0].entry.title, str(len(members)), names
 
 
 _GAP_COLUMNS = (
@@ -175,6 +168,10 @@ _GAP_COLUMNS = (
 def _gaps(completeness: Completeness, plan: Plan) -> Iterator[tuple[str, ...]]:
     items = {item.code: item for item in plan.items}
     for state in completeness.agencies:
+        if not state.sent:
+            owed = f"Toàn bộ báo cáo: còn nợ {len(state.cells)} nội dung"
+            yield state.name, "", owed, "", "Chưa gửi báo cáo", "", "", ""
+            continue
         for cell in state.cells:
             if not cell.state.settled:
                 yield _gap(state, cell, items[cell.obligation.item])
@@ -188,10 +185,10 @@ def _gap(state: AgencyState, cell: OwedCell, item: Item) -> tuple[str, ...]:
         owed.measure or owed.item,
         name + (" (cấp xã)" if owed.level == "commune" else ""),
         owed.role.label + (" (đầu mối)" if owed.focal else ""),
-        cell.state.label if state.sent else "Chưa gửi báo cáo",
+        cell.state.label,
         "Quá hạn" if cell.overdue else "",
         "Có" if cell.accepted else "",
-        str(cell.location) if state.sent else "",
+        str(cell.location),
     )
 
 
@@ -252,36 +249,34 @@ def _decisions(completeness: Completeness, registry: Registry) -> Iterator[tuple
         )
 
 
+_COLOURED = frozenset({"Mức", "Thiếu", "Quá hạn"})
+
+
 def _table(
-    book: Any,
-    styles: CheckStyles,
-    name: str,
-    columns: Sequence[tuple[str, float]],
-    rows: Iterable[tuple[str, ...]],
-    note: str,
+    sheet: Any, styles: CheckStyles, columns: Columns, rows: Iterable[tuple[str, ...]], heads: tuple[str, str]
 ) -> None:
-    """A filterable list with a repeated header row."""
-    sheet = book.add_worksheet(name)
-    sheet.merge_range(0, 0, 0, len(columns) - 1, name.upper(), styles.title)
-    sheet.merge_range(1, 0, 1, len(columns) - 1, note, styles.sentence)
+    """A filterable list under its title and note (`heads`), the header row repeated on every page."""
+    sheet.merge_range(0, 0, 0, len(columns) - 1, heads[0].upper(), styles.title)
+    sheet.merge_range(1, 0, 1, len(columns) - 1, heads[1], styles.sentence)
     for position, (title, width) in enumerate(columns):
         sheet.set_column(position, position, width)
         sheet.write_string(2, position, title, styles.head)
+    sheet.set_row(2, 22)
     number = 2
     for number, values in enumerate(rows, 3):
-        for position, value in enumerate(values):
-            sheet.write_string(number, position, value, styles.cell(value))
+        sheet.set_row(number, row_height(zip(values, (width for _, width in columns), strict=True)))
+        for position, (value, (title, _)) in enumerate(zip(values, columns, strict=True)):
+            sheet.write_string(number, position, value, styles.cell(value if title in _COLOURED else ""))
     if number == 2:
         sheet.merge_range(3, 0, 3, len(columns) - 1, "Không có.", styles.sentence)
     else:
         sheet.autofilter(2, 0, number, len(columns) - 1)
     sheet.freeze_panes(3, 0)
-    _page(sheet, 2, landscape=True)
+    _page(sheet, 2)
 
 
-def _page(sheet: Any, header: int, *, landscape: bool) -> None:
-    if landscape:
-        sheet.set_landscape()
+def _page(sheet: Any, header: int) -> None:
+    sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(0.5, 0.5, 0.6, 0.6)
     sheet.fit_to_pages(1, 0)

@@ -15,6 +15,8 @@ from typing import Any
 from reporting.agencies import Registry
 from reporting.codes import Severity
 from reporting.completeness import Completeness, fingerprint
+from reporting.compose.check_matrix import by_registry, who
+from reporting.excel.row_heights import row_height
 from reporting.findings import Finding
 from reporting.grid import Grid
 from reporting.parse.decisions import FILLED, LAYOUT, DecisionRow, decision_rows
@@ -49,7 +51,7 @@ def records(completeness: Completeness, registry: Registry, old: Grid | None = N
     for row in (decision_rows(old) or ()) if old else ():
         if row.filled:
             before.setdefault(row.decision.key, []).append(row)
-    for found in _to_decide(completeness, before):
+    for found in _to_decide(completeness, registry, before):
         current, stale = _split(before.pop(found.key, []), fingerprint(found))
         decided = found.key in completeness.decided_keys
         yield from (_record(found, registry, row, decided) for row in current or (None,))
@@ -58,10 +60,10 @@ def records(completeness: Completeness, registry: Registry, old: Grid | None = N
         yield from (_kept(row, GONE) for row in rows)
 
 
-def _to_decide(completeness: Completeness, before: Mapping[str, object]) -> Iterator[Finding]:
+def _to_decide(completeness: Completeness, registry: Registry, before: Mapping[str, object]) -> Iterator[Finding]:
     """Every error once, and any other finding that an officer has decided on."""
     seen: set[str] = set()
-    for found in completeness.findings:
+    for found in by_registry(completeness.findings, registry):
         if found.key not in seen and (found.severity is Severity.ERROR or found.key in before):
             seen.add(found.key)
             yield found
@@ -76,7 +78,7 @@ def _split(rows: list[DecisionRow], mark: str) -> tuple[list[DecisionRow], list[
 def _record(found: Finding, registry: Registry, row: DecisionRow | None, decided: bool) -> Record:
     record: Record = {
         "state": DECIDED if decided else UNFINISHED if row else OPEN,
-        "agency": registry.name_of(found.agency) or "Đơn vị tổng hợp",
+        "agency": who(found, registry),
         "item": found.measure or found.item,
         "where": str(found.location),
         "wrong": f"{found.entry.title}: {found.wrong}",
@@ -101,8 +103,10 @@ def _answers(row: DecisionRow) -> Record:
 def _sheet(book: Any, rows: tuple[Record, ...]) -> None:
     sheet = book.add_worksheet(LAYOUT.sheet)
     columns, last = LAYOUT.columns, len(LAYOUT.columns) - 1
-    sheet.merge_range(0, 0, 0, last, LAYOUT.note, book.add_format(_FONT | {"italic": True, "font_color": "#44546A"}))
-    sheet.set_row(0, 36)
+    sheet.merge_range(
+        0, 0, 0, last - len(_KEYS), LAYOUT.note, book.add_format(_FONT | {"italic": True, "font_color": "#44546A"})
+    )
+    sheet.set_row(0, 50)
     sheet.set_row(_HEADER, 30)
     head = _BOX | {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#1F4E79", "font_color": "#FFFFFF"}
     for position, column in enumerate(columns):
@@ -114,6 +118,8 @@ def _sheet(book: Any, rows: tuple[Record, ...]) -> None:
             sheet.data_validation(_HEADER + 1, position, _HEADER + _ROOM, position, _drop_down(column.choices))
     _rows(book, sheet, rows)
     sheet.autofilter(_HEADER, 0, _HEADER + max(len(rows), 1), last)
+    # the keys are for the program: not printed
+    sheet.print_area(0, 0, _HEADER + max(len(rows), 1), last - len(_KEYS))
     _frame(sheet)
 
 
@@ -121,13 +127,26 @@ def _rows(book: Any, sheet: Any, rows: tuple[Record, ...]) -> None:
     """The officer's cells yellow and open, the rest grey and locked; rows that no longer apply pale."""
     text = book.add_format(_BOX | {"bg_color": "#F2F2F2"})
     pale = book.add_format(_BOX | {"bg_color": "#F2F2F2", "font_color": "#7F7F7F", "italic": True})
+    key = book.add_format(_BOX | {"bg_color": "#F2F2F2", "font_color": "#7F7F7F", "font_size": 8, "text_wrap": False})
     field = book.add_format(_BOX | {"bg_color": "#FFF9DB", "locked": False, "num_format": "@"})
     day = book.add_format(_BOX | {"bg_color": "#FFF9DB", "locked": False, "num_format": "dd/mm/yyyy"})
     for number, record in enumerate(rows, _HEADER + 1):
         closed = pale if record["state"] in (GONE, STALE) else text
+        sheet.set_row(number, row_height(_widths(record)))
         for position, column in enumerate(LAYOUT.columns):
             style = day if column.key == "day" else field if column.key in FILLED else closed
+            style = key if column.key in _KEYS else style
             _write(sheet, number, position, record.get(column.key), style)
+
+
+_KEYS = ("key", "fingerprint")
+
+
+def _widths(record: Record) -> Iterator[tuple[str, float]]:
+    for column in LAYOUT.columns:
+        value = record.get(column.key)
+        if isinstance(value, str) and column.key not in _KEYS:
+            yield value, column.width
 
 
 def _write(sheet: Any, row: int, column: int, value: str | date | None, style: Any) -> None:

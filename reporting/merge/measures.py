@@ -87,7 +87,7 @@ def _by_agency(task: Asked) -> Iterator[tuple[str, Figure]]:
 def coverage(parts: Sequence[Part]) -> Coverage:
     """Of the agencies that owe the figure, who gave it or said that nothing arose; communes n/N."""
     owing = list(dict.fromkeys(p.agency for p in parts if p.obligation.required))
-    silent = {p.agency for p in parts if p.obligation.required and not (p.usable or p.not_arising)}
+    silent = {p.agency for p in parts if p.obligation.required and not p.settled}
     communes = [p for p in parts if p.obligation.level == "commune"]
     missing = tuple(agency for agency in owing if agency in silent)
     if not communes:

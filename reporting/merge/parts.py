@@ -45,6 +45,12 @@ class Part:
         return self.status is Status.NOT_ARISING
 
     @property
+    def settled(self) -> bool:
+        """What counts as an answer to the measure: a figure, a milestone's status, or "không phát sinh"."""
+        milestone = self.obligation.answer is MeasureKind.MILESTONE and self.status is not None
+        return self.usable or milestone or self.not_arising
+
+    @property
     def answered(self) -> bool:
         """A figure, a status, or any text: what counts as an answer to the item."""
         return self.usable or self.status is not None or bool(self.answer and not self.answer.empty)
@@ -148,15 +154,16 @@ def _figure(
     if obligation.answer in (MeasureKind.RATIO, MeasureKind.DECREASE):
         return (top, bottom) if top and bottom else (None, None)
     if obligation.answer is MeasureKind.MILESTONE and top is None:
-        return _milestone(status, status_source)
+        return _milestone(status, status_source) if obligation.level == "own" else (None, None)
     return _units(obligation, top, bottom or numbers["reported"] or numbers["total"])
 
 
 def _units(obligation: Obligation, top: Source | None, bottom: Source | None) -> tuple[Source | None, Source | None]:
-    """Yes or no of one unit (1 or 0 over 1), or of an agency's communes (yes over those that reported)."""
+    """Yes or no of one unit (1 or 0 over 1), of an agency's communes (yes over those that reported), or
+    the lead's list for the whole province, which brings its own denominator."""
     if top is None:
         return None, None
-    if bottom is None and obligation.level == "commune":
+    if bottom is None and (obligation.level == "commune" or obligation.total):
         return None, None
     return top, bottom or _like(top, _ONE)
 
