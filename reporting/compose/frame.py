@@ -68,7 +68,7 @@ def plan_cited(plan: Plan) -> str:
     kind = upper_first((plan.type_name or "Kế hoạch").lower())
     about = lower_first(plan.title)
     if not plan.number:
-        bare = about.removeprefix("thực hiện ")
+        bare = about.removeprefix("thực hiện ").removeprefix("công tác ")
         return f"{kind} {bare}"
     day = f" {long_date(plan.day)}" if plan.day else ""
     by = f" của {plan.issuer}" if plan.issuer else ""
@@ -82,7 +82,7 @@ def ending(material: Material) -> Paragraph:
     text = settings.closing
     if not text:
         to = " và ".join(settings.addressees[:2]) if 0 < len(settings.addressees) < 3 else ""
-        for_whom = f", kính gửi {to} tổng hợp, theo dõi" if to else ""
+        for_whom = f", kính gửi {to} xem xét, tổng hợp" if to else ""
         text = f"Trên đây là Báo cáo {lower_first(subject(material))} của {material.issuer}{for_whom}"
     return Paragraph("main/ending", (Run(f"{text.rstrip(' ./;')}./."),))
 

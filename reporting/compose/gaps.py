@@ -20,12 +20,12 @@ def missing_figure(missing: Sequence[str], material: Material) -> Runs:
 
 
 def still_missing(missing: Sequence[str], material: Material) -> Runs:
-    """Some figures came: after the count of those who reported."""
-    if not missing:
-        return ()
+    """Some figures came: after the count of those who reported. Agencies that sent nothing at all are
+    named once, at the head of the report."""
     if material.draft:
-        return say(" ", gap(_with("CHƯA CÓ SỐ LIỆU", missing, material)))
-    return say(f"; chưa bao gồm số liệu của {material.some(missing)}")
+        return say(" ", gap(_with("CHƯA CÓ SỐ LIỆU", missing, material))) if missing else ()
+    named = [agency for agency in missing if agency not in material.silent]
+    return say(f", chưa bao gồm số liệu của {material.some(named)}") if named else ()
 
 
 def missing_report(missing: Sequence[str], material: Material) -> Runs:

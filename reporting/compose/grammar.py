@@ -29,21 +29,24 @@ _BEGINS_WITH_VERB = re.compile(rf"(?:{_VERBS})\b", re.IGNORECASE)
 _NAMELESS = re.compile(
     r"(?:Sở|Đơn vị|Cơ quan|Ban|Văn phòng|Huyện|Thành phố|UBND huyện|UBND thành phố)\s+(?=(?:đã|đang|chưa|tiếp tục)\b)"
 )
-# Words that keep their capital inside a sentence (NĐ 30/2020, Phụ lục II: names of bodies).
-_PROPER = (
-    "Ban", "Bảo hiểm", "Bộ", "Chi cục", "Chính phủ", "Chủ tịch", "Công an", "Cục", "Đài", "Hội đồng", "Kho bạc",
-    "Liên", "Ngân hàng", "Nhân dân", "Nhà nước", "Phó Chủ tịch", "Quốc hội", "Sở", "Thanh tra", "Thủ tướng",
-    "Tỉnh ủy", "Trung tâm", "Trung ương", "Trường", "Ủy ban", "Văn phòng", "Quyết định số", "Kế hoạch số",
-    "Nghị định", "Nghị quyết", "Thông tư", "Chỉ thị", "Luật", "Công văn số", "Đề án", "Hệ thống", "Cổng", "Nền tảng",
-)  # fmt: skip
+# Words that keep their capital inside a sentence (NĐ 30/2020, Phụ lục II: names of bodies and documents).
+_PROPER = re.compile(
+    r"(?:Ban (?=[A-ZÀ-ỸĐ])|Bảo hiểm|Bộ |Chi cục|Chính phủ|Chủ tịch|Công an|Cục |Đài |Đảng|Hội đồng|Kho bạc|Ngân hàng|"
+    r"Nhân dân|Nhà nước|Phó Chủ tịch|Quốc hội|Sở |Thanh tra|Thủ tướng|Tỉnh ủy|Trung tâm|Trung ương|Trường |Ủy ban|"
+    r"Văn phòng|Nghị định|Nghị quyết|Thông tư|Chỉ thị|Luật |Hệ thống|Cổng |Nền tảng|"
+    r"(?:Quyết định|Kế hoạch|Công văn|Đề án|Báo cáo|Tờ trình) số )"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ỸĐ\d])")
 _BULLET = re.compile(r"^\s*(?:[-–—•+*▪●]+|\d{1,2}[.)](?=\s))\s*")
 
 
 def join_names(names: Sequence[str]) -> str:
-    """("Sở Y tế", "Sở Xây dựng", "UBND huyện A") → "Sở Y tế, Sở Xây dựng và UBND huyện A"."""
+    """("Sở Y tế", "Sở Xây dựng", "UBND huyện A") → "Sở Y tế, Sở Xây dựng và UBND huyện A"; names that
+    hold a comma or "và" themselves are parted by ";" ("Sở Giáo dục và Đào tạo; Sở Y tế")."""
     if len(names) < 2:
         return "".join(names)
+    if any("," in name or " và " in name for name in names):
+        return "; ".join(names)
     return f"{', '.join(names[:-1])} và {names[-1]}"
 
 
@@ -51,7 +54,8 @@ def join_some(names: Sequence[str], limit: int, noun: str = "cơ quan, đơn v�
     """At most `limit` names, the others counted: "Sở A, Sở B và 03 cơ quan, đơn vị khác"."""
     if len(names) <= limit:
         return join_names(names)
-    return f"{', '.join(names[:limit])} và {format_count(len(names) - limit)} {noun} khác"
+    between = "; " if any("," in name or " và " in name for name in names[:limit]) else ", "
+    return f"{between.join(names[:limit])} và {format_count(len(names) - limit)} {noun} khác"
 
 
 def long_date(day: date) -> str:
@@ -72,7 +76,7 @@ def without_stop(text: str) -> str:
 def soften(text: str) -> str:
     """Lower the first letter, unless it begins a name, an acronym or a number."""
     first = text.split(" ", 1)[0]
-    if len(first) > 1 and first[1:] != first[1:].lower() or text.startswith(_PROPER):
+    if len(first) > 1 and first[1:] != first[1:].lower() or _PROPER.match(text):
         return text
     return lower_first(text)
 
@@ -129,7 +133,7 @@ def with_subject(name: str, text: str) -> str:
     if nameless:
         return f"{name} {text[nameless.end() :]}"
     if _BEGINS_WITH_VERB.match(text):
-        return f"{name} {soften(text)}"
+        return f"{name} {lower_first(text)}"
     return text
 
 
@@ -139,25 +143,32 @@ def documents(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(without_stop(_BULLET.sub("", part)).strip() for part in parts if part.strip(" .;-")))
 
 
+_BRACKETS = re.compile(r" \([^()]*\)")
 _SHORT_ENDS = re.compile(
-    r"[;.:]| \(|,? (?:nhằm|để|bảo đảm|đảm bảo|theo đúng|theo Quyết định|theo hướng dẫn|theo các quy định|theo quy định|"
-    r"góp phần|gắn với|trong đó|tập trung|đáp ứng|phù hợp với|làm cơ sở|hướng tới)\b"
+    r"[;.:]|,? (?:nhằm|để|bảo đảm|đảm bảo|theo đúng|theo Quyết định|theo hướng dẫn|theo các quy định|theo quy định|"
+    r"tại Quyết định|góp phần|gắn với|trong đó|tập trung|phù hợp với|làm cơ sở|hướng tới|tránh|phấn đấu)\b"
 )
-_SHORT_WORDS = 20
+# Pairs that belong together: no title ends between them.
+_PAIRS = re.compile(
+    r"(?:sở|cơ quan|cán bộ|công chức|lãnh đạo|phản ánh|cơ chế|chức năng|nhiệm vụ|bộ|ngành|vướng mắc|khó khăn|một cửa|"
+    r"tích hợp|sửa đổi|cải thiện)$",
+    re.IGNORECASE,
+)
+_SHORT_WORDS, _LEAST_WORDS = 28, 6
 
 
 def short_title(text: str) -> str:
     """A task's first clause, to head its paragraph; the whole text stands in the annex."""
-    title = text
-    for end in _SHORT_ENDS.finditer(text):
-        if _length(text[: end.start()]) >= 4:
-            title = text[: end.start()]
-            break
-    if _length(title) > _SHORT_WORDS:
-        title = _to_comma(title)
-    return without_stop(title)
+    bare = _BRACKETS.sub("", text)
+    ends = (end.start() for end in _SHORT_ENDS.finditer(bare))
+    title = next((bare[:end] for end in ends if _length(bare[:end]) >= _LEAST_WORDS), bare)
+    return without_stop(title if _length(title) <= _SHORT_WORDS else _to_comma(title))
 
 
 def _to_comma(text: str) -> str:
-    commas = [m.start() for m in re.finditer(",", text) if 8 <= _length(text[: m.start()]) <= _SHORT_WORDS]
-    return text[: commas[-1]] if commas else text
+    """Up to the last comma within the limit, rather one that a verb follows than one inside a list."""
+    commas = [m.start() for m in re.finditer(",", text) if _LEAST_WORDS <= _length(text[: m.start()]) <= _SHORT_WORDS]
+    whole = [at for at in commas if not _PAIRS.search(text[:at])]
+    before_verbs = [at for at in whole if _BEGINS_WITH_VERB.match(text[at + 1 :].lstrip())]
+    best = before_verbs or whole
+    return text[: best[-1]] if best else text

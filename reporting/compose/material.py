@@ -50,6 +50,11 @@ class Material:
         cells = (cell.obligation for a in self.completeness.agencies for cell in a.cells if cell.overdue)
         return frozenset(o.item for o in cells if self._answers_for(o.item, o.agency))
 
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """Agencies whose return never came."""
+        return frozenset(state.agency for state in self.completeness.missing)
+
     def _answers_for(self, code: str, agency: str) -> bool:
         item = self.plan.item(code)
         return item is not None and item.lead == agency
@@ -110,7 +115,7 @@ class Material:
 
 
 def body_in_prose(capitals: str, place: str) -> str:
-    """ỦY BAN NHÂN DÂN TỈNH KON TUM, Kon Tum → Ủy ban nhân dân tỉnh Kon Tum (NĐ 30/2020, Phụ lục II)."""
+    """ỦY BAN NHÂN DÂN TỈNH …, … → Ủy ban nhân dân tỉnh … (NĐ 30/2020, Phụ lục II)."""
     text = " ".join(capitals.split())
     if text != text.upper():
         return text

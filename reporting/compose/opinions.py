@@ -13,7 +13,7 @@ from reporting.compose.runs import paragraph, say
 from reporting.consolidation import Narrative, Source
 from reporting.document import Paragraph
 from reporting.numbers import format_count
-from reporting.text import clean, one_line
+from reporting.text import clean
 
 
 def opinion_paragraphs(section: OutlineSection, material: Material) -> Iterator[Paragraph]:
@@ -27,7 +27,13 @@ def opinion_paragraphs(section: OutlineSection, material: Material) -> Iterator[
     if opinions:
         yield from _from_agencies(section.id, opinions, material)
     elif section.opinions and material.draft:
-        yield paragraph(f"{section.id}/text/1", missing_text(one_line(section.title), material))
+        yield paragraph(f"{section.id}/text/1", missing_text(_title(section, material), material))
+
+
+def _title(section: OutlineSection, material: Material) -> str:
+    """The section's title in lower case, as the outline's texts have it."""
+    titles = {key.key: key.title for key in material.outline.keys}
+    return next((titles[key] for key in section.texts if key in titles), section.title)
 
 
 def opinions_of(key: str, material: Material) -> tuple[Narrative, ...]:

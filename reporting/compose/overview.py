@@ -22,6 +22,12 @@ _STATUS_WORDS = {
     Status.NOT_STARTED: "chưa triển khai",
     Status.NOT_ARISING: "không phát sinh trong kỳ",
 }
+_ALL_WORDS = {
+    Status.DONE: "đã hoàn thành",
+    Status.ONGOING: "đang được triển khai thực hiện",
+    Status.NOT_STARTED: "chưa được triển khai",
+    Status.NOT_ARISING: "không phát sinh trong kỳ",
+}
 _VERDICT_WORDS = {Verdict.MET: "đạt", Verdict.EXCEEDED: "vượt", Verdict.NOT_MET: "chưa đạt"}
 
 
@@ -30,7 +36,7 @@ def report_overview(id: str, material: Material) -> tuple[Paragraph, ...]:
     items = material.plan.items
     sentences = (
         _senders(id, material),
-        _targets_judged([i for i in items if i.kind is ItemKind.TARGET], material, id, whole=True),
+        _targets_judged([i for i in items if i.kind is ItemKind.TARGET], material, id),
         _tasks_by_status([i for i in items if i.kind is ItemKind.TASK], material, id, whole=True),
         _annexes(material),
     )
@@ -44,7 +50,6 @@ def section_overview(id: str, items: Sequence[Item], material: Material) -> tupl
     tasks = [item for item in items if item.kind is not ItemKind.TARGET]
     sentences = (
         _span(material) if targets else (),
-        _targets_judged(targets, material, id) if targets else (),
         _tasks_by_status(tasks, material, id) if tasks else (),
     )
     runs = joined(sentences, " ")
@@ -54,11 +59,11 @@ def section_overview(id: str, items: Sequence[Item], material: Material) -> tupl
 def _span(material: Material) -> Runs:
     start, end = format_date(material.period.start), format_date(material.period.cutoff)
     kind = "lũy kế" if material.period.cumulative else "trong kỳ,"
-    return say(f"Số liệu tính {kind} từ ngày {start} đến ngày {end}.")
+    return say(f"Số liệu tính {kind} từ ngày {start} đến ngày {end}, cụ thể như sau:")
 
 
 def _senders(id: str, material: Material) -> Runs:
-    states = [state for state in material.completeness.agencies]
+    states = material.completeness.agencies
     if not states:
         return ()
     sent = [Source(state.agency, Location(state.file), raw=state.name) for state in states if state.sent]
@@ -89,8 +94,8 @@ def item_verdict(result: ItemResult) -> Verdict:
     return Verdict.MET if Verdict.MET in verdicts else Verdict.EXCEEDED
 
 
-def _targets_judged(items: Sequence[Item], material: Material, id: str, *, whole: bool = False) -> Runs:
-    """`Trong 08 chỉ tiêu được đánh giá trong kỳ, 06 chỉ tiêu đạt, 02 chỉ tiêu chưa đạt mục tiêu đề ra; …`"""
+def _targets_judged(items: Sequence[Item], material: Material, id: str) -> Runs:
+    """`Trong 23 chỉ tiêu của Kế hoạch, có 06 chỉ tiêu được đánh giá trong kỳ này (…); 17 chỉ tiêu còn lại …`"""
     judged = [item for item in items if item_verdict(material.result(item)) is not Verdict.NONE]
     if not judged:
         return ()
@@ -101,18 +106,13 @@ def _targets_judged(items: Sequence[Item], material: Material, id: str, *, whole
         if (chosen := [i for i in judged if item_verdict(material.result(i)) is verdict])
     ]
     rest = len(items) - len(judged)
-    open_ones = f"; {_the(rest)} còn lại được đánh giá khi kết thúc năm" if rest else ""
-    total = counted(f"{name}#danh_gia", one_each(judged, material))
-    of_all = f"/{len(items)}" if whole else ""
-    when = " của Kế hoạch được đánh giá trong kỳ này" if whole else " được đánh giá trong kỳ này"
-    number = count_run(total, prose=not whole)
-    return sentence(
-        "Trong ", number, f"{of_all} chỉ tiêu{when}, có ", joined(counts, ", "), f" mục tiêu đề ra{open_ones}"
+    when = "khi kết thúc năm" if not material.period.final else "khi có đủ số liệu"
+    open_ones = f"; {format_count(rest)} chỉ tiêu còn lại được đánh giá {when}" if rest else ""
+    total = count_run(counted(f"{name}#danh_gia", one_each(judged, material)))
+    opening = say(
+        f"Trong {format_count(len(items))} chỉ tiêu của Kế hoạch, có ", total, " chỉ tiêu được đánh giá trong kỳ này"
     )
-
-
-def _the(rest: int) -> str:
-    return f"{format_count(rest)} chỉ tiêu"
+    return sentence(opening, " (", joined(counts, ", "), f" mục tiêu đề ra){open_ones}")
 
 
 def _tasks_by_status(items: Sequence[Item], material: Material, id: str, *, whole: bool = False) -> Runs:
@@ -124,12 +124,12 @@ def _tasks_by_status(items: Sequence[Item], material: Material, id: str, *, whol
     groups = by_status(known, material)
     silent = len(items) - len(known)
     name = f"{id}/overview"
+    of_plan = " của Kế hoạch" if whole else ""
     if len(groups) == 1 and not silent:
         status = groups[0][0]
         figure = counted(f"{name}#{status.value}", one_each(known, material))
-        return sentence(_all(figure, len(items), noun), f" {_STATUS_WORDS[status]}")
+        return sentence(_all(figure, len(items), f"{noun}{of_plan}"), f" {_ALL_WORDS[status]}")
     counts = [_count(f"{name}#{s.value}", chosen, material, f"{noun} {_STATUS_WORDS[s]}") for s, chosen in groups]
-    of_plan = " của Kế hoạch" if whole else ""
     gap = f", {format_count(silent)} {noun} chưa có báo cáo của cơ quan chủ trì" if silent else ""
     return sentence(f"Trong {format_count(len(items))} {noun}{of_plan}, có ", joined(counts, ", "), gap)
 

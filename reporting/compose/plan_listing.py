@@ -177,6 +177,7 @@ def _measure_data(measure: Measure) -> dict[str, object]:
         "exemption": measure.exemption or None,
         "tolerance": _number(measure.tolerance),
         "same_as": measure.same_as or None,
+        "stock": measure.stock,
         "proposed": measure.proposed,
         "location": _location(measure.source),
     }

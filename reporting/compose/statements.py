@@ -13,19 +13,16 @@ from reporting.plan import Item
 Told = tuple[Runs, tuple[Source, ...]]
 
 
-def told(item: Item, result: ItemResult, material: Material, words: int, *, figures: bool = False) -> Told:
-    """The lead's narratives in short and its documents, with the cells behind both.
-
-    `figures`: a target's figures have just been printed, so that only documents are added where
-    the lead wrote nothing.
-    """
+def told(item: Item, result: ItemResult, material: Material, words: int) -> Told:
+    """The lead's narratives in short with its documents, and the cells behind both; nothing where
+    the lead wrote nothing."""
     lead = lead_of(item, result)
     texts = [n for n in result.narratives if lead and lead in n.agencies]
     proof = [e for e in result.evidence if lead and e.agency == lead]
     narrative = in_short(texts, material, words, lead)
-    cites = cited(proof, material.outline.limits.evidence)
     if not narrative:
-        return (say(cites) if figures and cites else ()), tuple(e.source for e in proof) if cites else ()
+        return (), ()
+    cites = cited(proof, material.outline.limits.evidence)
     return say(with_citation(narrative, cites)), (*_sources(texts), *(e.source for e in proof))
 
 

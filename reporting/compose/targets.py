@@ -6,6 +6,7 @@ phần trăm so với Quý I năm 2023.`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from reporting.compose.figures import (
@@ -23,8 +24,8 @@ from reporting.compose.figures import (
 )
 from reporting.compose.gaps import missing_figure, still_missing
 from reporting.compose.material import UNITS, Material
-from reporting.compose.runs import Runs, joined, paragraph, say, sentence
-from reporting.compose.statements import told
+from reporting.compose.runs import Runs, joined, paragraph, plain, say, sentence
+from reporting.compose.statements import cited, told
 from reporting.consolidation import Coverage, Figure, Formula, ItemResult, MeasureResult, Source, Total, Verdict
 from reporting.document import Paragraph, Run
 from reporting.numbers import format_number
@@ -38,21 +39,16 @@ _SPLIT_MATTERS = Decimal(1)
 def target_paragraph(item: Item, material: Material, words: int) -> Paragraph:
     """All measures of a target, then what its lead says of it, in short."""
     result = material.result(item)
-    parts = [measure_runs(m, result.measure(m.id) or MeasureResult(m.id), material) for m in item.measures]
-    measures = joined((part if i == 0 else _continued(part) for i, part in enumerate(parts)), "; ")
-    told_words, sources = told(item, result, material, words, figures=True)
-    return paragraph(
-        f"{item.code}/result", "- ", sentence(measures), _after(told_words), sources=(*sources, *_status_source(result))
-    )
-
-
-def _after(runs: Runs) -> Runs:
-    return say(" ", runs) if runs else ()
-
-
-def _continued(runs: Runs) -> Runs:
-    first = runs[0]
-    return (Run(lower_first(first.text), first.bold, first.italic, first.mark, first.figure), *runs[1:])
+    told_words, sources = told(item, result, material, words)
+    if not told_words:
+        proof = [e for e in result.evidence if e.agency == item.lead]
+        citation = cited(proof, material.outline.limits.evidence)
+        told_words = say(f"Minh chứng: {citation[1:-1]}.") if citation else ()
+        sources = tuple(e.source for e in proof)
+    found = [(m, result.measure(m.id) or MeasureResult(m.id)) for m in item.measures]
+    measures = [sentence(measure_runs(m, r, material)) for m, r in found]
+    words_said = joined((*measures, _behind(found, material), told_words), " ")
+    return paragraph(f"{item.code}/result", "- ", words_said, sources=(*sources, *_status_source(result)))
 
 
 def _status_source(result: ItemResult) -> tuple[Source, ...]:
@@ -60,7 +56,7 @@ def _status_source(result: ItemResult) -> tuple[Source, ...]:
 
 
 def measure_runs(measure: Measure, result: MeasureResult, material: Material) -> Runs:
-    """`<measure>: <result>, <against the plan>; <against last period> (<who reported>)`."""
+    """`<measure>: <result>, <verdict>, <against last period>; <both levels>; <the year's target>`."""
     return say(f"{measure.name}: ", _result(measure, result, material))
 
 
@@ -68,9 +64,16 @@ def _result(measure: Measure, result: MeasureResult, material: Material) -> Runs
     if result.figure is None:
         return _without_figure(measure, result, material)
     reached = say(_reached(measure, result, material), _verdict(measure, result))
-    compared = change(result.figure, result.previous, material.since)
+    compared = _compared(result, material)
     clauses = (joined((reached, compared), ", "), _split(result, material), _goal(measure, result, material))
-    return say(joined(clauses, "; "), _reported_by(result, material))
+    return joined(clauses, "; ")
+
+
+def _compared(result: MeasureResult, material: Material) -> Runs:
+    """Against last period; never a count that is not whole, or the missing would read as a decline."""
+    if result.figure and result.figure.formula is Formula.VALUE and result.coverage.missing:
+        return ()
+    return change(result.figure, result.previous, material.since)
 
 
 def _without_figure(measure: Measure, result: MeasureResult, material: Material) -> Runs:
@@ -103,6 +106,8 @@ def _reached(measure: Measure, result: MeasureResult, material: Material) -> Run
         return say(so_far, "có ", fraction(figure), f" {UNITS} hoàn thành (", value_run(figure), ")")
     if is_percent(figure):
         unit = measure.unit if measure.kind is not MeasureKind.UNITS else measure.unit or UNITS
+        if not figure.value:
+            return say(f"chưa có {unit or 'kết quả'} nào (", fraction(figure), ")")
         return say(so_far, "đạt ", value_run(figure, measure.threshold), " (", fraction(figure, unit), ")")
     return _count(measure, figure, so_far)
 
@@ -157,15 +162,26 @@ def _split(result: MeasureResult, material: Material) -> Runs:
     return say(f"trong đó {above} đạt ", value_run(own), f", {material.below} đạt ", value_run(communes))
 
 
+def _behind(found: Sequence[tuple[Measure, MeasureResult]], material: Material) -> Runs:
+    """`Số liệu theo báo cáo của 28/30 cơ quan, đơn vị.`: where not everybody stands behind the figures;
+    once where it is the same for all measures of the target."""
+    each = [(m, _reported_by(r, material)) for m, r in found if r.figure]
+    texts = dict.fromkeys(plain(runs) for _, runs in each)
+    if list(texts) == [""] or not texts:
+        return ()
+    if len(texts) == 1:
+        return sentence("số liệu theo báo cáo của ", each[0][1])
+    parts = (sentence(f"số liệu về {lower_first(m.name)} theo báo cáo của ", runs) for m, runs in each if runs)
+    return joined(parts, " ")
+
+
 def _reported_by(result: MeasureResult, material: Material) -> Runs:
-    """Who stands behind the figure, where not everybody does."""
+    """How many agencies and communes reported, and whose data are not in; () where everybody's are."""
     coverage = result.coverage
     partial = [_agencies(result, material)] if coverage.missing else []
     if coverage.communes_total and (coverage.communes_reported or 0) < coverage.communes_total:
         partial.append(_communes(result.measure, coverage, material))
-    if not partial:
-        return ()
-    return say(" (theo báo cáo của ", joined(partial, ", "), still_missing(coverage.missing, material), ")")
+    return say(joined(partial, " và "), still_missing(coverage.missing, material)) if partial else ()
 
 
 def _agencies(result: MeasureResult, material: Material) -> Runs:

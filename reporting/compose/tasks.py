@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reporting.compose.figures import answering, count_run, counted
 from reporting.compose.gaps import missing_report
-from reporting.compose.grammar import as_prose, concise, short_title, soften, without_stop
+from reporting.compose.grammar import as_prose, concise, join_names, short_title, soften, without_stop
 from reporting.compose.material import UNITS, Material
 from reporting.compose.runs import Runs, joined, paragraph, say, sentence
 from reporting.compose.statements import lead_of, told
@@ -18,6 +18,8 @@ from reporting.returns import Status
 from reporting.text import fold
 
 _MANY = 2
+_NAMED = 3
+_SHARED = 3
 
 
 def task_paragraph(item: Item, material: Material, words: int) -> Paragraph:
@@ -50,11 +52,11 @@ def _after_colon(runs: Runs) -> Runs:
 
 
 def _heading_names_lead(item: Item, result: ItemResult, material: Material) -> bool:
-    section, lead = material.plan.section(item.section), lead_of(item, result)
-    agency = material.registry.agency(lead)
-    return bool(section and agency) and any(
-        name and fold(name) in fold(section.title) for name in (agency.name, agency.short_name)
-    )
+    section = material.plan.section(item.section)
+    agency = material.registry.agency(lead_of(item, result))
+    if section is None or agency is None:
+        return False
+    return any(name and fold(name) in fold(section.title) for name in (agency.name, agency.short_name))
 
 
 def _without_subject(runs: Runs, name: str) -> Runs:
@@ -91,10 +93,12 @@ def _together(item: Item, result: ItemResult, material: Material) -> Runs:
     doing = [(agency, status) for agency, status in statuses if agency in implementers]
     if len(implementers) > _MANY:
         return _implementers(item, result, doing, material)
-    beside = [(agency, status) for agency, status in statuses if status is not Status.NOT_ARISING]
+    beside = [agency for agency, status in statuses if status is not Status.NOT_ARISING]
     if not beside:
         return ()
-    figure = counted(f"{item.code}#phoi_hop", _cells(result, [agency for agency, _ in beside]))
+    if len(beside) <= _NAMED:
+        return say(f"Phối hợp thực hiện: {join_names(material.names(beside))}.")
+    figure = counted(f"{item.code}#phoi_hop", _cells(result, beside))
     return sentence("Có ", count_run(figure), f" {UNITS} phối hợp báo cáo kết quả")
 
 
@@ -103,15 +107,24 @@ def _implementers(item: Item, result: ItemResult, doing: Sequence[tuple[str, Sta
         return ()
     owing = len(_expected(item, material))
     spoke = counted(f"{item.code}#bao_cao", _cells(result, [agency for agency, _ in doing]))
-    counts = [_counted_status(item, result, doing, status) for status in Status]
-    missing = missing_implementers(item, doing, material)
-    return sentence(
-        "Có ",
-        count_run(spoke, prose=False),
-        f"/{owing} {UNITS} báo cáo kết quả, trong đó ",
-        joined(counts, ", "),
-        missing,
-    )
+    number = say(count_run(spoke, prose=False), f"/{owing} {UNITS} ")
+    present = [status for status in Status if any(said is status for _, said in doing)]
+    if len(present) == 1:
+        words = say(number, _DOING[present[0]])
+    else:
+        counts = [_counted_status(item, result, doing, status) for status in present]
+        words = say("có ", number, "báo cáo kết quả, trong đó ", joined(counts, ", "))
+    return joined((sentence(words, missing_implementers(item, doing, material)), _shared(item, result, material)), " ")
+
+
+def _shared(item: Item, result: ItemResult, material: Material) -> Runs:
+    """What several implementers report in the same words, with their number."""
+    common = max(result.narratives, key=lambda n: len(n.agencies), default=None)
+    if common is None or len(common.agencies) < _SHARED:
+        return ()
+    text, _ = concise(as_prose(common.text), material.outline.limits.narrative_words)
+    figure = counted(f"{item.code}#cung_noi_dung", _cells(result, common.agencies))
+    return say("Kết quả phổ biến: ", soften(without_stop(text)), " (", count_run(figure), f" {UNITS}).")
 
 
 def missing_implementers(item: Item, doing: Iterable[tuple[str, Status]], material: Material) -> Runs:
@@ -159,11 +172,11 @@ def _status(item: Item, result: ItemResult, material: Material) -> Runs:
         case Status.NOT_STARTED:
             return say(f"Nhiệm vụ chưa được triển khai{_late(item, overdue)}.")
         case Status.ONGOING if item.due.kind is DueKind.DATE or overdue:
-            return say(f"Nhiệm vụ đang được thực hiện{_late(item, overdue)}.")
+            return say(f"Nhiệm vụ đang thực hiện{_late(item, overdue)}.")
     return ()
 
 
 def _late(item: Item, overdue: bool) -> str:
     if overdue:
-        return f", đã quá thời hạn ({item.due.label})"
-    return f" (thời hạn: {item.due.label})" if item.due.kind is DueKind.DATE else ""
+        return f", đã quá thời hạn: {item.due.label}"
+    return f", thời hạn: {item.due.label}" if item.due.kind is DueKind.DATE else ""
