@@ -59,6 +59,12 @@ def read_sources(given: Path, tick: Tick | None = None, *, with_previous: bool =
     return _Reader(job_path(given), tick).read(with_previous)
 
 
+def read_frame(given: Path) -> Sources:
+    """What forms are made from: plan, registry, settings and last period; this period's returns,
+    register, decisions and compiler's sheet need not be there yet."""
+    return _Reader(job_path(given), None).read(with_previous=True, answers=False)
+
+
 class _Reader:
     """Reads relative to one job's folder and remembers what it read."""
 
@@ -66,10 +72,10 @@ class _Reader:
         self.path, self.folder, self.tick = path, path.parent, tick
         self.hashes: dict[str, str] = {JOB_FILE: file_sha256(path)}
 
-    def read(self, with_previous: bool) -> Sources:
+    def read(self, with_previous: bool, answers: bool = True) -> Sources:
         job = parse_job(read_toml(self.path), self.path.name)
         inputs, report = job.inputs, job.report
-        grids, findings = self._returns(inputs.returns)
+        grids, findings = self._returns(inputs.returns) if answers else ((), ())
         return Sources(
             job=job,
             name=job.task.name,
@@ -80,9 +86,9 @@ class _Reader:
             profile=self._data("profiles", report.profile),
             thresholds=self._data("checks", "nguong"),
             returns=grids,
-            register=self._optional(inputs.register, must_exist=True),
-            decisions=self._optional(inputs.decisions, must_exist=False),
-            compiler=self._optional(inputs.compiler, must_exist=True),
+            register=self._optional(inputs.register, must_exist=True) if answers else None,
+            decisions=self._optional(inputs.decisions, must_exist=False) if answers else None,
+            compiler=self._optional(inputs.compiler, must_exist=True) if answers else None,
             statistics=self._data("forms", inputs.statistics) if inputs.statistics else None,
             template=self._template(report.template),
             previous=self._previous(inputs.previous) if with_previous else None,

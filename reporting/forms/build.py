@@ -61,9 +61,9 @@ def form_of(
 
 
 def fingerprint_of(sheets: tuple[FormSheet, ...]) -> str:
-    """8 hex digits of what is asked: codes, texts and cells to fill, not last period's answers."""
+    """8 hex digits of what the plan asks: codes, texts and cells to fill, not last period's answers."""
     digest = hashlib.sha256()
-    for sheet in sheets:
+    for sheet in (sheet for sheet in sheets if sheet.key in _SHEET_OF.values()):
         for row in sheet.rows:
             fixed = (f"{key}={text}" for key, text in sorted(row.cells.items()) if key not in ("previous", "stt"))
             digest.update("\x1f".join((sheet.key, row.code, *sorted(row.fill), *fixed, "\x1e")).encode())
