@@ -13,9 +13,9 @@ from typing import Any
 from reporting.document import MOTTO
 from reporting.errors import TemplateError
 from reporting.profile import Profile
+from reporting.typesetting import balanced, text_width
 from reporting.word.fields import BODY_FIELD, Frame
 from reporting.word.markup import W, plain, text_of
-from reporting.word.metrics import balanced, text_width
 from reporting.word.shapes import BODY_RULE, MOTTO_RULE, SUBJECT_RULE, resize_rules
 from reporting.word.units import twips
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from reporting.document import BODY, HEADING_1, HEADING_2, HEADING_3, NOTE
 from reporting.profile import Profile
+from reporting.typesetting import text_width
 from reporting.word.markup import DECLARATIONS, XML_HEAD, W, escape, parse, parse_fragment, serialize
-from reporting.word.metrics import text_width
 from reporting.word.units import half_points, line_units, points, twips
 
 LANGUAGE = "vi-VN"
@@ -52,7 +52,7 @@ BLOCK_STYLES = {
     NOTE: "CCHCGhiChu",
 }
 BODY_STYLE = "CCHCThanBai"
-LAST_SENTENCE = "CCHCCauKet"
+LAST_SENTENCE, BEFORE_TABLE = "CCHCCauKet", "CCHCDanBang"
 TYPE_NAME = "CCHCTenLoai"
 RULE = "CCHCDuongKe"
 END_OF_PART = "CCHCHetPhan"
@@ -84,6 +84,12 @@ def _body_styles(profile: Profile) -> tuple[ParagraphStyle, ...]:
             "CCHC Câu kết",
             sizes.body,
             **flow | {"base": BODY_STYLE, "keep_next": True, "keep_lines": True},
+        ),
+        ParagraphStyle(
+            BEFORE_TABLE,
+            "CCHC Dẫn bảng",
+            sizes.body,
+            **flow | {"base": BODY_STYLE, "after": space.before, "keep_next": True},
         ),
         ParagraphStyle("CCHCCanCu", "CCHC Căn cứ", sizes.body, italic=True, **flow),
         ParagraphStyle("CCHCGhiChu", "CCHC Ghi chú", sizes.note, italic=True, **flow | {"first": 0}),

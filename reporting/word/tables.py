@@ -7,11 +7,12 @@ Word demands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 
 from reporting.document import Cell, Column, Row, Run, Table
 from reporting.profile import Profile
+from reporting.typesetting import column_widths
 from reporting.word.bookmarks import Bookmarks
 from reporting.word.markup import paragraph_xml, run_xml
 from reporting.word.styles import BOLD, BOLD_ITALIC, CELL_HEADING, CELL_STYLES, GAP, ITALIC, TABLE
@@ -26,7 +27,7 @@ def table_xml(table: Table, width: float, height: float, profile: Profile, bookm
     """A whole w:tbl `width` mm wide; `height` mm is what a page holds."""
     if not table.columns:
         return ""
-    widths = column_widths(table.columns, twips(width))
+    widths = twip_widths(table.columns, width, profile)
     tall = TALLEST_WHOLE_ROW * twips(height)
     grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
     heads = _heading_rows(table.columns, widths, bookmarks.pair(table.id))
@@ -38,14 +39,9 @@ def table_xml(table: Table, width: float, height: float, profile: Profile, bookm
     )
 
 
-def column_widths(columns: Sequence[Column], whole: int) -> tuple[int, ...]:
-    """Shares of the whole in twips; their sum is exactly the whole."""
-    total = sum(max(column.width, 0.0) for column in columns) or 1.0
-    edges = [0]
-    reached = 0.0
-    for column in columns:
-        reached += max(column.width, 0.0)
-        edges.append(round(whole * reached / total))
+def twip_widths(columns: Sequence[Column], width: float, profile: Profile) -> tuple[int, ...]:
+    """Column widths in twips; their sum is exactly the whole."""
+    edges = [0, *(twips(edge) for edge in accumulate(column_widths(columns, width, profile)))]
     return tuple(max(right - left, 1) for left, right in pairwise(edges))
 
 

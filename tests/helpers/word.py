@@ -42,9 +42,9 @@ def paragraph_text(paragraph: Any) -> str:
 
 
 def texts(docx: bytes) -> list[str]:
-    """Every line of every paragraph of the document, in reading order, white space tidied."""
-    lines = (line for p in body(docx).iter(f"{W}p") for line in paragraph_text(p).split("\n"))
-    return [tidy(line) for line in lines if tidy(line)]
+    """Every paragraph of the document, in reading order, line breaks and blanks as one blank."""
+    lines = (tidy(paragraph_text(paragraph)) for paragraph in body(docx).iter(f"{W}p"))
+    return [line for line in lines if line]
 
 
 def style_of(paragraph: Any) -> str:
@@ -58,8 +58,7 @@ def bookmark_names(docx: bytes) -> list[str]:
 
 def expected(document: Document) -> list[str]:
     """What a reader must find: every line of every block, white space tidied."""
-    lines = (line for block in document.blocks() for text in plain_lines(block) for line in text.split("\n"))
-    return [tidy(line) for line in lines if tidy(line)]
+    return [tidy(line) for block in document.blocks() for line in plain_lines(block) if tidy(line)]
 
 
 def tidy(text: str) -> str:

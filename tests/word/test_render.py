@@ -130,7 +130,7 @@ def test_superior_body_is_printed_only_where_there_is_one() -> None:
 
 def test_rules_are_drawn_lines_with_the_length_of_their_text() -> None:
     from reporting.document import MOTTO
-    from reporting.word.metrics import text_width
+    from reporting.typesetting import text_width
 
     root = body(render_docx(sample_document(), PROFILE))
     drawn = {e.getparent().find("{*}extent").get("cx"): e.get("name") for e in root.iter("{*}docPr")}
@@ -145,7 +145,7 @@ def test_rules_are_drawn_lines_with_the_length_of_their_text() -> None:
 
 def test_national_name_fits_its_column_and_the_header_table_hangs_over_the_margins() -> None:
     from reporting.document import NATIONAL_NAME
-    from reporting.word.metrics import text_width
+    from reporting.typesetting import text_width
 
     assert text_width(NATIONAL_NAME, PROFILE.sizes.national_name, PROFILE, bold=True) < PROFILE.letterhead.right
     table = next(body(render_docx(sample_document(), PROFILE)).iter(f"{W}tbl"))
