@@ -50,6 +50,7 @@ class Inputs:
 def parse_inputs(sources: Sources) -> Inputs:
     """Everything the job named, as values. A plan or registry that cannot be used raises."""
     inputs, findings = _frame(sources)
+    inputs = replace(inputs, previous=parse_inputs(sources.previous) if sources.previous else None)
     returns, about_returns = _returns(sources, inputs)
     decisions, about_decisions = parse_decisions(sources.decisions) if sources.decisions else ((), ())
     compiler, about_compiler = parse_compiler(sources.compiler, inputs.outline) if sources.compiler else (NO_SHEET, ())
@@ -59,7 +60,6 @@ def parse_inputs(sources: Sources) -> Inputs:
         decisions=decisions,
         compiler=compiler,
         findings=(*sources.findings, *findings, *about_returns, *about_decisions, *about_compiler),
-        previous=parse_inputs(sources.previous) if sources.previous else None,
     )
 
 
@@ -108,15 +108,14 @@ def _stop_at_errors(findings: tuple[Finding, ...]) -> None:
 
 def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """Every return of the folder parsed, the received dates of the register added, one kept per agency."""
+    plan, registry, period = inputs.plan, inputs.registry, inputs.period
+    before = {one.agency: one for one in inputs.previous.returns} if inputs.previous else None
     read: list[Return] = []
     findings: list[Finding] = []
     for grid in sources.returns:
-        parsed, found = parse_return(grid, inputs.plan, inputs.registry, inputs.period, statistics=inputs.statistics)
+        parsed, found = parse_return(grid, plan, registry, period, statistics=inputs.statistics, previous=before)
         findings += found
         read += [parsed] if parsed else []
-    if sources.register:
-        register, found = parse_register(sources.register, inputs.registry)
-        findings += found
-        read = list(with_received(read, register))
-    kept, found = settle(read, inputs.plan, inputs.registry, inputs.period)
-    return kept, (*findings, *found)
+    register, about_register = parse_register(sources.register, registry) if sources.register else (None, ())
+    kept, about_folder = settle(with_received(read, register), plan, registry, period)
+    return kept, (*findings, *about_register, *about_folder)

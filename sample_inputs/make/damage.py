@@ -50,15 +50,15 @@ CELLS: dict[str, Cells] = {
     },
     # "Không phát sinh" không ghi lý do
     "SNGV": {("I.1.b.12/1", "note"): None},
-    # số viết kèm đơn vị, dấu cách không ngắt: đọc được, ghi nhận đã sửa
-    "SVHTTDL": {("I.1.b.19/1", "numerator"): "4\u00a0012", ("I.1.b.19/1", "denominator"): "4.250,0 hồ sơ"},
-    # thay đổi lớn so với kỳ trước
-    "SKHDT": {("I.1.b.21/1", "numerator"): 2},
     # mới có 10/12 xã báo cáo; báo cáo nhiều hơn số xã
     "HDAKGLEI": {("I.1.b.06/1@commune", "reported"): 10},
     "HKONRAY": {("I.1.b.19/1@commune", "reported"): 8},
 }
 
+# số viết kèm đơn vị, dấu cách không ngắt: đọc được, ghi nhận đã sửa
+ODDLY_TYPED = ("SVHTTDL", "I.1.b.19/1")
+# thay đổi lớn so với kỳ trước: tử số vẫn là số của Quý I trong khi mẫu số đã tăng
+UNCHANGED = ("SKHDT", "I.1.b.08/1")
 MISSING = ("HIAHDRAI",)
 BOTH_VERSIONS = "SNNPTNT"
 LATE = "SXD"
@@ -107,7 +107,16 @@ def _of(place: World, code: str) -> dict[str, bytes]:
 
 
 def _filled(place: World, code: str) -> bytes:
-    return workbook(place, code, "m6", _changed(filled_of(place, code, "m6"), CELLS.get(code, {})))
+    cells = dict(CELLS.get(code, {}))
+    if code == UNCHANGED[0]:
+        row = UNCHANGED[1]
+        cells[(row, "numerator")] = filled_of(place, code, "q1").rows[row]["numerator"]
+    if code == ODDLY_TYPED[0]:
+        row = ODDLY_TYPED[1]
+        told = filled_of(place, code, "m6").rows[row]
+        cells[(row, "numerator")] = f"{told['numerator']:,}".replace(",", "\u00a0")
+        cells[(row, "denominator")] = f"{told['denominator']:,},0 hồ sơ".replace(",", ".", 1)
+    return workbook(place, code, "m6", _changed(filled_of(place, code, "m6"), cells))
 
 
 def _foreign(place: World) -> bytes:

@@ -122,7 +122,9 @@ def _share(world: World, agency: Agency, duty: Obligation, period: str, row: dic
     size = dice.randint(low, high) * (wards or 1)
     growth = dice.uniform(1.85, 2.3)
     size = round(size * growth) if period == "m6" and not row.get("stock") else size
-    share = _seeded(agency, duty, period).uniform(*row[period])
+    share = _seeded(agency, duty, "share").uniform(*row["q1"])
+    if period == "m6":
+        share = min(row["m6"][1], share + _seeded(agency, duty, "rise").uniform(0, row.get("rise", 0.08)))
     return Invented(round(size * share), size, reported=wards)
 
 
@@ -152,9 +154,18 @@ def _helped(agency: Agency, duty: Obligation, period: str) -> Invented | None:
     dice = _seeded(agency, duty, "coordinate")
     if duty.item.startswith("I.") or dice.random() > 0.04:
         return None
-    texts = (
+    return Invented(status=Status.ONGOING, narrative=dice.choice(_HELPED[period]))
+
+
+_HELPED = {
+    "q1": (
         "Phối hợp cung cấp số liệu, tài liệu theo đề nghị của cơ quan chủ trì.",
         "Cử công chức tham gia và góp ý dự thảo theo đề nghị của cơ quan chủ trì.",
         "Phối hợp triển khai đến các đơn vị trực thuộc.",
-    )
-    return Invented(status=Status.ONGOING, narrative=dice.choice(texts))
+    ),
+    "m6": (
+        "Đã phối hợp rà soát, hoàn thiện nội dung thuộc phạm vi quản lý trong 06 tháng.",
+        "Tham gia 02 cuộc họp, góp ý bằng văn bản đối với dự thảo.",
+        "Quán triệt đến 100% đơn vị trực thuộc và kiểm tra việc thực hiện.",
+    ),
+}

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from sample_inputs.make.damage import real_life
 from sample_inputs.make.filled import SAMPLES, file_name, filled_of, workbook, world
 from sample_inputs.make.invent import World
+from sample_inputs.make.register import register
 
 FOLDERS = {"q1": "quy_1_2023", "m6": "sau_thang_2023"}
 
@@ -37,6 +38,8 @@ def main() -> None:
     place = world()
     write("q1", clean(place, "q1"))
     write("m6", real_life(place))
+    for turn, folder in FOLDERS.items():
+        (SAMPLES / folder / "so_nhan_bao_cao.xlsx").write_bytes(register(place, turn))
 
 
 if __name__ == "__main__":
