@@ -5,6 +5,7 @@ Measured with the metric-compatible font that the profile names. Widths in mm, s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil
@@ -17,6 +18,7 @@ _MM_PER_POINT = 25.4 / 72
 _UNKNOWN = 0.6  # em: a character that the font lacks
 _NARROWEST_SHARE = 0.5  # a column gives at most half of its share to its neighbours
 _HAIR = 0.3  # mm: borders and rounding
+_ONE_BLANK = re.compile("(?<! ) (?! )")  # a row of blanks waits for a number or a date: no break there
 
 
 @lru_cache(maxsize=8)
@@ -50,7 +52,7 @@ def _balanced_line(text: str, size: float, profile: Profile, width: float, bold:
     lines = ceil(whole / width)
     if lines < 2:
         return text
-    words = text.split(" ")
+    words = _ONE_BLANK.split(text)
     target = whole / lines
     broken: list[str] = []
     current, reached = words[0], text_width(words[0], size, profile, bold=bold)

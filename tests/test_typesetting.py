@@ -27,6 +27,14 @@ def test_a_body_s_name_breaks_before_its_place() -> None:
     assert balanced("ỦY BAN NHÂN DÂN TỈNH KON TUM", 13, PROFILE, 70) == "ỦY BAN NHÂN DÂN\nTỈNH KON TUM"
 
 
+def test_blanks_left_for_a_date_are_never_a_line_end() -> None:
+    reference = "(Kèm theo Báo cáo số        /BC-UBND ngày       tháng       năm 2023 của Ủy ban nhân dân tỉnh)"
+    lines = balanced(reference, 14, PROFILE, 165, bold=False).split("\n")
+    assert len(lines) == 2
+    assert lines[0].endswith("/BC-UBND")
+    assert " ".join(lines) == reference
+
+
 @given(st.lists(st.sampled_from("Ủy ban nhân dân tỉnh cải cách hành chính".split()), min_size=1, max_size=40))
 def test_no_word_is_lost_and_every_line_fits(words: list[str]) -> None:
     lines = balanced(" ".join(words), 14, PROFILE, 60).split("\n")
