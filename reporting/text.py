@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ILLEGAL_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
 
 
+# Anything that `clean` would change inside a text in NFC (most texts have none of it).
+_UNTIDY = re.compile(
+    "[\x00-\x09\x0b-\x1f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u2029\u202f\u205f\u2060\u3000\ud800-\udfff\ufeff\ufffe\uffff]"
+    "|  |\n[ \n]| \n"
+)
+
+
 def clean(text: str) -> str:
     """NFC, illegal and invisible characters out, runs of blanks to one; line breaks kept as \\n."""
+    if not _UNTIDY.search(text) and unicodedata.is_normalized("NFC", text):
+        return text.strip()
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _INVISIBLE.sub("", _ILLEGAL_XML.sub("", text))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
@@ -28,6 +38,7 @@ def illegal_characters(text: str) -> tuple[str, ...]:
     return tuple(f"U+{ord(c):04X}" for c in _ILLEGAL_XML.findall(text))
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """For comparing names: NFC, lower case, đ/Đ kept apart from d, accents dropped, one blank."""
     text = one_line(text).casefold().replace("đ", "dj")

@@ -12,7 +12,7 @@ FILES: tuple[Code, ...] = (
     error(
         "file-damaged",
         "Tệp bị hỏng",
-        "Tệp bị hỏng, không đọc trọn vẹn được ({reason}).",
+        "Tệp bị hỏng, không đọc trọn vẹn được ({reason})",
         action="Mở lại tệp gốc, lưu lại dạng .xlsx rồi gửi lại; không dùng tệp đã tải dở hoặc chép lỗi.",
     ),
     error(
@@ -25,38 +25,38 @@ FILES: tuple[Code, ...] = (
     warning(
         "file-attachment",
         "Tệp kèm theo không đọc",
-        "Tệp là {kind}, không phải biểu mẫu báo cáo; số liệu trong tệp này không được tổng hợp.",
+        "Tệp là {kind}, không phải biểu mẫu báo cáo; số liệu trong tệp này không được tổng hợp",
         action="Nếu có số liệu chỉ nằm trong tệp này, đề nghị đơn vị nhập vào biểu mẫu.",
     ),
     error(
         "file-archive",
         "Tệp nén chưa giải nén",
-        "Tệp nén ({kind}) chưa được đọc, có thể chứa báo cáo của đơn vị.",
+        "Tệp nén ({kind}) chưa được đọc, có thể chứa báo cáo của đơn vị",
         action="Giải nén vào thư mục báo cáo nhận được rồi chạy lại; nếu không chứa báo cáo thì chuyển ra ngoài.",
     ),
     error(
         "file-password",
         "Tệp đặt mật khẩu",
-        "Tệp được bảo vệ bằng mật khẩu mở tệp nên không đọc được.",
+        "Tệp được bảo vệ bằng mật khẩu mở tệp nên không đọc được",
         action="Hỏi mật khẩu của đơn vị và ghi vào tệp mật khẩu, hoặc đề nghị gửi lại tệp không đặt mật khẩu.",
     ),
     error(
         "file-wrong-password",
         "Sai mật khẩu",
-        "Mật khẩu đã cho không mở được tệp.",
+        "Mật khẩu đã cho không mở được tệp",
         action="Kiểm tra lại mật khẩu với đơn vị gửi.",
     ),
     error(
         "file-too-large",
         "Tệp vượt giới hạn an toàn",
-        "Tệp vượt giới hạn an toàn khi đọc ({reason}).",
+        "Tệp vượt giới hạn an toàn khi đọc ({reason})",
         "{limit}",
         "Chép phần trả lời sang biểu mẫu mới của đơn vị rồi gửi lại.",
     ),
     warning(
         "file-stray-cells",
         "Ô lạc ngoài vùng biểu mẫu",
-        "Có {count} ô chứa dữ liệu nằm xa ngoài vùng biểu mẫu (ví dụ: “{sample}”), không được tổng hợp.",
+        "Có {count} ô chứa dữ liệu nằm xa ngoài vùng biểu mẫu (ví dụ: “{sample}”), không được tổng hợp",
         action="Kiểm tra nội dung ô này; nếu cần báo cáo, chép vào đúng dòng của biểu mẫu.",
     ),
     # --- whose return ---
@@ -77,19 +77,19 @@ FILES: tuple[Code, ...] = (
     error(
         "return-identity-missing",
         "Không xác định được đơn vị hoặc kỳ",
-        "Biểu mẫu không còn thông tin về {what} ở bất kỳ chỗ nào trong tệp.",
+        "Biểu mẫu không còn thông tin về {what} ở bất kỳ chỗ nào trong tệp",
         action="Điền lại vào biểu mẫu gốc đã cấp rồi gửi lại.",
     ),
     error(
         "return-unknown-agency",
         "Đơn vị không có trong danh mục",
-        "Biểu mẫu mang mã đơn vị “{value}”, không có trong danh mục đơn vị.",
+        "Biểu mẫu mang mã đơn vị “{value}”, không có trong danh mục đơn vị",
         action="Kiểm tra danh mục đơn vị hoặc cấp lại biểu mẫu.",
     ),
     error(
         "return-unexpected-agency",
         "Đơn vị không thuộc diện gửi báo cáo",
-        "{name} không thuộc danh sách đơn vị phải gửi báo cáo kỳ này; báo cáo chưa được tổng hợp.",
+        "{name} không thuộc danh sách đơn vị phải gửi báo cáo kỳ này; báo cáo chưa được tổng hợp",
         action="Sửa danh mục đơn vị nếu đơn vị này phải báo cáo, hoặc chuyển tệp ra khỏi thư mục.",
     ),
     error(
@@ -102,19 +102,21 @@ FILES: tuple[Code, ...] = (
     error(
         "return-wrong-plan",
         "Biểu mẫu của kế hoạch khác",
-        "Biểu mẫu làm từ kế hoạch “{value}”, đang tổng hợp theo kế hoạch “{expected}”.",
+        "Biểu mẫu làm từ kế hoạch “{value}”, đang tổng hợp theo kế hoạch “{expected}”",
         action="Cấp lại biểu mẫu từ kế hoạch hiện hành; đơn vị chép phần trả lời sang.",
     ),
     warning(
         "return-older-plan",
         "Biểu mẫu làm trước khi kế hoạch được sửa",
-        "Biểu mẫu làm từ bản kế hoạch trước khi sửa (dấu nhận biết {value}, hiện hành {expected}).",
+        "Biểu mẫu làm từ bản kế hoạch trước khi sửa (dấu nhận biết {value}, hiện hành {expected})",
         action="Các dòng vẫn được đối chiếu theo mã; kiểm tra các dòng được báo thiếu hoặc thừa.",
     ),
-    note(
-        "return-renamed-file",
-        "Tên tệp khác đơn vị trong biểu mẫu",
-        "Tên tệp gợi đến {guess} nhưng biểu mẫu là của {name}; lấy theo biểu mẫu.",
+    error(
+        "return-name-conflict",
+        "Tên tệp và biểu mẫu chỉ hai đơn vị khác nhau",
+        "Tên tệp là của {guess} nhưng biểu mẫu bên trong là của {name}: có thể đã điền vào biểu của đơn vị khác",
+        "biểu mẫu của chính đơn vị; hoặc đổi tên tệp nếu biểu mẫu đúng",
+        "Hỏi {guess} và {name}; gửi lại trên biểu mẫu của chính đơn vị, hoặc đổi tên tệp.",
     ),
     # --- which of several ---
     note("return-copy", "Bản trùng nội dung", "Nội dung trùng hoàn toàn với {other}; chỉ tính một lần."),

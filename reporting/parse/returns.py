@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,7 +19,7 @@ from reporting.location import Location
 from reporting.numbers import as_decimal, format_number, read_date
 from reporting.parse.cells import RowReader, as_words
 from reporting.parse.identity import Mark, identity_of, marks_of
-from reporting.parse.sheets import Table, column_title, content, rows_of, tables_of
+from reporting.parse.sheets import Table, column_title, content, is_heading, rows_of, tables_of
 from reporting.period import Period
 from reporting.plan import Plan
 from reporting.returns import Answer, FreeRow, Quantity, Return, Statistic, Status, Text
@@ -61,12 +62,24 @@ def parse_return(
         where = Location(grid.file)
         return None, (finding("return-unknown-agency", where, subject=grid.file, value=identity.agency),)
     empty = _frame(grid, identity, marks)
-    notes = tuple(_frame_findings(grid, identity, marks))
+    notes = (*_frame_findings(grid, identity, marks), *_name_conflict(grid, agency, registry))
     if identity.period != period.id or identity.plan not in ("", plan.id):
         return empty, notes
     form = form_of(agency, plan, registry, period, statistics=statistics)
     work = _Work(grid, form, agency, (previous or {}).get(agency.code), marks)
     return work.filled(empty), (*notes, *work.findings)
+
+
+def _name_conflict(grid: Grid, agency: Agency, registry: Registry) -> Iterator[Finding]:
+    """A file that still bears the name given to another agency's form (`Q1-2023_BDT.xlsx`)."""
+    given = _GIVEN_NAME.search(grid.file)
+    named = registry.agency(given[1]) if given else None
+    if named and named.code != agency.code:
+        params = {"guess": named.label, "name": agency.label}
+        yield finding("return-name-conflict", Location(grid.file), agency=agency.code, subject=grid.file, **params)
+
+
+_GIVEN_NAME = re.compile(r"(?:^|/)[A-Z]+\d*-\d{4}_([A-Z0-9]+)(?![A-Za-z0-9])[^/]*$")
 
 
 # --- the first page ---------------------------------------------------------------------------
@@ -179,7 +192,7 @@ class _Work:
             if code in expected:
                 if self._code_agrees(table, number, expected[code]):
                     yield _Found(table, number, expected[code], self._answer(table, number, expected[code]))
-            else:
+            elif not is_heading(table, number):
                 self._stray_row(table, number, code)
         if recovered:
             where = Location(table.sheet.file, table.sheet.name)
@@ -412,7 +425,7 @@ def _assessment(answers: Iterable[Answer]) -> dict[str, Text]:
 def _free_rows(table: Table) -> Iterator[FreeRow]:
     for number in rows_of(table):
         cells = {key: as_words(table.value(number, key)) for key in ("text", "narrative", "evidence")}
-        if any(cells.values()):
+        if any(cells.values()) and not is_heading(table, number):
             title, result, evidence = (Text(text, table.location(number, key)) for key, text in cells.items())
             yield FreeRow(title, result if result.text else None, evidence if evidence.text else None)
 

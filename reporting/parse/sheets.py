@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from reporting.findings import Finding, finding
 from reporting.forms.layout import COLUMNS, FREE, MARK, SHEET_NAMES
@@ -38,7 +39,9 @@ class Table:
 
     def text(self, row: int, key: str) -> str:
         value = self.value(row, key)
-        return one_line(str(value)) if value is not None else ""
+        if value is None:
+            return ""
+        return one_line(value) if isinstance(value, str) else str(value)
 
     def location(self, row: int, key: str) -> Location:
         column = self.columns.get(key)
@@ -116,6 +119,8 @@ def _once(sheet: Sheet, row: int, places: list[tuple[str, int]]) -> tuple[dict[s
     kept = {key: found[0] for key, found in columns.items()}
     findings = []
     for key, found in columns.items():
+        if len(found) == 1:
+            continue
         contents = {tuple(_below(sheet, row, c)) for c in found}
         filled = [c for c in found if any(v is not None for v in _below(sheet, row, c))]
         if filled and len({tuple(_below(sheet, row, c)) for c in filled}) == 1:
@@ -138,6 +143,7 @@ def _copied(sheet: Sheet, row: int, key: str, columns: list[int]) -> Finding:
     )
 
 
+@cache
 def column_title(key: str) -> str:
     """The title of a column on one line, as a user knows it."""
     columns = (c for group in COLUMNS.values() for c in group)
@@ -145,17 +151,17 @@ def column_title(key: str) -> str:
 
 
 def rows_of(table: Table) -> Iterator[int]:
-    """Rows that may hold answers: all but the key row and the heading."""
-    titles = {key: fold(column_title(key)) for key in table.columns}
-    for number in range(1, len(table.sheet.rows) + 1):
-        if number == table.heading or _is_heading(table, number, titles):
-            continue
-        yield number
+    """Rows that are not blank, the key row left out."""
+    for number, cells in enumerate(table.sheet.rows, 1):
+        if number != table.heading and any(value is not None for value in cells):
+            yield number
 
 
-def _is_heading(table: Table, row: int, titles: Mapping[str, str]) -> bool:
+def is_heading(table: Table, row: int) -> bool:
+    """Whether a row repeats the titles (or keys) of the columns."""
     if fold(table.text(row, "row")) == _ROW_TITLE:
         return True
+    titles = {key: fold(column_title(key)) for key in table.columns}
     same = sum(1 for key, title in titles.items() if (text := table.text(row, key)) and fold(text) == title)
     return same >= _NEEDED or any(table.text(row, key).startswith(MARK) for key in table.columns)
 
