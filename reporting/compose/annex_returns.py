@@ -42,8 +42,8 @@ def _summary(states: Sequence[AgencyState]) -> Runs:
     full = counted("annex-IV#day_du", (_file(s) for s in states if s.sent and s.settled()[0] == s.settled()[1]))
     total = f"/{len(states)} cơ quan, đơn vị"
     return say(
-        "Tổng số: ", count_run(sent, prose=False), f"{total} đã gửi báo cáo, trong đó ", count_run(on_time), " cơ quan, đơn vị gửi đúng hạn, ",
-        count_run(full), " cơ quan, đơn vị báo cáo đầy đủ nội dung.",
+        "Tổng số: ", count_run(sent, prose=False), f"{total} đã gửi báo cáo, trong đó ", count_run(on_time, prose=False), " cơ quan, đơn vị gửi đúng hạn, ",
+        count_run(full, prose=False), " cơ quan, đơn vị báo cáo đầy đủ nội dung.",
     )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from reporting.text import upper_first
 
 TITLE = "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH"
 _DETAIL_COLUMNS = 7
+# One unit's own answer is said in words, not as 100% (1/1).
+_YES_OR_NO = {MeasureKind.UNITS: ("Chưa", "Có"), MeasureKind.MILESTONE: ("Chưa hoàn thành", "Hoàn thành")}
 
 
 def target_blocks(material: Material) -> tuple[Block, ...]:
@@ -187,6 +189,8 @@ def _detail_table(number: int, measures: Sequence[Measure], material: Material) 
 def _share(figure: Figure | None, measure: Measure) -> Cell:
     if figure is None:
         return cell("")
+    if is_percent(figure) and figure.operands[1].value == 1 and measure.kind in _YES_OR_NO:
+        return cell(say(Run(_YES_OR_NO[measure.kind][int(figure.value > 0)], figure=figure)))
     if is_percent(figure):
         return cell(shown(figure, measure), say("(", fraction(figure), ")"))
     return cell(shown(figure, measure))

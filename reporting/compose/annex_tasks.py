@@ -23,7 +23,7 @@ from reporting.document import HEADING_3, Block, Cell, Column, Paragraph, Row, R
 from reporting.numbers import format_count
 from reporting.plan import DueKind, Item, ItemKind, Role, items_by_section
 from reporting.returns import Status
-from reporting.text import clean
+from reporting.text import clean, upper_first
 
 TASKS_TITLE = "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH"
 DUTIES_TITLE = "KẾT QUẢ THỰC HIỆN TRÁCH NHIỆM CỦA CÁC CƠ QUAN, ĐƠN VỊ"
@@ -49,10 +49,13 @@ def task_blocks(material: Material) -> tuple[Block, ...]:
 def _sum(annex: str, items: Sequence[Item], noun: str, material: Material) -> Runs:
     """`Tổng số: 40 nhiệm vụ, trong đó 06 hoàn thành, 34 đang thực hiện`: after the leads' statuses."""
     counts = [
-        say(count_run(counted(f"{annex}#{status.value}", one_each(chosen, material))), f" {status.label.lower()}")
+        say(
+            count_run(counted(f"{annex}#{status.value}", one_each(chosen, material)), prose=False),
+            f" {status.label.lower()}",
+        )
         for status, chosen in by_status(items, material)
     ]
-    return say(f"Tổng số: {format_count(len(items))} {noun}", ", trong đó " if counts else "", joined(counts, ", "))
+    return say(f"Tổng số: {len(items)} {noun}", ", trong đó " if counts else "", joined(counts, ", "))
 
 
 def duty_blocks(material: Material) -> tuple[Block, ...]:
@@ -107,7 +110,7 @@ def _item_row(item: Item, material: Material) -> Row:
 
 def _parties(item: Item, role: Role, material: Material) -> str:
     """Groups by their own names, as the plan assigns them."""
-    return "; ".join(dict.fromkeys(a.party if a.open else material.name(a.party) for a in item.parties(role)))
+    return "; ".join(dict.fromkeys(upper_first(material.name(a.party)) for a in item.parties(role)))
 
 
 def _lead_result(item: Item, result: ItemResult, lead: str, material: Material) -> Cell:

@@ -28,13 +28,25 @@ _ITEM = re.compile(r"^([IVX]+(?:\.\w+)*\.\d{2})/")
 def provenance_json(document: Document, facts: Mapping[str, str] | None = None) -> str:
     """The whole file. `facts` says which job it is (name, period, plan); the same document gives the same text."""
     figures = [_figure(part, block, run) for part, block, run in _printed(document)]
-    data = {
-        "report": {"id": document.id, "title": document.title, "generation": document.generation, **(facts or {})},
+    facts_of_report = {"id": document.id, "title": document.title, "generation": document.generation, **(facts or {})}
+    sections = {
+        "report": facts_of_report,
         "formulas": {formula.value: text for formula, text in FORMULAS.items()},
         "figures": figures,
         "paragraphs": list(_paragraphs(document)),
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return "{\n" + ",\n".join(f"{_line(name)}: {_lines(value)}" for name, value in sections.items()) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    """A list with each entry on a line of its own: an officer can search it, a diff shows what changed."""
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(_line(entry) for entry in value) + "\n]"
+    return _line(value)
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _printed(document: Document) -> Iterator[tuple[str, str, Run]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from reporting.compose.grammar import soften
 from reporting.consolidation import Source
 from reporting.document import BODY, Paragraph, Run
 from reporting.text import upper_first
@@ -53,6 +55,11 @@ def sentence(*pieces: Piece | Iterable[Piece]) -> Runs:
     capital = Run(upper_first(first.text), first.bold, first.italic, first.mark, first.figure)
     runs = (capital, *runs[1:])
     return say(runs, "" if last.text.rstrip().endswith((".", "!", "?", ":")) else ".")
+
+
+def after_colon(runs: Runs) -> Runs:
+    """Words that follow a colon begin small, unless a name begins them."""
+    return (replace(runs[0], text=soften(runs[0].text)), *runs[1:]) if runs else ()
 
 
 def sources_of(runs: Iterable[Run]) -> tuple[Source, ...]:

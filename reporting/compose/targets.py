@@ -96,10 +96,13 @@ def _milestone_words(status: Status) -> str:
 
 
 def _reached(measure: Measure, result: MeasureResult, material: Material) -> Runs:
-    """`lũy kế đạt 82,4% (12.345/14.982 hồ sơ)` and its counterparts for the other kinds of measure."""
-    figure = result.figure
-    assert figure is not None
+    assert result.figure is not None
     so_far = "" if measure.standing or material.period.final else f"{material.so_far} "
+    return figure_words(measure, result.figure, so_far)
+
+
+def figure_words(measure: Measure, figure: Figure, so_far: str = "") -> Runs:
+    """`lũy kế đạt 82,4% (12.345/14.982 hồ sơ)` and its counterparts for the other kinds of measure."""
     if figure.formula is Formula.DECREASE:
         return _decreased(measure, figure, so_far)
     if measure.kind is MeasureKind.MILESTONE:

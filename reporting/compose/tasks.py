@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from reporting.compose.figures import answering, count_run, counted
 from reporting.compose.gaps import missing_report
 from reporting.compose.grammar import as_prose, concise, join_names, short_title, soften, without_stop
 from reporting.compose.material import UNITS, Material
-from reporting.compose.runs import Runs, joined, paragraph, say, sentence
+from reporting.compose.runs import Runs, after_colon, joined, paragraph, say, sentence
 from reporting.compose.statements import lead_of, told
 from reporting.consolidation import ItemResult, Source
 from reporting.document import Paragraph
@@ -42,13 +41,9 @@ def task_paragraph(item: Item, material: Material, words: int) -> Paragraph:
     return paragraph(
         f"{item.code}/result",
         "- " if bare else f"- {short_title(item.text)}: ",
-        words_said if bare else _after_colon(words_said),
+        words_said if bare else after_colon(words_said),
         sources=(*sources, *((result.status_source,) if result.status_source else ())),
     )
-
-
-def _after_colon(runs: Runs) -> Runs:
-    return (replace(runs[0], text=soften(runs[0].text)), *runs[1:]) if runs else ()
 
 
 def _heading_names_lead(item: Item, result: ItemResult, material: Material) -> bool:

@@ -1,0 +1,56 @@
+"""phan_tong_hop.xlsx for the compiling officer: blank, or with what is already written carried over.
+
+The sheet "Thay đoạn" lists the report's paragraphs as composed now, each with the fingerprint of its
+data; an officer's row whose paragraph is gone is kept at the end, so that no words are lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from reporting.compiler import NO_SHEET, CompilerKey, CompilerSheet
+from reporting.compose.outline import Outline
+from reporting.compose.replacements import fingerprint
+from reporting.document import Paragraph
+from reporting.excel.table_sheet import Cell, Filled, workbook
+from reporting.parse.compiler import REPLACEMENTS, TEXTS
+
+CREATED = datetime(2023, 1, 1)
+
+
+def compiler_workbook(
+    outline: Outline,
+    paragraphs: Sequence[Paragraph] = (),
+    sheet: CompilerSheet = NO_SHEET,
+    created: datetime = CREATED,
+) -> bytes:
+    """The workbook's bytes. `paragraphs` are those of the report as composed, before any replacement
+    (`compose.replacements.replaceable`); `sheet` is what the officer has written so far."""
+    sheets = (
+        Filled(TEXTS, list(_texts(outline.keys, sheet))),
+        Filled(REPLACEMENTS, list(_replacements(paragraphs, sheet))),
+    )
+    return workbook(sheets, title="Phần của đơn vị tổng hợp", kind="compiler", created=created)
+
+
+def _texts(keys: Sequence[CompilerKey], sheet: CompilerSheet) -> Iterator[Mapping[str, Cell]]:
+    for key in keys:
+        written = sheet.text(key.key)
+        yield {"key": key.key, "title": key.title, "hint": key.hint, "text": written.text if written else ""}
+    known = {key.key for key in keys}
+    yield from ({"key": text.key, "text": text.text} for text in sheet.texts if text.key not in known)
+
+
+def _replacements(paragraphs: Sequence[Paragraph], sheet: CompilerSheet) -> Iterator[Mapping[str, Cell]]:
+    """The officer's fingerprint stays beside the officer's words: it says which data they were written on."""
+    written = {replacement.block: replacement for replacement in sheet.replacements}
+    for paragraph in paragraphs:
+        own = written.pop(paragraph.id, None)
+        yield {
+            "block": paragraph.id,
+            "composed": paragraph.plain,
+            "text": own.text if own else "",
+            "fingerprint": own.fingerprint if own and own.fingerprint else fingerprint(paragraph),
+        }
+    yield from ({"block": r.block, "text": r.text, "fingerprint": r.fingerprint} for r in written.values())

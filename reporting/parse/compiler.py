@@ -1,0 +1,101 @@
+"""phan_tong_hop.xlsx → the compiling officer's sheet: texts by key, and paragraphs written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from reporting.compiler import NO_SHEET, CompilerKey, CompilerSheet, CompilerText, Replacement
+from reporting.findings import Finding, finding
+from reporting.grid import Grid
+from reporting.location import Location
+from reporting.parse.tables import Column, Layout, Row, find_sheet, read_table
+from reporting.text import clean, fold
+
+TEXTS = Layout(
+    "Nội dung tổng hợp",
+    "Phần do đơn vị tổng hợp viết. Mỗi dòng trong ô (Alt+Enter) là một đoạn của báo cáo. Ô để trống: báo cáo dùng ý "
+    "kiến trong biểu của các cơ quan, ghi rõ cơ quan nào. Lưu tệp cạnh job.toml với tên ghi ở khóa compiler.",
+    (
+        Column("key", "Mã nội dung", 20, required=True),
+        Column("title", "Mục của báo cáo", 30),
+        Column("hint", "Gợi ý", 40),
+        Column("text", "Nội dung", 90, required=True),
+    ),
+)
+REPLACEMENTS = Layout(
+    "Thay đoạn",
+    "Muốn viết lại đoạn nào của báo cáo thì ghi văn bản mới vào cột “Văn bản thay thế”; ô để trống: giữ câu do chương "
+    "trình soạn. Không sửa cột mã và cột dấu số liệu: nhờ dấu ấy chương trình báo khi số liệu của đoạn thay đổi.",
+    (
+        Column("block", "Mã đoạn", 18, required=True),
+        Column("composed", "Câu do chương trình soạn", 70),
+        Column("text", "Văn bản thay thế", 70, required=True),
+        Column("fingerprint", "Dấu số liệu", 15),
+    ),
+    optional=True,
+)
+
+T = TypeVar("T", CompilerText, Replacement)
+
+
+class HasKeys(Protocol):
+    """An outline, as far as the sheet is concerned: the keys that it asks for."""
+
+    @property
+    def keys(self) -> tuple[CompilerKey, ...]: ...
+
+
+def parse_compiler(grid: Grid, outline: HasKeys) -> tuple[CompilerSheet, tuple[Finding, ...]]:
+    """The sheet, and what is wrong with the workbook. A text may be found by its key or by its title
+    ("Tồn tại, hạn chế"); rows without a text are not filled. Unknown block ids are found when composing."""
+    findings: list[Finding] = []
+    texts = tuple(_text(row, outline.keys) for row in _rows(grid, TEXTS, findings) if row.text("text"))
+    replacements = tuple(_replacement(row) for row in _rows(grid, REPLACEMENTS, findings) if row.text("text"))
+    findings += _twice([(t.key, t.text, t.location) for t in texts])
+    findings += _twice([(r.block, r.text, r.location) for r in replacements])
+    if not texts and not replacements:
+        return NO_SHEET, tuple(findings)
+    return CompilerSheet(_first(texts, "key"), _first(replacements, "block")), tuple(findings)
+
+
+def _rows(grid: Grid, layout: Layout, findings: list[Finding]) -> tuple[Row, ...]:
+    sheet = find_sheet(grid, layout.sheet)
+    if sheet is None:
+        if not layout.optional:
+            where = Location(grid.file)
+            findings.append(finding("compiler-sheet-unreadable", where, subject=f"trang “{layout.sheet}”"))
+        return ()
+    table = read_table(sheet, layout)
+    if table.missing:
+        what = f"cột “{'”, “'.join(table.missing)}”"
+        findings.append(finding("compiler-sheet-unreadable", Location(grid.file, sheet.name), subject=what))
+    return table.rows
+
+
+def _text(row: Row, keys: Iterable[CompilerKey]) -> CompilerText:
+    written = row.text("key")
+    known = next((k.key for k in keys if fold(written) in (fold(k.key), fold(k.title))), written)
+    return CompilerText(known, clean(row.text("text")), row.location("text"))
+
+
+def _replacement(row: Row) -> Replacement:
+    return Replacement(row.text("block"), clean(row.text("text")), row.text("fingerprint"), row.location("text"))
+
+
+def _twice(rows: list[tuple[str, str, Location]]) -> list[Finding]:
+    """The same key with two different texts: nobody can know which one is meant."""
+    found: list[Finding] = []
+    for place, (key, text, where) in enumerate(rows):
+        first = next(((t, at) for k, t, at in rows[:place] if k == key), None)
+        if first and first[0] != text:
+            found.append(finding("compiler-key-twice", where, subject=key, related=(first[1], where)))
+    return found
+
+
+def _first(rows: tuple[T, ...], key: str) -> tuple[T, ...]:
+    """Each key once, the first."""
+    kept: dict[str, T] = {}
+    for row in rows:
+        kept.setdefault(getattr(row, key), row)
+    return tuple(kept.values())
