@@ -127,6 +127,7 @@ def _measure(measure: Measure) -> Record:
         "exemption": measure.exemption,
         "tolerance": measure.tolerance if measure.tolerance != Decimal(0) else None,
         "same_as": measure.same_as,
+        "stock": YES if measure.stock else "",
         "proposed": "; ".join(PROPOSABLE.get(field, field) for field in measure.proposed),
     }
 

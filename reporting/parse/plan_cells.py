@@ -41,12 +41,11 @@ class Cells:
     def choice(self, row: Row, key: str, words: Mapping[E, str]) -> E | None:
         """The member that a word stands for; None for a blank or unknown word (a finding)."""
         text = row.text(key)
-        known = {fold(word): member for member, word in words.items()}
-        known |= {fold(str(member.value)): member for member in words}
         if not text:
             return None
+        known = {fold(word): member for member, word in words.items()}
         synonym = SYNONYMS.get(text.casefold())
-        found = known.get(fold(text)) or (synonym if synonym in words else None)
+        found = synonym if synonym in words else known.get(fold(text))
         if found is None:
             self.note("plan-unknown-choice", row, key, accepted=", ".join(words.values()))
         return found  # type: ignore[return-value]

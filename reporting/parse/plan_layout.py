@@ -85,7 +85,8 @@ ITEMS = Layout(
 MEASURES_SHEET = Layout(
     "Phép đo",
     "Mỗi dòng là một con số (hoặc mốc) mà chỉ tiêu đòi hỏi. Ngưỡng tính bằng % với tỷ lệ, tỷ lệ đơn vị và mức giảm, "
-    "bằng số với số lượng. “Thường trực” = có: kỳ nào cũng đánh giá đạt hay chưa đạt. “Đề xuất”: cột nào do người soạn "
+    "bằng số với số lượng. “Thường trực” = có: kỳ nào cũng đánh giá đạt hay chưa đạt. “Số tại thời "
+    "điểm” = có: đếm cái đang có vào ngày chốt số liệu, có thể giảm; để trống: đếm việc đã làm từ đầu kỳ. “Đề xuất”: cột nào do người soạn "
     "đề xuất, kế hoạch không ghi.",
     (
         Column("id", "Mã phép đo", 13, True),
@@ -102,6 +103,7 @@ MEASURES_SHEET = Layout(
         Column("exemption", "Loại trừ", 34),
         Column("tolerance", "Sai số cho phép", 9, kind="number"),
         Column("same_as", "Trùng với mục", 11),
+        Column("stock", "Số tại thời điểm", 11, choices=(YES,)),
         Column("proposed", "Đề xuất", 16),
     ),
 )

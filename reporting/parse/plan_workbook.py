@@ -249,6 +249,7 @@ def _measures(rows: tuple[Row, ...], cells: Cells) -> dict[str, list[Measure]]:
             same_as=row.text("same_as"),
             proposed=_proposed(row.text("proposed")),
             source=row.location("id"),
+            stock=cells.yes(row, "stock"),
         )
         found.setdefault(item, []).append(measure)
         if measure.threshold is not None and measure.comparator is None and not row.text("comparator"):

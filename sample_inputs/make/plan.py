@@ -155,6 +155,7 @@ def _measure(item: str, number: int, row: dict[str, Any]) -> Measure:
         row.get("exemption", ""),
         same_as=row.get("same_as", ""),
         proposed=tuple(row.get("proposed", ())),
+        stock=row.get("stock", False),
     )
 
 
