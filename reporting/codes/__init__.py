@@ -12,6 +12,7 @@ from reporting.codes.checks import CHECKS
 from reporting.codes.files import FILES
 from reporting.codes.plan import PLAN
 from reporting.codes.report import REPORT
+from reporting.codes.template import TEMPLATE
 from reporting.codes.values import VALUES
 
 AREAS: tuple[tuple[str, tuple[Code, ...]], ...] = (
@@ -20,6 +21,7 @@ AREAS: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("Kế hoạch", PLAN),
     ("Đầy đủ và khớp số liệu", CHECKS),
     ("Báo cáo", REPORT),
+    ("Mẫu Word", TEMPLATE),
 )
 
 CATALOGUE: dict[str, Code] = {code.id: code for _, codes in AREAS for code in codes}

@@ -17,6 +17,7 @@ from reporting.typesetting import balanced, text_width
 from reporting.word.fields import BODY_FIELD, Frame
 from reporting.word.markup import W, plain, text_of
 from reporting.word.shapes import BODY_RULE, MOTTO_RULE, SUBJECT_RULE, resize_rules
+from reporting.word.template_check import template_errors
 from reporting.word.units import twips
 
 HEADER_TABLE, SIGNING_TABLE = "Đầu văn bản", "Chữ ký"
@@ -25,7 +26,7 @@ _MARK_XML = f'<w:p><w:bookmarkStart w:id="0" w:name="{BODY_MARK}"/><w:bookmarkEn
 _SHIELD = "\ue000"  # keeps docxtpl from reading {_{ in a value as its own escape
 
 
-def fill(template: bytes, values: Mapping[str, Any], where: str) -> bytes:
+def fill(template: bytes, values: Mapping[str, Any], profile: Profile, where: str) -> bytes:
     """The template with its fields filled; the body's place is marked. TemplateError names the paragraph."""
     from docxtpl import DocxTemplate
     from jinja2 import StrictUndefined
@@ -40,7 +41,7 @@ def fill(template: bytes, values: Mapping[str, Any], where: str) -> bytes:
         out = BytesIO()
         document.save(out)
     except Exception as problem:
-        raise _located(template, problem, where) from problem
+        raise _located(template, problem, profile, where) from problem
     return out.getvalue()
 
 
@@ -120,12 +121,25 @@ def _safe(value: Any) -> Any:
     return tuple(_safe(entry) for entry in value)
 
 
-def _located(template: bytes, problem: Exception, where: str) -> TemplateError:
-    """Which paragraph of the template is at fault, in words an officer can act on."""
-    around = [line.strip() for line in getattr(problem, "docx_context", ())]
-    near = next((line for line in around[3:4] if line), "")
+def refuse_faulty(template: bytes, profile: Profile, where: str) -> None:
+    """TemplateError with every error of a template, each with its paragraph."""
+    faults = template_errors(template, where, profile)
+    if faults:
+        first = faults[0]
+        more = f" (và {len(faults) - 1} lỗi khác: cchc templates check)" if len(faults) > 1 else ""
+        raise TemplateError(first.wrong + more, where=first.location, accepted=first.accepted, action=first.action)
+
+
+def _located(template: bytes, problem: Exception, profile: Profile, where: str) -> TemplateError:
+    """What docxtpl could not do, with the paragraph where our own reading finds the cause."""
+    try:
+        refuse_faulty(template, profile, where)
+    except TemplateError as located:
+        return located
+    near = [line.strip() for line in getattr(problem, "docx_context", ()) if line.strip()]
+    place = f" (gần đoạn: “{near[len(near) // 2][:80]}”)" if near else ""
     return TemplateError(
-        f"mẫu không dùng được: {problem}" + (f" (gần đoạn: “{near[:80]}”)" if near else ""),
+        f"mẫu không dùng được: {problem}{place}",
         where=where,
         action="Chạy cchc templates check để xem từng lỗi của mẫu.",
     )

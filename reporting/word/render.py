@@ -70,8 +70,10 @@ def _render(document: Document, parts: Sequence[Part], profile: Profile, templat
     frame = frame_of(parts[0])
     sheet = Sheet.of(parts[0], profile)
     values = framing.broken_lines(field_values(frame), profile, sheet.width)
+    if template is not None:
+        framing.refuse_faulty(template, profile, where)
     if frame.present:
-        data = framing.fill(data, values, where)
+        data = framing.fill(data, values, profile, where)
     package = read_package(data, where)
     drop_leftovers(package)
     headers = _add_headers(package, document, profile)
