@@ -8,7 +8,7 @@ _RESEND = "Đề nghị đơn vị gửi lại tệp biểu mẫu Excel."
 
 FILES: tuple[Code, ...] = (
     # --- opening ---
-    error("file-empty", "Tệp rỗng", "Tệp không có nội dung (0 byte).", action=_RESEND),
+    error("file-empty", "Tệp rỗng", "Tệp không có nội dung (0 byte)", action=_RESEND),
     error(
         "file-damaged",
         "Tệp bị hỏng",
@@ -18,7 +18,7 @@ FILES: tuple[Code, ...] = (
     error(
         "file-not-workbook",
         "Không phải bảng tính",
-        "Tệp mang tên bảng tính nhưng nội dung là {kind}.",
+        "Tệp mang tên bảng tính nhưng nội dung là {kind}",
         ".xlsx, .xlsm, .xls, .xlsb, .ods",
         "Mở bằng Excel, lưu lại dạng .xlsx từ biểu mẫu đã cấp rồi gửi lại.",
     ),
@@ -63,14 +63,14 @@ FILES: tuple[Code, ...] = (
     error(
         "return-not-a-form",
         "Không phải biểu mẫu báo cáo",
-        "Bảng tính không phải biểu mẫu đã cấp: không tìm thấy mã nhận dạng và mã dòng.",
+        "Bảng tính không phải biểu mẫu đã cấp: không tìm thấy mã nhận dạng và mã dòng",
         "biểu mẫu do đơn vị tổng hợp cấp cho kỳ báo cáo",
         "Đề nghị đơn vị chép nội dung vào biểu mẫu đã cấp; nếu là tệp khác, chuyển ra khỏi thư mục.",
     ),
     error(
         "return-identity-conflict",
         "Nhận dạng mâu thuẫn",
-        "Biểu mẫu mang hai {what} khác nhau: {values}.",
+        "Biểu mẫu mang hai {what} khác nhau: {values}",
         "một {what} duy nhất trong cả tệp",
         "Không ghép trang tính của đơn vị hoặc kỳ khác vào biểu mẫu; điền lại vào biểu mẫu gốc rồi gửi lại.",
     ),
@@ -95,7 +95,7 @@ FILES: tuple[Code, ...] = (
     error(
         "return-wrong-period",
         "Biểu mẫu của kỳ khác",
-        "Biểu mẫu là của kỳ {value}, kỳ đang tổng hợp là {expected}.",
+        "Biểu mẫu là của kỳ {value}, kỳ đang tổng hợp là {expected}",
         "biểu mẫu kỳ {expected}",
         "Đề nghị đơn vị điền vào biểu mẫu của kỳ này; không dùng lại tệp kỳ trước.",
     ),
@@ -119,16 +119,16 @@ FILES: tuple[Code, ...] = (
         "Hỏi {guess} và {name}; gửi lại trên biểu mẫu của chính đơn vị, hoặc đổi tên tệp.",
     ),
     # --- which of several ---
-    note("return-copy", "Bản trùng nội dung", "Nội dung trùng hoàn toàn với {other}; chỉ tính một lần."),
+    note("return-copy", "Bản trùng nội dung", "Nội dung trùng hoàn toàn với {other}; chỉ tính một lần"),
     note(
         "return-replaced",
         "Bản gửi trước được thay thế",
-        "Được thay bằng bản gửi lần {sequence} ({other}); {count} ô khác nhau: {changes}.",
+        "Được thay bằng bản gửi lần {sequence} ({other}); {count} ô khác nhau: {changes}",
     ),
     error(
         "return-rival",
         "Hai bản cùng lần gửi, khác nội dung",
-        "Hai tệp của {name} cùng ghi “Lần gửi {sequence}” nhưng khác nội dung ở {count} ô: {changes}.",
+        "Hai tệp của {name} cùng ghi “Lần gửi {sequence}” nhưng khác nội dung ở {count} ô: {changes}",
         "một bản có “Lần gửi” lớn hơn, hoặc chỉ một tệp",
         "Hỏi đơn vị bản nào đúng; giữ bản đó, chuyển bản kia ra ngoài hoặc tăng “Lần gửi”.",
     ),
@@ -136,7 +136,7 @@ FILES: tuple[Code, ...] = (
     error(
         "register-unreadable",
         "Sổ nhận báo cáo không đọc được",
-        "Dòng trong sổ nhận báo cáo không dùng được: {reason}.",
+        "Dòng trong sổ nhận báo cáo không dùng được: {reason}",
         "cột “Tệp” hoặc “Đơn vị”, và “Ngày nhận” (ngày/tháng/năm)",
         "Sửa lại dòng này trong sổ nhận báo cáo.",
     ),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 FONT = "Times New Roman"
 REQUIRED, OPTIONAL, CLOSED = "#FFF9DB", "#E8F1FA", "#EDEDED"
-HEAD, SECTION, LINE, MUTED = "#1F4E79", "#DDE7F2", "#A6A6A6", "#7F7F7F"
+HEAD, ASKED, SECTION, LINE, MUTED = "#1F4E79", "#8A6D1B", "#DDE7F2", "#A6A6A6", "#7F7F7F"
 
 _CENTRED = frozenset({"stt", "item", "required", "level", "plan", "due", "unit", "role"})
 _BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter", "text_wrap": True}
@@ -34,9 +34,9 @@ class Styles:
         self.code_cell = made(_BASE, locked=False, font_color=MUTED, font_size=8)
         self.title = made(_BASE, bold=True, font_size=14, text_wrap=False, font_color=HEAD)
         self.remark = made(_BASE, italic=True, text_wrap=False)
-        self.heading = made(
-            _BOX, bold=True, align="center", bg_color=HEAD, font_color="#FFFFFF", border_color="#FFFFFF"
-        )
+        heading = _BOX | {"bold": True, "align": "center", "font_color": "#FFFFFF", "border_color": "#FFFFFF"}
+        self.heading = made(heading, bg_color=HEAD)
+        self.heading_to_fill = made(heading, bg_color=ASKED)
         self.section = made(_BOX, bold=True, bg_color=SECTION, text_wrap=False, locked=False)
         self.closed = made(_BOX, bg_color=CLOSED, locked=False)
         self.rate = made(_BOX, bg_color=CLOSED, align="center", num_format="0.0#;;0", locked=False)
@@ -58,13 +58,17 @@ class Styles:
         self.guide_line = made(_BASE)
         self.notice = made(_BASE, bold=True, align="center", font_color="#B00020")
 
+    def heading_of(self, kind: str) -> Format:
+        """Columns to fill have a heading of their own colour."""
+        return self.heading if kind in ("key", "fixed", "computed") else self.heading_to_fill
+
     def fill(self, kind: str, required: bool, whole: bool) -> Format:
         """A cell to fill: yellow when owed, light blue when voluntary."""
         look: dict[str, Any] = _BOX | {"bg_color": REQUIRED if required else OPTIONAL, "locked": False}
         if kind == "number":
             look |= {"align": "right", "num_format": "#,##0" if whole else "General"}
-        elif kind in ("status", "yes_no"):
-            look |= {"align": "center"}
+        else:
+            look |= {"align": "center"} if kind in ("status", "yes_no") else {"indent": 1}
         return self.made(*look.items())
 
     def fixed(self, key: str) -> Format:
@@ -72,6 +76,5 @@ class Styles:
         look: dict[str, Any] = _BOX | {"locked": False}
         if key == "previous":
             look |= {"font_color": MUTED, "italic": True, "font_size": 10}
-        if key in _CENTRED:
-            look |= {"align": "center"}
+        look |= {"align": "center"} if key in _CENTRED else {"indent": 1}
         return self.made(*look.items())

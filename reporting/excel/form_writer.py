@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from reporting.excel.form_styles import Styles
 from reporting.forms import layout
 from reporting.forms.form import NOTHING_FILLED, Filled, Form, FormRow, FormSheet
+from reporting.forms.layout import FormColumn
 from reporting.location import address, column_letters
+from reporting.plan import MeasureKind
 from reporting.returns import Status
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ def _identity(book: Workbook, form: Form) -> None:
 
 def lines_of(text: str, width: float) -> int:
     """About how many lines a text takes in a column: rows get a fitting height, Excel refines it."""
-    return sum(max(1, -(-len(line) // max(1, int(width * 1.25)))) for line in text.split("\n"))
+    return sum(max(1, -(-len(line) // max(1, int(width * 1.3)))) for line in text.split("\n"))
 
 
 # --- the first page ---------------------------------------------------------------------------
@@ -195,10 +197,10 @@ class _Writer:
     def _heading(self) -> None:
         page, columns, styles = self.page, self.sheet.columns, self.styles
         for number, column in enumerate(columns):
-            hidden = {"hidden": True} if column.kind == "key" else {}
+            hidden = {"hidden": True} if column.kind == "key" or self._unused(column) else {}
             page.set_column(number, number, column.width, styles.spare, hidden)
             page.write_string(_KEYS, number, layout.MARK + column.key, styles.key)
-            page.write_string(_HEADING, number, column.title, styles.heading)
+            page.write_string(_HEADING, number, column.title, styles.heading_of(column.kind))
         page.set_row(_REMARK, _LINE + 3)
         page.write_string(_KEYS, 0, _tag(self.form, self.sheet.key), styles.key)
         page.set_row(_KEYS, 12, None, {"hidden": True})
@@ -207,6 +209,11 @@ class _Writer:
         head = f"{self.sheet.title} — {self.form.period_title.upper()}"
         page.write_string(_TITLE, 1, head, styles.title)
         page.write_string(_REMARK, 1, " ".join((self.form.agency_name + ".", *self.sheet.lines)), styles.remark)
+
+    def _unused(self, column: FormColumn) -> bool:
+        """A column to fill that no row of this agency asks for (communes, of a department)."""
+        asked = column.kind in ("number", "yes_no")
+        return asked and not any(column.key in row.fill for row in self.sheet.rows)
 
     def _row(self, number: int, row: FormRow, answers: Any) -> None:
         if row.heading:
@@ -224,7 +231,11 @@ class _Writer:
             elif key in row.fill:
                 value = answers.get(key, row.cells.get(key))
                 _put(
-                    self.page, number, place, value, styles.fill(column.kind, row.required, row.whole or key in _COUNTS)
+                    self.page,
+                    number,
+                    place,
+                    value,
+                    styles.fill(column.kind, key in row.must, row.whole or key in _COUNTS),
                 )
             elif column.kind == "fixed":
                 _put(self.page, number, place, row.cells.get(key), styles.fixed(key))
@@ -242,7 +253,7 @@ class _Writer:
         self.page.write_string(number, 1, text, self.styles.section)
 
     def _computed(self, number: int, place: int, key: str, row: FormRow, answers: Any) -> None:
-        if key == "rate" and {"numerator", "denominator"} <= row.fill and "%" not in row.unit:
+        if key == "rate" and row.obligation and row.obligation.answer in _RATIOS and "denominator" in row.fill:
             top, bottom = (address(number + 1, self.at[part] + 1) for part in ("numerator", "denominator"))
             formula = f"=IF(AND(ISNUMBER({top}),ISNUMBER({bottom})),IF({bottom}<>0,ROUND({top}/{bottom}*100,2),-1),-1)"
             self.page.write_formula(number, place, formula, self.styles.rate, _rate(answers))
@@ -301,6 +312,7 @@ def _rate(answers: Any) -> float:
     return round(float(top) / float(bottom) * 100, 2) if numbers and bottom else -1
 
 
+_RATIOS = (MeasureKind.RATIO, MeasureKind.UNITS)
 _COUNTS = ("reported", "communes")
 _NUMBER_RULE = {
     "validate": "decimal",

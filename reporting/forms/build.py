@@ -13,7 +13,7 @@ from reporting.forms.texts import GUIDE, INVENTED
 from reporting.numbers import format_date
 from reporting.obligations import Obligation, obligations
 from reporting.period import Period
-from reporting.plan import Item, ItemKind, Measure, MeasureKind, Plan
+from reporting.plan import Item, ItemKind, Measure, MeasureKind, Plan, Role
 
 Previous = Mapping[str, str]
 _SHEET_OF = {ItemKind.TARGET: layout.TARGETS, ItemKind.TASK: layout.TASKS, ItemKind.DUTY: layout.DUTIES}
@@ -115,9 +115,8 @@ def _with_headings(owed: list[Obligation], plan: Plan, registry: Registry, previ
         if row.level == "commune":
             cells["communes"] = len(registry.children(row.agency))
         measure = plan.measure(row.measure)
-        yield FormRow(
-            row.row, cells, _to_fill(row), row.required, _counts_things(measure), measure.unit if measure else "", row
-        )
+        fill, unit = _to_fill(row), measure.unit if measure else ""
+        yield FormRow(row.row, cells, fill, row.required, _counts_things(measure), unit, row, _must(row, fill))
 
 
 def _fixed(number: int, row: Obligation, item: Item, plan: Plan) -> dict[str, str | int]:
@@ -147,7 +146,7 @@ def _measure_cells(measure: Measure, row: Obligation) -> dict[str, str | int]:
     if measure.unit:
         parts.append(f"Đơn vị tính: {measure.unit}")
     if measure.exemption:
-        parts.append(f"Không tính: {measure.exemption}")
+        parts.append(f"Phạm vi: {measure.exemption}")
     level = layout.LEVELS["total" if row.total else row.level]
     return {"measure": "\n".join(parts), "level": level, "plan": measure.threshold_text}
 
@@ -168,6 +167,15 @@ def _to_fill(row: Obligation) -> frozenset[str]:
         figures = frozenset({"numerator", "denominator"})
     communes = frozenset({"reported", "communes"}) if row.level == "commune" else frozenset()
     return figures | communes | _ANSWERED
+
+
+def _must(row: Obligation, fill: frozenset[str]) -> frozenset[str]:
+    """The cells that an owed row cannot do without: figure (or status) and evidence, the lead's result."""
+    if not row.required:
+        return frozenset()
+    figures = fill - _ANSWERED
+    told = {"narrative"} if row.role is Role.LEAD or row.focal or not row.measure else set()
+    return figures | {"evidence"} | told | (set() if figures - {"reported", "communes"} else {"status"})
 
 
 _MEASURED_WORDS = ("đồng", "%", "tỷ lệ", "điểm", "km", "ha", "ngày", "giờ")

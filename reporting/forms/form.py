@@ -38,8 +38,8 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """`code` "" is a heading. `cells`: fixed texts by column key; `fill`: keys of the cells to fill;
-    `whole`: its numbers count things and have no decimals; `unit` "%" when a percentage is asked."""
+    """`code` "" is a heading. `cells`: fixed texts by column key; `fill`: keys of the cells to fill,
+    `must` those of them that an owed row cannot do without; `whole`: its numbers count things and have no decimals; `unit` "%" when a percentage is asked."""
 
     code: str
     cells: Mapping[str, str | int]
@@ -48,6 +48,7 @@ class FormRow:
     whole: bool = False
     unit: str = ""
     obligation: Obligation | None = None
+    must: frozenset[str] = frozenset()
 
     @property
     def heading(self) -> bool:
