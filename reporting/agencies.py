@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
+from reporting.errors import RegistryError
 from reporting.text import fold
 
 
@@ -114,3 +116,13 @@ class Registry:
         for group in self.groups:
             for name in (group.code, group.name, *group.aliases):
                 yield fold(name), group.code
+
+
+def agency_named(registry: Registry, name: str) -> Agency:
+    """The agency that a user means by a code or a name; RegistryError with the nearest ones."""
+    found = registry.agency(name) or registry.agency(registry.find(name))
+    if found:
+        return found
+    known = {agency.code: agency for agency in registry.expected()}
+    near = get_close_matches(name.upper(), known, n=3) or list(known)
+    raise RegistryError(f"không có cơ quan “{name}” trong danh mục đơn vị", accepted=", ".join(near))

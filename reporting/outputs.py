@@ -19,6 +19,8 @@ PROVENANCE_NAME = "nguon_so_lieu.json"
 CHECK_NAME = "kiem_tra.xlsx"
 CHECK_JSON_NAME = "kiem_tra.json"
 DECISIONS_NAME = "quyet_dinh.xlsx"
+COMPILER_NAME = "phan_tong_hop.xlsx"
+SECTIONS_FOLDER = "phan_co_quan"
 
 
 def check_files(sources: Sources, inputs: Inputs, completeness: Completeness) -> dict[str, bytes]:
@@ -38,7 +40,7 @@ def report_files(
 ) -> dict[str, bytes]:
     """The report itself: Word, PDFs, and where every figure comes from."""
     from reporting.pdf import PdfOptions, render_pdfs
-    from reporting.word import render_docx
+    from reporting.word.render import render_docx
 
     settings = inputs.job.report
     done: list[str] = []
@@ -53,3 +55,17 @@ def report_files(
         **render_pdfs(document, inputs.profile, options),
         PROVENANCE_NAME: provenance_json(document).encode(),
     }
+
+
+def compiler_file(inputs: Inputs, composed: Document) -> dict[str, bytes]:
+    """The compiler's sheet to go on with: what the officer has written, beside every paragraph as composed."""
+    from reporting.compose.replacements import replaceable
+    from reporting.excel.compiler_workbook import compiler_workbook
+
+    return {COMPILER_NAME: compiler_workbook(inputs.outline, tuple(replaceable(composed)), inputs.compiler)}
+
+
+def section_files(sources: Sources, inputs: Inputs, document: Document, code: str) -> dict[str, bytes]:
+    """One agency's own section, in a subfolder of its own."""
+    files = report_files(sources, inputs, document, None, lambda done, of: None)
+    return {f"{SECTIONS_FOLDER}/{code}/{name}": data for name, data in files.items()}

@@ -8,20 +8,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reporting import __version__
+from reporting.agencies import agency_named
 from reporting.checks import Case, Previous
 from reporting.checks import check as check_case
 from reporting.completeness import Completeness
 from reporting.compose.report import compose_report
+from reporting.compose.section import compose_section
 from reporting.consolidation import Consolidation
 from reporting.document import Document
 from reporting.findings import Finding
 from reporting.inputs import Inputs, parse_inputs
 from reporting.merge import consolidate
-from reporting.outputs import check_files, report_files
+from reporting.outputs import check_files, compiler_file, report_files, section_files
 from reporting.overrides import overrides_of
 from reporting.sources import Sources, read_sources
 from reporting.store.cache import cache_folder
@@ -45,8 +47,8 @@ class Outcome:
 
 def check(job: Path, folder: Path, progress: Progress) -> Outcome:
     """Steps 1–4, and the check's own files. They are written whatever was found."""
-    sources, inputs = _understood(job, progress)
-    _, completeness = _agreed(inputs, progress)
+    sources, inputs = understood(job, progress)
+    _, completeness = agreed(inputs, progress)
     artifacts = check_files(sources, inputs, completeness)
     write_all(folder, artifacts)
     return Outcome(inputs, completeness, artifacts=artifacts)
@@ -54,29 +56,52 @@ def check(job: Path, folder: Path, progress: Progress) -> Outcome:
 
 def build(job: Path, folder: Path, draft: bool, progress: Progress) -> Outcome:
     """All seven steps. Without `draft` nothing is written while an error stands undecided."""
-    sources, inputs = _understood(job, progress)
-    consolidation, completeness = _agreed(inputs, progress)
+    sources, inputs = understood(job, progress)
+    consolidation, completeness = agreed(inputs, progress)
     if completeness.open_errors and not draft:
         return Outcome(inputs, completeness)
     progress(5, 0, 0)
     document, findings = _composed(sources, inputs, consolidation, completeness, draft)
+    own_words = replace(inputs, compiler=replace(inputs.compiler, replacements=()))
+    composed, _ = _composed(sources, own_words, consolidation, completeness, draft)
     progress(6, 0, 0)
     artifacts = report_files(sources, inputs, document, cache_folder(), lambda done, of: progress(6, done, of))
-    artifacts |= check_files(sources, inputs, completeness)
+    artifacts |= check_files(sources, inputs, completeness) | compiler_file(inputs, composed)
     progress(7, 0, 0)
     listed = manifest(sources.name, document.generation, draft, sources.hashes, artifacts)
     write_all(folder, artifacts | {MANIFEST_NAME: listed}, earlier_outputs(folder))
     return Outcome(inputs, completeness, findings, document, artifacts)
 
 
-def _understood(job: Path, progress: Progress) -> tuple[Sources, Inputs]:
+def section(job: Path, code: str, folder: Path, draft: bool, progress: Progress) -> Outcome:
+    """One agency's own report, from its own return; only that agency's errors stand in the way."""
+    sources, inputs = understood(job, progress)
+    agency = agency_named(inputs.registry, code)
+    _, completeness = agreed(inputs, progress)
+    sent = next((one for one in inputs.returns if one.agency == agency.code), None)
+    own = replace(completeness, findings=tuple(f for f in completeness.findings if f.agency == agency.code))
+    if sent is None or own.open_errors and not draft:
+        return Outcome(inputs, own)
+    progress(5, 0, 0)
+    document = compose_section(
+        inputs.job, inputs.plan, inputs.registry, inputs.period, sent, draft, generation=_generation(sources, draft)
+    )
+    progress(6, 0, 0)
+    artifacts = section_files(sources, inputs, document, agency.code)
+    progress(7, 0, 0)
+    write_all(folder, artifacts)
+    return Outcome(inputs, own, document=document, artifacts=artifacts)
+
+
+def understood(job: Path, progress: Progress) -> tuple[Sources, Inputs]:
+    """Steps 1 and 2."""
     progress(1, 0, 0)
     sources = read_sources(job, lambda done, of: progress(1, done, of))
     progress(2, 0, 0)
     return sources, parse_inputs(sources)
 
 
-def _agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completeness]:
+def agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completeness]:
     """Merged twice where an officer chose values: the check sees what the returns say, the report what was decided."""
     progress(3, 0, 0)
     previous = inputs.previous and _previous(inputs.previous)

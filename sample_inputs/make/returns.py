@@ -11,6 +11,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 
+from sample_inputs.make.compiler import compiler
 from sample_inputs.make.damage import real_life
 from sample_inputs.make.filled import SAMPLES, file_name, filled_of, workbook, world
 from sample_inputs.make.invent import World
@@ -40,6 +41,7 @@ def main() -> None:
     write("m6", real_life(place))
     for turn, folder in FOLDERS.items():
         (SAMPLES / folder / "so_nhan_bao_cao.xlsx").write_bytes(register(place, turn))
+        (SAMPLES / folder / "phan_tong_hop.xlsx").write_bytes(compiler(folder))
 
 
 if __name__ == "__main__":
