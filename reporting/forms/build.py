@@ -46,7 +46,7 @@ def form_of(
     wanted = asked_of(statistics, agency)
     if wanted:
         sheets += (_statistics(wanted),)
-    identity = Identity(layout.FORM_VERSION, agency.code, period.id, plan.id, fingerprint_of(sheets))
+    identity = Identity(layout.FORM_VERSION, agency.code, period.id, plan.id, fingerprint_of(rows, plan))
     return Form(
         identity,
         agency.name,
@@ -60,13 +60,15 @@ def form_of(
     )
 
 
-def fingerprint_of(sheets: tuple[FormSheet, ...]) -> str:
-    """8 hex digits of what the plan asks: codes, texts and cells to fill, not last period's answers."""
+def fingerprint_of(rows: tuple[Obligation, ...], plan: Plan) -> str:
+    """8 hex digits of what the plan asks of one agency: rows, texts and measures, whatever the form looks like."""
     digest = hashlib.sha256()
-    for sheet in (sheet for sheet in sheets if sheet.key in _SHEET_OF.values()):
-        for row in sheet.rows:
-            fixed = (f"{key}={text}" for key, text in sorted(row.cells.items()) if key not in ("previous", "stt"))
-            digest.update("\x1f".join((sheet.key, row.code, *sorted(row.fill), *fixed, "\x1e")).encode())
+    for row in rows:
+        item, measure = plan.item(row.item), plan.measure(row.measure)
+        asked = [row.row, row.role.value, str(row.total), item.text if item else ""]
+        if measure:
+            asked += [measure.name, measure.kind.value, measure.numerator, measure.denominator, measure.threshold_text]
+        digest.update("\x1f".join((*asked, "\x1e")).encode())
     return digest.hexdigest()[:8]
 
 

@@ -98,6 +98,11 @@ def test_a_bad_cell_is_refused_with_its_place(grid: Grid, row: str, title: str, 
     assert said in refusal.value.message and "don_vi.xlsx › Đơn vị › " in refusal.value.message
 
 
+@pytest.mark.parametrize("written", ["Cấp tỉnh", "cấp tỉnh", "province"])
+def test_a_level_is_written_by_name_or_id(grid: Grid, written: str) -> None:
+    assert parse_registry(with_cell(grid, "Đơn vị", "SKHDT", "Cấp", written)) == REGISTRY
+
+
 def test_all_mistakes_are_told_at_once(grid: Grid) -> None:
     twice = with_cell(with_cell(grid, "Đơn vị", "SKHDT", "Nhóm", "SBM"), "Đơn vị", "STP", "Cấp", "tinh")
     with pytest.raises(RegistryError) as refusal:
