@@ -37,29 +37,32 @@ _SIGNING_GAP = 4.0  # mm between the last sentence and the signing block
 
 def report_template(profile: Profile) -> bytes:
     """bao_cao.docx: Mẫu 1.4, a document with a type name."""
-    return _docx(profile, _report_body(profile), "Mẫu báo cáo")
+    return _docx(profile, _frame(profile, _title()), "Mẫu báo cáo")
+
+
+def letter_template(profile: Profile) -> bytes:
+    """cong_van.docx: Mẫu 1.5, a letter; its subject stands under the number."""
+    return _docx(profile, _frame(profile, ""), "Mẫu công văn")
 
 
 def write_templates(folder: Path) -> tuple[Path, ...]:
     """Writes every template into a folder; gives their paths."""
     data = tomllib.loads(resource("profiles", "nd30-2020.toml").read_text(encoding="utf-8"))
     profile = parse_profile(data, "nd30-2020.toml")
-    path = folder / "bao_cao.docx"
-    path.write_bytes(report_template(profile))
-    return (path,)
+    made = {"bao_cao.docx": report_template(profile), "cong_van.docx": letter_template(profile)}
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+    return tuple(folder / name for name in made)
 
 
-def _report_body(profile: Profile) -> str:
+def _frame(profile: Profile, title: str) -> str:
+    """Everything on the page from the national header to the signature; tags stand alone in their paragraphs."""
     return "".join(
         (
             _tag("{%p if co_quan_ban_hanh %}"),
             _letterhead(profile),
             _tag("{%p endif %}"),
-            _tag("{%p if ten_loai %}"),
-            _line(TYPE_NAME, "{{ ten_loai }}"),
-            _line("CCHCTrichYeu", "{{ trich_yeu }}"),
-            paragraph_xml(RULE, rule_xml(SUBJECT_RULE, 3, 50)),
-            _tag("{%p endif %}"),
+            title,
             _tag("{%p if noi_gui %}"),
             _line("CCHCKinhGuiNhieu", "{{ kinh_gui }}"),
             _tag("{%p for dong in noi_gui %}"),
@@ -71,6 +74,18 @@ def _report_body(profile: Profile) -> str:
             _tag("{{p than_bai }}"),
             _tag("{%p if quyen_han or nguoi_ky or noi_nhan %}"),
             _signing(profile),
+            _tag("{%p endif %}"),
+        )
+    )
+
+
+def _title() -> str:
+    return "".join(
+        (
+            _tag("{%p if ten_loai %}"),
+            _line(TYPE_NAME, "{{ ten_loai }}"),
+            _line("CCHCTrichYeu", "{{ trich_yeu }}"),
+            paragraph_xml(RULE, rule_xml(SUBJECT_RULE, 3, 50)),
             _tag("{%p endif %}"),
         )
     )

@@ -40,7 +40,7 @@ from reporting.word.sections import (
 )
 from reporting.word.styles import LANGUAGE, fit_styles
 
-REPORT_TEMPLATE = ("word", "bao_cao.docx")
+REPORT_TEMPLATE, LETTER_TEMPLATE = ("word", "bao_cao.docx"), ("word", "cong_van.docx")
 GENERATION_PROPERTY = "Mã bản tổng hợp"
 _FIRST_BOOKMARK = 1000  # a template's own bookmarks keep theirs below
 
@@ -48,7 +48,8 @@ _FIRST_BOOKMARK = 1000  # a template's own bookmarks keep theirs below
 def render_docx(document: Document, profile: Profile, template: bytes | None = None) -> bytes:
     """The whole report in one .docx: main text, then each annex as a section.
 
-    `template`: a province's own frame; its styles hold. None: the one in templates/word/.
+    `template`: a province's own frame; its styles hold. None: the one in templates/word/ (the
+    letter's where the letterhead has a subject and there is no title), its looks by the profile.
     Raises TemplateError where the template cannot be used.
     """
     return _render(document, document.parts, profile, template)
@@ -65,9 +66,10 @@ def render_parts(document: Document, profile: Profile, template: bytes | None = 
 
 
 def _render(document: Document, parts: Sequence[Part], profile: Profile, template: bytes | None) -> bytes:
-    where = "mẫu Word của tỉnh" if template is not None else "/".join(REPORT_TEMPLATE)
-    data = template if template is not None else resource(*REPORT_TEMPLATE).read_bytes()
     frame = frame_of(parts[0])
+    own = LETTER_TEMPLATE if frame.letterhead and frame.letterhead.subject and not frame.title else REPORT_TEMPLATE
+    where = "mẫu Word của tỉnh" if template is not None else "/".join(own)
+    data = template if template is not None else resource(*own).read_bytes()
     sheet = Sheet.of(parts[0], profile)
     values = framing.broken_lines(field_values(frame), profile, sheet.width)
     if template is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from reporting.consolidation import Figure, Formula, Total
@@ -70,6 +71,23 @@ def letterhead(superior: str = "") -> Letterhead:
         "Số:          /BC-UBND" if not superior else "Số:          /BC-SNV",
         "Mẫu, ngày       tháng       năm 2023",
     )
+
+
+def letter() -> Document:
+    """A letter (công văn): no type name, its subject under the number."""
+    head = replace(
+        letterhead("ỦY BAN NHÂN DÂN\nTỈNH MẪU"), number_line="Số:          /SNV-CCHC", subject=_LETTER_SUBJECT
+    )
+    return document_of(
+        head,
+        Addressees("main/addressees", ("Sở Tư pháp", "Ủy ban nhân dân huyện Mẫu")),
+        text("main/1", "Đến hết ngày 16 tháng 3 năm 2023, cơ quan chưa nhận được báo cáo của đơn vị (giả định)."),
+        text("main/2", "Đề nghị đơn vị gửi báo cáo trước ngày 18 tháng 3 năm 2023./."),
+        Closing("main/closing", ("Như trên", "Lưu: VT, CCHC"), ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Trần Thị Mẫu"),
+    )
+
+
+_LETTER_SUBJECT = "V/v đôn đốc gửi báo cáo cải cách hành chính Quý I năm 2023"
 
 
 def main_part(draft: bool, addressees: tuple[str, ...]) -> Part:

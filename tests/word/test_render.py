@@ -14,7 +14,7 @@ from reporting.document import Cell, Column, Heading, Paragraph, Row, Run, Table
 from reporting.word.bookmarks import bookmark_name
 from reporting.word.render import GENERATION_PROPERTY, render_docx, render_part_docx, render_parts
 from reporting.word.styles import style_ids
-from tests.helpers.documents import ADDRESSEES, GENERATION, document_of, letterhead, sample_document, text
+from tests.helpers.documents import ADDRESSEES, GENERATION, document_of, letter, letterhead, sample_document, text
 from tests.helpers.word import (
     W,
     body,
@@ -229,6 +229,14 @@ def test_no_leftovers_of_the_tools() -> None:
     assert "word/stylesWithEffects.xml" not in files
     assert not [name for name in files if name.startswith("customXml")]
     assert not re.search(rb"\{\{|\{%|python-docx", b"".join(files.values()))
+
+
+def test_a_letter_has_its_subject_under_the_number_and_no_title() -> None:
+    docx = render_docx(letter(), PROFILE)
+    superior, name, number, about, national, motto, place, *rest = expected(letter())
+    assert texts(docx) == [superior, name, national, motto, number, about, place, *rest]
+    subject = next(p for p in body(docx).iter(f"{W}p") if style_of(p) == "CCHCTrichYeuCongVan")
+    assert style_of(subject.getprevious()) == "CCHCSoKyHieu"
 
 
 def test_parts_are_written_as_files_of_their_own() -> None:
