@@ -17,21 +17,28 @@ def registry_workbook(registry: Registry, created: datetime = CREATED) -> bytes:
         {"code": g.code, "name": g.name, "aliases": "; ".join(g.aliases)} for g in registry.groups
     ]
     levels: list[dict[str, Cell]] = [{"code": level.id, "name": level.name} for level in registry.levels]
+    names = _level_names(registry)
     sheets = (
-        Filled(AGENCIES, [_row(agency) for agency in registry.agencies], frozen=2),
+        Filled(AGENCIES, [_row(agency, names) for agency in registry.agencies], frozen=2),
         Filled(GROUPS, groups),
         Filled(LEVELS, levels),
     )
     return workbook(sheets, title="Danh mục cơ quan, đơn vị", kind="registry", created=created)
 
 
-def _row(agency: Agency) -> dict[str, Cell]:
+def _level_names(registry: Registry) -> dict[str, str]:
+    """Level id → the name that its cells show; the id where two levels bear one name."""
+    names = [level.name for level in registry.levels]
+    return {level.id: level.name for level in registry.levels if level.name and names.count(level.name) == 1}
+
+
+def _row(agency: Agency, levels: dict[str, str]) -> dict[str, Cell]:
     return {
         "code": agency.code,
         "name": agency.name,
         "short_name": agency.short_name,
         "symbol": agency.symbol,
-        "level": agency.level,
+        "level": levels.get(agency.level, agency.level),
         "groups": "; ".join(agency.groups),
         "parent": agency.parent,
         "expected": YES if agency.expected else NO,

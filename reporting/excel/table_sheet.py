@@ -58,7 +58,7 @@ def _formats(book: Any) -> dict[str, Any]:
         "header": cell | {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2F3"},
         "text": cell,
         "strong": cell | {"bold": True},
-        "number": cell | {"align": "right", "num_format": "#,##0.##########"},
+        "number": cell | {"align": "center", "num_format": "#,##0.##########"},
         "integer": cell | {"align": "center", "num_format": "0"},
         "date": cell | {"align": "center", "num_format": "dd/mm/yyyy"},
         "choice": cell | {"align": "center"},
@@ -132,7 +132,7 @@ def _drop_down(column: Column) -> dict[str, Any]:
 
 
 def _format(column: Column, position: int, formats: Mapping[str, Any]) -> Any:
-    if column.kind in formats:
+    if column.kind != "text":
         return formats[column.kind]
     return formats["strong" if position == 0 else "choice" if column.choices else "text"]
 

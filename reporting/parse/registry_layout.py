@@ -16,7 +16,7 @@ AGENCIES = Layout(
         Column("name", "Tên đầy đủ", 44, True, aliases=("Tên", "Tên đơn vị")),
         Column("short_name", "Tên ngắn", 30),
         Column("symbol", "Ký hiệu văn bản", 13, aliases=("Ký hiệu",)),
-        Column("level", "Cấp", 12, True),
+        Column("level", "Cấp", 18, True),
         Column("groups", "Nhóm", 11),
         Column("parent", "Đơn vị cấp trên", 13, aliases=("Báo cáo qua",)),
         Column("expected", "Báo cáo", 10, choices=(YES, NO)),
@@ -41,7 +41,7 @@ GROUPS = Layout(
 
 LEVELS = Layout(
     "Cấp",
-    "Các cấp hành chính dùng trong bảng Đơn vị. Thêm, bớt được: từ 01/7/2025 không còn cấp huyện.",
+    "Các cấp dùng ở cột “Cấp” của bảng Đơn vị (ghi tên hoặc mã). Thêm, bớt được: từ 01/7/2025 không còn cấp huyện.",
     (Column("code", "Mã", 12, True), Column("name", "Tên", 44, True, aliases=("Tên cấp",))),
 )
 

@@ -27,16 +27,17 @@ def parse_registry(grid: Grid) -> Registry:
     """The registry of a workbook; raises RegistryError with the places of all mistakes (ten shown)."""
     rows = {layout.sheet: _table(grid, layout) for layout in (AGENCIES, GROUPS, LEVELS)}
     problems: list[Problem] = []
-    agencies = tuple(_agency(row, order, problems) for order, row in enumerate(rows[AGENCIES.sheet], 1))
+    levels = tuple(Level(row.text("code"), row.text("name")) for row in rows[LEVELS.sheet])
+    ids = {fold(name): level.id for level in reversed(levels) for name in (level.name, level.id) if name}
+    agencies = tuple(_agency(row, order, ids, problems) for order, row in enumerate(rows[AGENCIES.sheet], 1))
     groups = tuple(
         Group(row.text("code"), row.text("name"), _list(row, "aliases"), order)
         for order, row in enumerate(rows[GROUPS.sheet], 1)
     )
-    levels = tuple(Level(row.text("code"), row.text("name")) for row in rows[LEVELS.sheet])
     registry = Registry(agencies, groups, levels)
     problems += _duplicates([*rows[AGENCIES.sheet], *rows[GROUPS.sheet]])
-    for row in rows[AGENCIES.sheet]:
-        problems += _links(row, registry)
+    for row, agency in zip(rows[AGENCIES.sheet], agencies, strict=True):
+        problems += _links(row, agency, registry)
     if problems:
         raise _refusal(problems)
     return registry
@@ -67,7 +68,7 @@ def _table(grid: Grid, layout: Layout) -> tuple[Row, ...]:
     return table.rows
 
 
-def _agency(row: Row, order: int, problems: list[Problem]) -> Agency:
+def _agency(row: Row, order: int, levels: dict[str, str], problems: list[Problem]) -> Agency:
     code = row.text("code")
     if not _CODE.fullmatch(code):
         problems.append((row.location("code"), f"mã '{code}' không dùng được", "chữ in hoa không dấu và chữ số: SNV"))
@@ -78,7 +79,7 @@ def _agency(row: Row, order: int, problems: list[Problem]) -> Agency:
         name=row.text("name"),
         symbol=row.text("symbol"),
         short_name=row.text("short_name"),
-        level=row.text("level"),
+        level=levels.get(fold(row.text("level")), row.text("level")),
         groups=_list(row, "groups"),
         parent=row.text("parent"),
         expected=_yes(row, "expected", problems),
@@ -118,25 +119,25 @@ def _duplicates(rows: list[Row]) -> Iterator[Problem]:
             yield row.location("code"), f"mã '{row.text('code')}' dùng hai lần", "mỗi mã một đơn vị hoặc một nhóm"
 
 
-def _links(row: Row, registry: Registry) -> Iterator[Problem]:
+def _links(row: Row, agency: Agency, registry: Registry) -> Iterator[Problem]:
     """Level, groups, parent and successors must exist."""
-    levels = [level.id for level in registry.levels]
-    groups = [group.code for group in registry.groups]
-    codes = [agency.code for agency in registry.agencies]
+    levels = {level.id: level.name or level.id for level in registry.levels}
+    groups = {group.code: group.code for group in registry.groups}
+    codes = {known.code: known.code for known in registry.agencies}
     for key, values, known in (
-        ("level", (row.text("level"),), levels),
-        ("groups", _list(row, "groups"), groups),
-        ("parent", _list(row, "parent"), codes),
-        ("successors", _list(row, "successors"), codes),
+        ("level", (agency.level,), levels),
+        ("groups", agency.groups, groups),
+        ("parent", filter(None, (agency.parent,)), codes),
+        ("successors", agency.successors, codes),
     ):
         for value in values:
             if value not in known:
                 yield row.location(key), f"'{value}' không có trong danh mục", _near(value, known)
 
 
-def _near(value: str, known: list[str]) -> str:
-    near = get_close_matches(value, known, n=1)
-    return f"có phải ý anh/chị là '{near[0]}'?" if near else ", ".join(known[:12])
+def _near(value: str, known: dict[str, str]) -> str:
+    near = get_close_matches(value, [*known, *known.values()], n=1)
+    return f"có phải ý anh/chị là '{near[0]}'?" if near else ", ".join([*known.values()][:12])
 
 
 def _refusal(problems: list[Problem]) -> RegistryError:
