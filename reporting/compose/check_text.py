@@ -33,7 +33,7 @@ def human(completeness: Completeness, plan: Plan, registry: Registry) -> str:
     model = matrix(completeness, plan)
     lines = [*_head(model), *(_line(line) for line in model.lines), *_foot(model), ""]
     lines += _findings(completeness, registry)
-    return "\n".join([*lines, *_summary(model.totals, completeness), ""])
+    return "\n".join(line.rstrip() for line in [*lines, *_summary(model.totals, completeness), ""])
 
 
 def _head(model: Matrix) -> Iterator[str]:

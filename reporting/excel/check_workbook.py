@@ -109,16 +109,16 @@ class _Overview:
         state, cells = line.state, self.styles
         received = format_date(state.received) if state.received else ""
         self.sheet.write_string(row, 0, state.name, cells.text)
-        self.sheet.write_string(row, 1, received, cells.centred)
+        _put(self.sheet, row, 1, received, cells.centred)
         self.sheet.write_string(row, 2, state.timeliness.label, cells.timeliness(state.timeliness))
         for position, share in enumerate(line.shares, len(_LEFT)):
-            self.sheet.write_string(row, position, share.text, cells.share(share))
+            _put(self.sheet, row, position, share.text, cells.share(share))
         self._right(row, line.total, line.errors, line.warnings, cells.bold)
 
     def _sums(self, row: int) -> None:
         self.sheet.merge_range(row, 0, row, len(_LEFT) - 1, "Tổng cộng", self.styles.sum_name)
         for position, share in enumerate(self.model.sums, len(_LEFT)):
-            self.sheet.write_string(row, position, share.text, self.styles.sum)
+            _put(self.sheet, row, position, share.text, self.styles.sum)
         total = self.model.totals
         self._right(row, self.model.total, total.open_errors, total.warnings, self.styles.sum)
 
@@ -126,9 +126,9 @@ class _Overview:
         first = len(_LEFT) + len(self.model.columns)
         percent = f"{100 * total.settled // total.owed}%" if total.owed else ""
         for position, text in enumerate((total.text, percent), first):
-            self.sheet.write_string(row, position, text, style)
+            _put(self.sheet, row, position, text, style)
         for position, number in enumerate((errors, warnings), first + 2):
-            self.sheet.write_string(row, position, str(number or ""), style)
+            _put(self.sheet, row, position, str(number or ""), style)
 
     def _key(self, row: int) -> None:
         """Colours in one line; a cell of the matrix takes the colour of the worst in it."""
@@ -266,13 +266,21 @@ def _table(
     for number, values in enumerate(rows, 3):
         sheet.set_row(number, row_height(zip(values, (width for _, width in columns), strict=True)))
         for position, (value, (title, _)) in enumerate(zip(values, columns, strict=True)):
-            sheet.write_string(number, position, value, styles.cell(value if title in _COLOURED else ""))
+            _put(sheet, number, position, value, styles.cell(value if title in _COLOURED else ""))
     if number == 2:
         sheet.merge_range(3, 0, 3, len(columns) - 1, "Không có.", styles.sentence)
     else:
         sheet.autofilter(2, 0, number, len(columns) - 1)
     sheet.freeze_panes(3, 0)
     _page(sheet, 2)
+
+
+def _put(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+    """Text always as text: a leading "=" is no formula; nothing is a blank cell, not an empty string."""
+    if text:
+        sheet.write_string(row, column, text, style)
+    else:
+        sheet.write_blank(row, column, None, style)
 
 
 def _page(sheet: Any, header: int) -> None:

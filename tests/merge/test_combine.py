@@ -131,7 +131,7 @@ def test_a_count_adds_numbers_and_has_one_operand() -> None:
     plan = with_measure(RATIO, kind=MeasureKind.COUNT, unit="đơn vị")
     counted = (sent("SNV", rows("| I.1.b.01/1 | 3 | | | | |")), sent("STP", rows("| I.1.b.01/1 | 0 | | | | |")))
     whole = merged(*counted, plan=plan)
-    assert (figure(whole).value, figure(whole).unit, len(figure(whole).operands)) == (3, "đơn vị", 1)
+    assert (figure(whole).value, figure(whole).unit, len(figure(whole).operands)) == (Decimal(3), "đơn vị", 1)
     assert result(whole, RATIO).coverage.missing == ("SKHDT", "HDAKHA")  # nought is an answer, silence is not
 
 
@@ -178,5 +178,5 @@ def test_statistics_are_summed_with_their_cells() -> None:
         return sent(agency, statistics=(Statistic("TK.01", Quantity(Decimal(value), cell)), Statistic("TK.02")))
 
     first, second = merged(counted("STP", 2), counted("SNV", 3)).statistics
-    assert first.total and (first.total.value, [s.agency for s in first.total.sources]) == (5, ["SNV", "STP"])
+    assert first.total and (first.total.value, [s.agency for s in first.total.sources]) == (Decimal(5), ["SNV", "STP"])
     assert (second.code, second.total) == ("TK.02", None)

@@ -1,0 +1,189 @@
+"""Decisions: matched by key, applied only when complete and current, their values used in the merge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from reporting.completeness import Completeness, Decision, fingerprint
+from reporting.findings import Finding, finding
+from reporting.location import Location
+from reporting.merge import consolidate
+from reporting.overrides import overrides_of
+from tests.helpers.answers import sent
+from tests.helpers.checking import cell, checked, codes
+from tests.helpers.full import FULL
+from tests.helpers.small import PERIOD, PLAN, REGISTRY
+
+SNV, STP, SKHDT, HDAKHA = FULL
+HERE = Location("quyet_dinh.xlsx", "Quyết định", "G3")
+RATIO = "I.1.b.01/1"
+
+
+def decision(found: Finding, **fields: object) -> Decision:
+    made = Decision(
+        found.key, True, "", "Trần Văn A", date(2023, 6, 20), "Đơn vị đã giải thể", HERE, fingerprint(found)
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def missing() -> Finding:
+    """STP has sent nothing."""
+    return checked(SNV, SKHDT, HDAKHA).findings[0]
+
+
+def with_decisions(*decisions: Decision) -> Completeness:
+    return checked(SNV, SKHDT, HDAKHA, decisions=decisions)
+
+
+def test_an_accepted_error_no_longer_blocks_and_its_cells_say_so() -> None:
+    result = with_decisions(decision(missing()))
+    assert result.open_errors == ()
+    assert [f.code for f, _ in result.decided] == ["return-missing"]
+    state = result.agency("STP")
+    assert state and all(c.accepted for c in state.cells)
+    assert "return-missing" in codes(result)  # still told
+
+
+def test_a_decision_about_one_agency_settles_no_other() -> None:
+    result = checked(SNV, SKHDT, decisions=(decision(missing()),))
+    assert [f.agency for f in result.open_errors] == ["HDAKHA"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "said"),
+    [
+        ({"who": ""}, "decision-incomplete", "Người quyết định"),
+        ({"day": None}, "decision-incomplete", "Ngày"),
+        ({"why": ""}, "decision-incomplete", "Lý do"),
+        ({"accepted": False}, "decision-incomplete", "Chấp nhận hoặc Giá trị được chọn"),
+        ({"fingerprint": "0" * 12}, "decision-stale", "Trần Văn A"),
+        ({"key": "return-missing|KHAC||"}, "decision-unmatched", "return-missing|KHAC||"),
+        ({"accepted": False, "value": "khoảng 5"}, "decision-value-unreadable", "khoảng 5"),
+    ],
+)
+def test_a_decision_that_does_not_hold_is_told_and_blocks_on(fields: dict[str, object], code: str, said: str) -> None:
+    result = with_decisions(decision(missing(), **fields))
+    (about,) = [f for f in result.findings if f.code.startswith("decision-")]
+    assert (about.code, about.location) == (code, HERE)
+    assert said in about.wrong
+    assert [f.code for f in result.open_errors] == ["return-missing"]
+
+
+def test_an_untouched_row_is_no_decision() -> None:
+    empty = Decision(missing().key, False, fingerprint=fingerprint(missing()))
+    assert codes(with_decisions(empty)) == ["return-missing"]
+
+
+def test_a_decision_typed_by_hand_without_a_fingerprint_holds() -> None:
+    assert with_decisions(decision(missing(), fingerprint="")).open_errors == ()
+
+
+def test_two_different_decisions_on_one_error_apply_neither() -> None:
+    result = with_decisions(decision(missing()), decision(missing(), why="Lý do khác"))
+    assert "decision-duplicate" in codes(result)
+    assert len(result.open_errors) == 1
+
+
+def test_an_older_decision_beside_its_successor_does_not_disturb() -> None:
+    result = with_decisions(decision(missing(), fingerprint="0" * 12, why="Cũ"), decision(missing()))
+    assert result.open_errors == ()
+    assert codes(result) == ["return-missing"]
+
+
+# ── chosen values ────────────────────────────────────────────────────────────────────────────────
+
+AMBIGUOUS = finding(
+    "value-ambiguous",
+    Location("STP.xlsx", "Biểu", "B2"),
+    agency="STP",
+    item="I.1.b.01",
+    measure=RATIO,
+    subject=f"{RATIO}/numerator",
+    raw="1.234",
+)
+
+
+def agreed(found: Finding, value: str) -> tuple[Decimal, ...]:
+    """The operands of the ratio when STP's row holds only a denominator, and an officer chooses a value."""
+    half = sent("STP", f"| row | bottom | evidence |\n| {RATIO} | 2000 | x |")
+    overrides = overrides_of([(found, decision(found, value=value))])
+    result = consolidate(PLAN, REGISTRY, PERIOD, [half], overrides=overrides)[0].items[0].measures[0]
+    return tuple(total.value for total in result.figure.operands) if result.figure else ()
+
+
+@pytest.mark.parametrize(
+    ("value", "operands"),
+    [
+        ("1234", (1234, 2000)),
+        ("1234,5", (Decimal("1234.5"), 2000)),
+        ("85/100", (85, 100)),
+        ("1.234", ()),
+        ("85%", ()),
+    ],
+    ids=["number", "decimals", "both parts", "ambiguous again", "a percentage is no numerator"],
+)
+def test_a_chosen_value_goes_where_the_finding_was(value: str, operands: tuple[Decimal, ...]) -> None:
+    assert agreed(AMBIGUOUS, value) == operands
+
+
+def test_a_chosen_value_says_who_chose_it_and_where() -> None:
+    overrides = overrides_of([(AMBIGUOUS, decision(AMBIGUOUS, value="1234"))])
+    half = sent("STP", f"| row | bottom |\n| {RATIO} | 2000 |")
+    figure = consolidate(PLAN, REGISTRY, PERIOD, [half], overrides=overrides)[0].items[0].measures[0].figure
+    assert figure
+    (source,) = figure.operands[0].sources
+    assert (source.agency, source.decided_by, source.location, source.raw) == ("STP", "Trần Văn A", HERE, "1234")
+
+
+def test_a_value_can_be_chosen_for_an_agency_that_never_sent() -> None:
+    found = finding("figure-missing", agency="STP", item="I.1.b.01", measure=RATIO)
+    overrides = overrides_of([(found, decision(found, value="1/2"))])
+    result = consolidate(PLAN, REGISTRY, PERIOD, (), overrides=overrides)[0].items[0].measures[0]
+    assert result.figure and result.figure.value == 50
+
+
+def test_a_chosen_value_of_the_communes_goes_to_their_row() -> None:
+    found = finding("figure-missing", agency="HDAKHA", item="I.1.b.01", measure=RATIO, subject="commune")
+    (first, second) = overrides_of([(found, decision(found, value="1/2"))])
+    assert (first.row, first.field, second.field) == (f"{RATIO}@commune", "numerator", "denominator")
+
+
+@pytest.mark.parametrize(
+    ("column", "field"), [("communes", "total"), ("answer", "numerator"), ("reported", "reported")]
+)
+def test_columns_of_the_form_lead_to_their_field(column: str, field: str) -> None:
+    found = finding("value-dash", agency="STP", item="I.1.b.01", measure=RATIO, subject=f"{RATIO}@commune/{column}")
+    assert [o.field for o in overrides_of([(found, decision(found, value="3"))])] == [field]
+
+
+def test_a_status_can_be_chosen() -> None:
+    found = finding("status-missing", agency="STP", item="II.1.01")
+    overrides = overrides_of([(found, decision(found, value="Hoàn thành"))])
+    item = consolidate(PLAN, REGISTRY, PERIOD, (), overrides=overrides)[0].item("II.1.01")
+    assert item and item.status and item.status.label == "Hoàn thành"
+    assert item.status_source and item.status_source.decided_by == "Trần Văn A"
+
+
+def test_a_decided_contradiction_stays_in_sight_and_goes_stale_when_the_cells_change() -> None:
+    def wrong(top: str) -> Completeness:
+        return checked(sent("SNV", f"| row | top | bottom | evidence |\n| {RATIO} | {top} | 10 | x |"))
+
+    (found,) = [f for f in wrong("12").findings if f.code == "numerator-over-denominator"]
+    settled = decision(found, accepted=False, value="9/10")
+    returns = [sent("SNV", f"| row | top | bottom | evidence |\n| {RATIO} | 12 | 10 | x |")]
+    still = checked(*returns, decisions=(settled,))
+    assert found.key in still.decided_keys
+    later = [sent("SNV", f"| row | top | bottom | evidence |\n| {RATIO} | 13 | 10 | x |")]
+    assert "decision-stale" in codes(checked(*later, decisions=(settled,)))
+
+
+def test_a_warning_can_be_decided_without_marking_other_cells() -> None:
+    late = replace(STP, received=date(2023, 4, 1))
+    gone = replace(late, answers=tuple(a for a in late.answers if a.row != "II.1.01"))
+    (found,) = [f for f in checked(SNV, gone, SKHDT, HDAKHA).findings if f.code == "return-late"]
+    result = checked(SNV, gone, SKHDT, HDAKHA, decisions=(decision(found),))
+    assert not cell(result, "STP", "II.1.01").accepted

@@ -1,0 +1,140 @@
+"""What holds for every check: declared codes, unique and stable keys, one state per owed cell."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from decimal import Decimal
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reporting.checks import CHECKS, Thresholds, parse_thresholds
+from reporting.checks.decided import CODES as ABOUT_DECISIONS
+from reporting.codes import CATALOGUE
+from reporting.codes.checks import CHECKS as CHECK_CODES
+from reporting.completeness import CellState, fingerprint
+from reporting.errors import TemplateError
+from reporting.obligations import obligations
+from reporting.resources import resource
+from reporting.returns import Return
+from tests.helpers.checking import HALF_YEAR, checked
+from tests.helpers.small import PLAN, REGISTRY
+from tests.merge.test_properties import returns
+
+# merging and reading a decisions workbook yield these
+ELSEWHERE = {"answer-not-asked", "denominator-zero", "leads-differ", "decisions-workbook-unreadable"}
+
+
+def test_every_code_of_the_area_is_declared_by_exactly_one_check() -> None:
+    declared = [code for codes, _ in CHECKS for code in codes] + list(ABOUT_DECISIONS)
+    assert Counter(declared) == Counter({code.id for code in CHECK_CODES} - ELSEWHERE)
+
+
+@given(returns(), returns())
+@settings(max_examples=60, deadline=None)
+def test_checks_yield_only_what_they_declare_and_every_text_is_complete(
+    now: tuple[Return, ...], before: tuple[Return, ...]
+) -> None:
+    declared = {code for codes, _ in CHECKS for code in codes} | ELSEWHERE
+    for found in checked(*now, before=before, period=HALF_YEAR).findings:
+        assert found.code in declared
+        assert "{" not in found.message()
+
+
+@given(returns(), returns())
+@settings(max_examples=60, deadline=None)
+def test_a_key_names_one_gap(now: tuple[Return, ...], before: tuple[Return, ...]) -> None:
+    keys = Counter(f.key for f in checked(*now, before=before, period=HALF_YEAR).findings)
+    assert [key for key, number in keys.items() if number > 1] == []
+
+
+@given(returns(), st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_the_order_of_the_returns_does_not_matter(some: tuple[Return, ...], random: Random) -> None:
+    shuffled = list(some)
+    random.shuffle(shuffled)
+    assert checked(*some) == checked(*shuffled)
+
+
+@given(returns())
+@settings(max_examples=60, deadline=None)
+def test_every_owed_cell_is_in_exactly_one_state(some: tuple[Return, ...]) -> None:
+    result = checked(*some)
+    for state in result.agencies:
+        agency = REGISTRY.agency(state.agency)
+        assert agency
+        owed = [o for o in obligations(PLAN, REGISTRY, agency) if o.required]
+        assert [c.obligation for c in state.cells] == owed
+        assert sum(state.counts().values()) == len(owed)
+
+
+@given(returns())
+@settings(max_examples=60, deadline=None)
+def test_what_is_not_settled_is_told_and_what_is_told_as_a_gap_is_not_settled(some: tuple[Return, ...]) -> None:
+    """States and findings never disagree: an unsettled cell of a return has its finding, and the reverse."""
+    result = checked(*some)
+    gaps = {"item-silent", "figure-missing", "status-missing", "not-arising-no-reason", "evidence-missing"}
+    gaps.add("done-without-evidence")
+    told = {(f.agency, f.item) for f in result.findings if f.code in gaps}
+    open_items = {
+        (state.agency, cell.obligation.item)
+        for state in result.agencies
+        if state.sent
+        for cell in state.cells
+        if not cell.state.settled
+    }
+    assert told == open_items
+
+
+def test_a_fingerprint_follows_the_figures_not_the_words() -> None:
+    from reporting.findings import finding
+
+    def found(**params: object) -> str:
+        return fingerprint(finding("communes-partial", agency="A", **params))  # type: ignore[arg-type]
+
+    assert found(name="A", reported=1, total=2) == found(name="Khác", reported=1, total=2)
+    assert found(name="A", reported=1, total=2) != found(name="A", reported=2, total=2)
+
+
+def test_states_have_words_for_the_officer() -> None:
+    assert [state.label for state in CellState] == [
+        "Đầy đủ",
+        "Thiếu số liệu",
+        "Thiếu minh chứng",
+        "Chưa báo cáo",
+        "Không phát sinh (có lý do)",
+    ]
+
+
+# ── thresholds are data ──────────────────────────────────────────────────────────────────────────
+
+
+def test_the_thresholds_shipped_are_the_defaults() -> None:
+    data = tomllib.loads(resource("checks", "nguong.toml").read_text("utf-8"))
+    assert parse_thresholds(data, "nguong.toml") == Thresholds()
+
+
+def test_a_threshold_can_be_changed_alone() -> None:
+    assert parse_thresholds({"thay_doi": {"so_lan": 2.5}}, "x") == Thresholds(factor=Decimal("2.5"))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"thay_doi": {"so_lam": 2}}, "Có phải ý anh/chị là '[thay_doi] so_lan'"),
+        ({"thay_doi": {"so_lan": "nhiều"}}, "giá trị 'nhiều' không dùng được"),
+        ({"thay_doi": {"so_lan": True}}, "giá trị 'True' không dùng được"),
+        ({"thay_doi": 5}, "'thay_doi' phải là một bảng"),
+    ],
+)
+def test_a_wrong_threshold_is_refused_with_a_hint(data: dict[str, object], said: str) -> None:
+    with pytest.raises(TemplateError) as refused:
+        parse_thresholds(data, "nguong.toml")
+    assert said in refused.value.message
+
+
+def test_all_texts_of_the_area_are_there() -> None:
+    assert all(CATALOGUE[code.id].title and CATALOGUE[code.id].wrong for code in CHECK_CODES)
