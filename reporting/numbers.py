@@ -98,7 +98,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(r"\b(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|trăm|chục)\b", re.IGNORECASE)
-_BRACKETS = re.compile(r"^(?P<kept>.*\d[\s%]*)[\[(](?P<note>[^\])]*)[\])]\s*$")
+_BRACKETS = re.compile(r"^(?P<kept>[^\[(]*\d[^\[(]*)[\[(](?P<note>[^\])]*)[\])]\s*$")
 _UNIT = re.compile(r"^(?P<kept>.*[\d%])\s*(?P<unit>[^\W\d_][^\d%]*)$")
 _UNIT_NAMES = (
     "hồ sơ|hs|văn bản|vb|vbqppl|thủ tục|tthc|đơn vị|đv|cơ quan|cơ quan, đơn vị|xã|huyện|người|lượt|lượt người"
@@ -134,9 +134,13 @@ def _from_number(value: float | Decimal, percent_cell: bool) -> NumberRead:
 
 
 def as_decimal(value: float | Decimal) -> Decimal | None:
-    """A stored number with the 15 digits that spreadsheets keep: 0.1 + 0.2 is 0.3. None for NaN, inf."""
+    """A stored number with the 15 digits that spreadsheets keep: 0.1 + 0.2 is 0.3. None for NaN,
+    infinity, and numbers so long that their last digits are lost."""
     number = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
-    return _plain(number) if number.is_finite() else None
+    return _plain(number) if number.is_finite() and abs(number) < _TOO_LONG else None
+
+
+_TOO_LONG = Decimal(10) ** 15
 
 
 def _plain(number: Decimal) -> Decimal:
@@ -204,6 +208,8 @@ def _bare(text: str) -> NumberRead:
         outcome = Outcome.AMBIGUOUS if meanings else Outcome.UNREADABLE
         return NumberRead(outcome, meanings=tuple(format_number(sign * m) for m, _ in meanings))
     number, unusual = meanings[0]
+    if number >= _TOO_LONG or len(digits) > 30:
+        return NumberRead(Outcome.UNREADABLE)
     value = _plain(sign * number)
     if unusual:
         repairs = (*repairs, f"{unusual}, hiểu là {format_number(value)}")
