@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from enum import Enum
+from hashlib import sha256
 
 from reporting.codes import Severity
 from reporting.findings import Finding
@@ -112,7 +112,9 @@ class Decision:
 
 
 # Params that only name things: they may be reworded without a figure having changed.
-_NAMES = frozenset({"name", "title", "role", "period", "level", "other_name", "what", "owed", "cells", "limit"})
+_NAMES = frozenset(
+    {"name", "title", "role", "period", "level", "other_name", "what", "which", "owed", "cells", "limit"}
+)
 
 
 def fingerprint(finding: Finding) -> str:

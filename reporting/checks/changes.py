@@ -56,7 +56,7 @@ def _pairs(row: Row, now: Answer, before: Answer) -> Iterator[tuple[str, str, Qu
 
 def _large(row: Row, now: Answer, before: Answer, limits: Thresholds) -> Iterator[Finding]:
     """A note beside the figure explains the change; the officer reads it there."""
-    if now.note:
+    if now.note or _above(now):
         return
     shares = (_share(row, now), _share(row, before))
     if shares[0] is not None and shares[1] is not None and abs(shares[0] - shares[1]) > limits.points:
@@ -68,6 +68,11 @@ def _large(row: Row, now: Answer, before: Answer, limits: Thresholds) -> Iterato
             shown = (format_number(after.value), format_number(earlier.value))
             yield _change(row, now, before, shown, f"{format_number(limits.factor)} lần")
             return
+
+
+def _above(now: Answer) -> bool:
+    """A numerator above its denominator is an error already, and explains any jump."""
+    return bool(now.numerator and now.denominator and now.numerator.value > now.denominator.value)
 
 
 def _jumps(after: Decimal, earlier: Decimal, limits: Thresholds) -> bool:

@@ -9,7 +9,7 @@ from reporting.checks.matter import Matter, Row
 from reporting.consolidation import Figure, Source
 from reporting.findings import Finding
 from reporting.numbers import format_number
-from reporting.plan import Combine, MeasureKind, Role, roles_of
+from reporting.plan import Combine, Role, roles_of
 
 CODES = ("lead-below-parts", "lead-differs-from-parts", "lead-above-parts")
 
@@ -39,12 +39,19 @@ def _lead(asked: list[Row], figure: Figure | None) -> Row | None:
 def _compare(
     lead: Row, figure: Figure, parts: dict[str, Figure], asked: list[Row], matter: Matter
 ) -> Iterator[Finding]:
+    """One finding for the measure, in the sense of its worst part."""
     complete = all(not row.silent for row in asked if not row.obligation.total)
-    alone = not _has_own_share(lead, matter)
-    for place, name in enumerate(_names(lead)):
-        code = _code(_sources(parts, place), figure.operands[place].value, _tolerance(lead, matter), complete, alone)
-        if code:
-            yield _finding(code, lead, name, figure.operands[place].sources, _sources(parts, place), matter)
+    above = "lead-above-parts" if _has_own_share(lead, matter) else "lead-differs-from-parts"
+    tolerance = _tolerance(lead, matter)
+    codes = []
+    for place, total in enumerate(figure.operands):
+        over = _sum(_sources(parts, place)) - total.value
+        if over > tolerance:
+            codes.append("lead-below-parts")
+        elif complete and -over > tolerance:
+            codes.append(above)
+    if codes:
+        yield _finding(min(codes, key=CODES.index), lead, figure, parts, matter)
 
 
 def _has_own_share(lead: Row, matter: Matter) -> bool:
@@ -53,29 +60,18 @@ def _has_own_share(lead: Row, matter: Matter) -> bool:
     return bool(roles & {Role.IMPLEMENT, Role.COORDINATE})
 
 
-def _code(sources: tuple[Source, ...], lead: Decimal, tolerance: Decimal, complete: bool, alone: bool) -> str:
-    over = _sum(sources) - lead
-    if over > tolerance:
-        return "lead-below-parts"
-    if complete and -over > tolerance:
-        return "lead-differs-from-parts" if alone else "lead-above-parts"
-    return ""
-
-
-def _finding(
-    code: str, lead: Row, name: tuple[str, str], leads: tuple[Source, ...], parts: tuple[Source, ...], matter: Matter
-) -> Finding:
+def _finding(code: str, lead: Row, figure: Figure, parts: dict[str, Figure], matter: Matter) -> Finding:
+    sums = [_sources(parts, place) for place in range(len(figure.operands))]
+    leads = [total.sources for total in figure.operands]
     return lead.finding(
         code,
-        leads[0].location,
-        name[0],
-        related=tuple(source.location for source in parts),
-        what=name[1],
-        lead=format_number(_sum(leads)),
-        parts=format_number(_sum(parts)),
-        parts_count=len({source.agency for source in parts}),
+        leads[0][0].location,
+        related=tuple(source.location for sources in (*leads[1:], *sums) for source in sources),
+        lead="/".join(format_number(_sum(sources)) for sources in leads),
+        parts="/".join(format_number(_sum(sources)) for sources in sums),
+        parts_count=len(parts),
         tolerance=format_number(_tolerance(lead, matter)),
-        cells=_quoted(parts, matter),
+        cells=_quoted(sums[0], matter),
     )
 
 
@@ -85,12 +81,6 @@ def _quoted(parts: tuple[Source, ...], matter: Matter) -> str:
     said = [f"{matter.case.registry.name_of(s.agency)} {format_number(s.value or 0)}, {s.location}" for s in largest]
     more = len(parts) - len(largest)
     return "; ".join(said) + (f"; và {more} ô khác" if more else "")
-
-
-def _names(lead: Row) -> tuple[tuple[str, str], ...]:
-    if lead.kind is MeasureKind.COUNT:
-        return (("numerator", "số lượng"),)
-    return (("numerator", "tử số"), ("denominator", "mẫu số"))
 
 
 def _sources(parts: dict[str, Figure], place: int) -> tuple[Source, ...]:

@@ -114,6 +114,7 @@ class Row:
             related=related,
             name=self.agency.label,
             title=self.title,
+            which=self.obligation.measure or self.item.code,
             role=self.obligation.role.label.lower() + (", đầu mối tổng hợp" if self.obligation.focal else ""),
             level=" (cấp xã)" if self.commune else "",
             **params,
