@@ -1,0 +1,169 @@
+"""Automatic numbers as Word prints them: `1.`, `a)`, `II.`, `-`; they stand in no text of the file.
+
+Counters run per list definition; a number of its own start (w:startOverride) begins it anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from reporting.word.markup import W
+
+_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "o": "○"}
+_ROMAN = tuple(
+    zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "M CM D CD C XC L XL X IX V IV I".split(), strict=False)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: `text` like `%1.%2)`, `restart` False where it never begins again."""
+
+    start: int = 1
+    format: str = "decimal"
+    text: str = ""
+    restart: bool = True
+    legal: bool = False
+    style: str = ""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Gives the label of each paragraph; paragraphs must be asked in the order of the file."""
+
+    lists: dict[str, dict[int, Level]]
+    uses: dict[str, str]
+    starts: dict[str, dict[int, int]]
+    styles: dict[str, tuple[str, int | None, str]]
+    _counters: dict[str, list[int | None]] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def label(self, paragraph: Any) -> tuple[str, int]:
+        """("a)", 1): the printed number and its depth from 0; ("", -1) where there is none."""
+        number, depth = self._place(paragraph)
+        levels = self.lists.get(self.uses.get(number, ""), {})
+        level = levels.get(depth)
+        if level is None:
+            return "", -1
+        counters = self._count(number, depth, levels)
+        return self._printed(level, levels, counters), depth
+
+    def _place(self, paragraph: Any) -> tuple[str, int]:
+        """List number and depth, from the paragraph or the styles that it is based on."""
+        style = _value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        number = _value(paragraph.find(f"{W}pPr/{W}numPr/{W}numId"))
+        depth = _value(paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl"))
+        own, seen = style, set[str]()
+        while not number and style in self.styles and style not in seen:
+            seen.add(style)
+            number, styled, style = self.styles[style]
+            depth = depth or ("" if styled is None else str(styled))
+        if not depth:
+            levels = self.lists.get(self.uses.get(number, ""), {})
+            depth = str(next((at for at, level in levels.items() if own and level.style == own), 0))
+        return number, int(depth)
+
+    def _count(self, number: str, depth: int, levels: dict[int, Level]) -> list[int | None]:
+        counters = self._counters.setdefault(self.uses[number], [None] * _DEEPEST)
+        start = self.starts.get(number, {}).get(depth)
+        if start is not None and (number, depth) not in self._begun:
+            counters[depth] = None
+        self._begun.add((number, depth))
+        first = levels[depth].start if start is None else start
+        counters[depth] = first if counters[depth] is None else counters[depth] + 1  # type: ignore[operator]
+        for deeper in range(depth + 1, _DEEPEST):
+            if deeper not in levels or levels[deeper].restart:
+                counters[deeper] = None
+        return counters
+
+    def _printed(self, level: Level, levels: dict[int, Level], counters: list[int | None]) -> str:
+        if level.format == "bullet":
+            return _BULLETS.get(level.text, level.text)
+        text = level.text
+        for depth in range(_DEEPEST):
+            if f"%{depth + 1}" in text:
+                other = levels.get(depth, Level())
+                value = counters[depth] if counters[depth] is not None else other.start
+                shape = "decimal" if level.legal else other.format
+                text = text.replace(f"%{depth + 1}", format_counter(value or 0, shape))
+        return text.strip()
+
+
+def read_numbering(numbering: Any | None, styles: Any | None) -> Numbering:
+    """From the roots of numbering.xml and styles.xml (None where the file has none)."""
+    named = {} if styles is None else dict(_style_numbers(styles))
+    if numbering is None:
+        return Numbering({}, {}, {}, named)
+    lists = {_attribute(e, "abstractNumId"): dict(_levels(e)) for e in numbering.iter(f"{W}abstractNum")}
+    uses: dict[str, str] = {}
+    starts: dict[str, dict[int, int]] = {}
+    for use in numbering.iter(f"{W}num"):
+        number = _attribute(use, "numId")
+        uses[number] = _value(use.find(f"{W}abstractNumId"))
+        starts[number] = {
+            int(_attribute(override, "ilvl")): int(_value(override.find(f"{W}startOverride")))
+            for override in use.iter(f"{W}lvlOverride")
+            if override.find(f"{W}startOverride") is not None
+        }
+    for element in numbering.iter(f"{W}abstractNum"):
+        link = _value(element.find(f"{W}numStyleLink"))
+        if link in named and (linked := uses.get(named[link][0])):
+            lists[_attribute(element, "abstractNumId")] = lists.get(linked, {})
+    return Numbering(lists, uses, starts, named)
+
+
+def format_counter(value: int, shape: str) -> str:
+    """3 → `3`, `c`, `III` …; shapes that nobody here uses are printed as digits."""
+    if shape in ("lowerLetter", "upperLetter"):
+        letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if value > 0 else ""
+        return letter if shape == "lowerLetter" else letter.upper()
+    if shape in ("lowerRoman", "upperRoman"):
+        return roman(value) if shape == "upperRoman" else roman(value).lower()
+    if shape == "decimalZero":
+        return f"{value:02}"
+    return "" if shape == "none" else str(value)
+
+
+def roman(value: int) -> str:
+    """4 → IV."""
+    letters = ""
+    for worth, letter in _ROMAN:
+        letters += letter * (value // worth)
+        value %= worth
+    return letters
+
+
+def _levels(definition: Any) -> list[tuple[int, Level]]:
+    found = []
+    for element in definition.findall(f"{W}lvl"):
+        start, restart = _value(element.find(f"{W}start")), element.find(f"{W}lvlRestart")
+        level = Level(
+            int(start) if start else 1,
+            _value(element.find(f"{W}numFmt")) or "decimal",
+            _value(element.find(f"{W}lvlText")),
+            restart is None or _value(restart) != "0",
+            element.find(f"{W}isLgl") is not None,
+            _value(element.find(f"{W}pStyle")),
+        )
+        found.append((int(_attribute(element, "ilvl")), level))
+    return found
+
+
+def _style_numbers(styles: Any) -> list[tuple[str, tuple[str, int | None, str]]]:
+    """Style → (list number, depth, the style it is based on)."""
+    found = []
+    for style in styles.iter(f"{W}style"):
+        depth = _value(style.find(f"{W}pPr/{W}numPr/{W}ilvl"))
+        number = _value(style.find(f"{W}pPr/{W}numPr/{W}numId"))
+        based = _value(style.find(f"{W}basedOn"))
+        found.append((_attribute(style, "styleId"), (number, int(depth) if depth else None, based)))
+    return found
+
+
+def _value(element: Any) -> str:
+    return "" if element is None else _attribute(element, "val")
+
+
+def _attribute(element: Any, name: str) -> str:
+    return str(element.get(f"{W}{name}", ""))
