@@ -11,16 +11,20 @@ from reporting.codes._code import Code, Severity
 from reporting.codes.checks import CHECKS
 from reporting.codes.files import FILES
 from reporting.codes.plan import PLAN
+from reporting.codes.plan_import import PLAN_IMPORT
 from reporting.codes.report import REPORT
 from reporting.codes.template import TEMPLATE
+from reporting.codes.signed import SIGNED
 from reporting.codes.values import VALUES
 
 AREAS: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("Tệp báo cáo và nhận dạng", FILES),
     ("Giá trị trong ô", VALUES),
     ("Kế hoạch", PLAN),
+    ("Nhập kế hoạch từ văn bản", PLAN_IMPORT),
     ("Đầy đủ và khớp số liệu", CHECKS),
     ("Báo cáo", REPORT),
+    ("Tệp PDF và chữ ký số", SIGNED),
     ("Mẫu Word", TEMPLATE),
 )
 

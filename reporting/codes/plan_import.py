@@ -1,0 +1,118 @@
+"""Findings of the import of the plan's own document: what was mended, what is proposed, what no rule understood."""
+
+from __future__ import annotations
+
+from reporting.codes._code import Code, note, warning
+
+_LOOK = "Đối chiếu văn bản gốc rồi sửa trong tệp kế hoạch."
+
+PLAN_IMPORT: tuple[Code, ...] = (
+    warning(
+        "import-fact-missing",
+        "Thiếu thông tin của văn bản",
+        "Không tìm thấy {fact} trong văn bản.",
+        action="Ghi bổ sung ở trang 'Thông tin' của tệp kế hoạch.",
+    ),
+    note(
+        "import-fact-proposed",
+        "Thông tin của văn bản là đề xuất",
+        "{fact}: '{value}' là đề xuất ({why}).",
+        action=_LOOK,
+    ),
+    note(
+        "import-legacy-font",
+        "Chữ phông cũ",
+        "Văn bản có chữ theo bảng mã cũ ({value}), đã chuyển sang Unicode.",
+        action=_LOOK,
+    ),
+    note("import-joined", "Đoạn bị ngắt đã nối", "Đoạn bị ngắt giữa câu đã được nối vào đoạn trước."),
+    note("import-dropped", "Số trang, đường kẻ đã bỏ", "Đã bỏ {count} dòng chỉ có số trang hoặc đường kẻ."),
+    note(
+        "import-tracked-changes",
+        "Có sửa đổi được theo dõi",
+        "Tệp Word còn sửa đổi chưa chấp nhận; đọc như đã chấp nhận tất cả.",
+    ),
+    warning(
+        "import-numbering-jump",
+        "Đánh số không liền",
+        "Số '{number}' không theo sau số trước (chờ đợi {expected}): “{text}”.",
+        action="Kiểm tra xem có đoạn bị mất hoặc bị dính vào đoạn khác.",
+    ),
+    warning(
+        "import-unplaced-text",
+        "Đoạn chưa xếp được",
+        "Đoạn không đánh số giữa các nhiệm vụ, giữ ở trang 'Nội dung khác': “{text}”.",
+        action="Nếu là nhiệm vụ, thêm một dòng vào trang 'Chỉ tiêu, nhiệm vụ'.",
+    ),
+    note(
+        "import-zone-assumed",
+        "Nội dung của đề mục là phỏng đoán",
+        "Tên đề mục “{text}” không cho biết là chỉ tiêu, nhiệm vụ hay trách nhiệm; coi là nhiệm vụ.",
+        action="Sửa cột 'Loại' nếu không đúng.",
+    ),
+    warning(
+        "import-item-without-roles",
+        "Chưa rõ ai thực hiện",
+        "Kế hoạch không cho biết cơ quan nào thực hiện mục {item}: “{text}”.",
+        action="Ghi cơ quan chủ trì hoặc triển khai.",
+    ),
+    warning(
+        "import-roles-left",
+        "Phần chưa hiểu của câu phân công",
+        "Câu phân công của mục {item} có phần chưa hiểu: “{left}” (cả câu: “{text}”).",
+        action=_LOOK,
+    ),
+    warning(
+        "import-roles-idle",
+        "Cơ quan chưa rõ vai trò",
+        "Câu phân công của mục {item} nêu “{party}” mà không nói vai trò (cả câu: “{text}”).",
+        action="Ghi cơ quan này vào đúng cột vai trò.",
+    ),
+    warning(
+        "import-unknown-agency",
+        "Cơ quan ngoài danh mục",
+        "“{party}” chưa có trong danh mục đơn vị.",
+        action="Bổ sung cơ quan hoặc tên gọi khác vào danh mục đơn vị rồi nhập lại, hoặc để nguyên nếu nêu chung.",
+    ),
+    warning(
+        "import-due-unclear",
+        "Thời hạn chưa hiểu",
+        "Thời hạn của mục {item} ghi “{text}”, không đọc được.",
+        "ngày, tháng, quý, “thường xuyên”, “trong năm”, “theo quy định của Trung ương”",
+        "Ghi loại hạn và ngày ở trang 'Chỉ tiêu, nhiệm vụ'.",
+    ),
+    note(
+        "import-target-without-figure",
+        "Chỉ tiêu không có con số",
+        "Chỉ tiêu {item} không có con số; đề xuất theo dõi như một mốc công việc: “{text}”.",
+        action="Sửa trang 'Phép đo' nếu không đúng.",
+    ),
+    warning(
+        "import-annex-missing",
+        "Không thấy phụ lục",
+        "Văn bản viết “{text}” nhưng tệp không có bảng phụ lục; các nhiệm vụ trong phụ lục chưa được nhập.",
+        action="Nhập tệp có phụ lục, hoặc thêm nhiệm vụ của phụ lục vào tệp kế hoạch.",
+    ),
+    warning(
+        "import-table-unread",
+        "Dòng của bảng chưa hiểu",
+        "Dòng của bảng không đọc được thành nhiệm vụ: “{text}”.",
+        action="Thêm nhiệm vụ này vào tệp kế hoạch nếu cần.",
+    ),
+    note(
+        "import-annex-same",
+        "Nhiệm vụ của phụ lục trùng với chính văn",
+        "Dòng “{text}” của phụ lục trùng với mục {item}; vai trò, thời hạn, sản phẩm được ghi vào mục này.",
+    ),
+    note(
+        "import-correction",
+        "Lỗi quét, lỗi gõ được đề xuất sửa",
+        "“{wrong}” → “{right}” ({place}).",
+        action="Xác nhận ở trang 'Sửa lỗi quét'.",
+    ),
+    note(
+        "import-footnote-loose",
+        "Chú thích không rõ thuộc đâu",
+        "Chú thích {mark} không có dấu trong các mục: “{text}”.",
+    ),
+)

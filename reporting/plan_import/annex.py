@@ -1,0 +1,293 @@
+"""Tables of tasks (the plan's annex): columns in any order, merged group rows, many pages → rows.
+
+What the rows mean for the plan (roles, due dates, the same task in the text) is decided in annex_items.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reporting.plan_import.markers import Kind, marker_of, roman_value
+from reporting.plan_import.rules import Patterned, Rules
+from reporting.plan_import.source import SourceBlock, SourceCell, SourceParagraph, SourceRow, SourceTable
+from reporting.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A row that heads the rows below it: `II` `Cải cách thủ tục hành chính`."""
+
+    number: str
+    title: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """One task of a table; texts as in the cells, one blank for line breaks in all but the task."""
+
+    number: str
+    text: str
+    line: int
+    group: Group | None = None
+    cells: Mapping[str, str] = field(default_factory=dict)
+    target: bool = False
+
+    def cell(self, name: str) -> str:
+        return self.cells.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """One annex: `number` as printed (`Phụ lục I` → `I`; "" for the only one), its title, its rows.
+    `unread`: rows that are neither task nor group, with their line."""
+
+    number: str
+    title: str
+    line: int
+    rows: tuple[AnnexRow, ...]
+    unread: tuple[tuple[str, int], ...] = ()
+
+
+_ANNEX_HEAD = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?:\s+(?:SỐ|số)?\s*([IVX]+|\d{1,2}))?\s*[.:]?\s*(.*)$", re.S)
+_COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-hA-H]\)?$")
+
+
+def annexes_of(blocks: Sequence[SourceBlock], rules: Rules) -> tuple[Annex, ...]:
+    """The annexes after the closing, each with its table's rows."""
+    made: list[Annex] = []
+    titles: list[SourceParagraph] = []
+    reader = _Reader(rules.columns)
+    for block in blocks:
+        if isinstance(block, SourceParagraph):
+            if _ANNEX_HEAD.match(block.text):
+                titles = [block]
+                reader = _Reader(rules.columns)
+            elif len(titles) < 4:
+                titles.append(block)
+            continue
+        rows, unread, continued = reader.read(block)
+        if continued and made and not titles:
+            last = made[-1]
+            made[-1] = Annex(last.number, last.title, last.line, (*last.rows, *rows), (*last.unread, *unread))
+        elif rows or unread:
+            number, title = _title(titles)
+            made.append(Annex(number, title, titles[0].line if titles else block.line, tuple(rows), tuple(unread)))
+        titles = []
+    return tuple(made)
+
+
+def table_rows(table: SourceTable, rules: Rules) -> Annex:
+    """A task table inside the text."""
+    rows, unread, _ = _Reader(rules.columns).read(table)
+    return Annex("", "", table.line, tuple(rows), tuple(unread))
+
+
+def _title(paragraphs: Sequence[SourceParagraph]) -> tuple[str, str]:
+    number, parts = "", []
+    for paragraph in paragraphs:
+        head = _ANNEX_HEAD.match(paragraph.text)
+        if head:
+            number = head[1] or ""
+            parts += [head[2]] if head[2] else []
+        elif not paragraph.text.startswith("(") and len(paragraph.text) < 300:
+            parts.append(paragraph.text)
+    return number, one_line(" ".join(parts))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads tables one after another; a table without a heading continues the one before."""
+
+    columns: Patterned
+    mapping: dict[int, str] = field(default_factory=dict)
+    group: Group | None = None
+    previous: list[AnnexRow] = field(default_factory=list)
+
+    def read(self, table: SourceTable) -> tuple[list[AnnexRow], list[tuple[str, int]], bool]:
+        grid = [_expanded(row) for row in table.rows]
+        header, mapping = _header(grid, self.columns)
+        continued = header == 0 and bool(self.mapping)
+        if mapping and mapping != self.mapping:
+            self.mapping, self.group = mapping, None if not continued else self.group
+        rows: list[AnnexRow] = []
+        unread: list[tuple[str, int]] = []
+        if not self.mapping:
+            return (
+                rows,
+                [(_joined(cells), row.line) for row, cells in zip(table.rows, grid, strict=True) if _joined(cells)],
+                False,
+            )
+        for row, cells in list(zip(table.rows, grid, strict=True))[header:]:
+            self._row(row, cells, rows, unread)
+        return rows, unread, continued
+
+    def _row(
+        self, row: SourceRow, cells: list[SourceCell | None], rows: list[AnnexRow], unread: list[tuple[str, int]]
+    ) -> None:
+        texts = [one_line(c.text) if c else "" for c in cells]
+        if not any(texts) or _is_heading_again(texts, self.columns) or _is_column_numbers(texts):
+            return
+        group = _group(row, cells, texts, self.mapping)
+        if group:
+            self.group = group
+            return
+        named = self._named(cells)
+        text = self._task(cells)
+        if rows and _continues(rows[-1], named, text, cells, self.mapping):
+            rows[-1] = _merged(rows[-1], named, text)
+        elif text:
+            rows.append(
+                AnnexRow(named.get("number", ""), text, row.line, self.group, named, "target" in self.mapping.values())
+            )
+        else:
+            unread.append((_joined(cells), row.line))
+
+    def _named(self, cells: list[SourceCell | None]) -> dict[str, str]:
+        made: dict[str, str] = {}
+        for column, name in self.mapping.items():
+            cell = cells[column] if column < len(cells) else None
+            if cell is not None and cell.text.strip():
+                text = one_line(cell.text) if name != "product" else cell.text.replace("\n", "; ")
+                made[name] = (
+                    f"{made[name]}; {text}" if name in made and text not in made[name] else made.get(name, text)
+                )
+        return made
+
+    def _task(self, cells: list[SourceCell | None]) -> str:
+        """The task's words: its own column; an activity column beside it gives the item, the task before it."""
+        found = {
+            name: cells[c]
+            for c, name in self.mapping.items()
+            if name in ("task", "target", "activity") and c < len(cells)
+        }
+        main = found.get("task") or found.get("target")
+        activity = found.get("activity")
+        if activity is not None and activity.text.strip():
+            head = one_line(main.text).rstrip(" :.;") if main and main.text.strip() else ""
+            return f"{head}: {_kept_lines(activity.text)}" if head else _kept_lines(activity.text)
+        if main is None or main.covered:
+            return ""
+        return _kept_lines(main.text)
+
+
+def _kept_lines(text: str) -> str:
+    """Lines of a cell: sub-items on their own lines, wrapped lines joined."""
+    made: list[str] = []
+    for line in filter(None, (one_line(part) for part in text.split("\n"))):
+        if made and marker_of(line).kind is Kind.PLAIN and not made[-1].endswith((".", ";", ":")):
+            made[-1] = f"{made[-1]} {line}"
+        else:
+            made.append(line)
+    first = marker_of(made[0]) if made else None
+    if first and first.kind.is_bullet and len(made) == 1:
+        made[0] = first.rest
+    return "\n".join(made)
+
+
+def _expanded(row: SourceRow) -> list[SourceCell | None]:
+    """One entry per grid column: a cell over several columns stands in its first, None in the others."""
+    made: list[SourceCell | None] = []
+    for cell in row.cells:
+        made += [cell, *([None] * (cell.span - 1))]
+    return made
+
+
+def _header(grid: list[list[SourceCell | None]], columns: Patterned) -> tuple[int, dict[int, str]]:
+    """Number of heading rows and column → name. A second row refines a heading merged over columns."""
+    for index, cells in enumerate(grid[:5]):
+        mapping = _names(cells, columns)
+        if len(set(mapping.values())) >= 2 and {"task", "target", "activity", "product"} & set(mapping.values()):
+            below = grid[index + 1] if index + 1 < len(grid) else []
+            refined = _names(below, columns, fresh=True)
+            if refined and all(c is None or not c.text.strip() or c.covered or len(c.text) < 60 for c in below):
+                wide = {c for c, cell in enumerate(cells) if cell is None or cell.span > 1}
+                extra = {c: n for c, n in refined.items() if c in wide or c not in mapping}
+                if extra:
+                    return index + 2, {**mapping, **extra}
+            return index + 1, mapping
+    return 0, {}
+
+
+def _names(cells: list[SourceCell | None], columns: Patterned, fresh: bool = False) -> dict[int, str]:
+    made: dict[int, str] = {}
+    for column, cell in enumerate(cells):
+        text = one_line(cell.text) if cell and not (fresh and cell.covered) else ""
+        name = columns.of(text) if 0 < len(text) < 90 else ""
+        if name and (name not in made.values() or name in ("product", "note")):
+            made[column] = name
+    return made
+
+
+def _is_heading_again(texts: list[str], columns: Patterned) -> bool:
+    names = [columns.of(t) for t in texts if t and len(t) < 60]
+    known = [n for n in names if n]
+    return len(set(known)) >= 3 and len(known) == len(names)
+
+
+def _is_column_numbers(texts: list[str]) -> bool:
+    filled = [t for t in texts if t]
+    return len(filled) >= 3 and all(_COLUMN_NUMBERS.match(t) for t in filled)
+
+
+def _group(
+    row: SourceRow, cells: list[SourceCell | None], texts: list[str], mapping: Mapping[int, str]
+) -> Group | None:
+    """A row over all columns, or with a Roman or capital number, or in bold, and nothing but a title."""
+    filled = [(c, cell) for c, cell in enumerate(cells) if cell is not None and texts[c] and not cell.covered]
+    named = ("number", "task", "target")
+    if not filled or any(mapping.get(c, "") not in named and cell.span == 1 for c, cell in filled):
+        return None
+    joined = " ".join(texts[c] for c, _ in filled)
+    number = texts[filled[0][0]] if len(filled) > 1 else ""
+    if not _looks_like_group(joined, number, [cell for _, cell in filled]):
+        return None
+    if number:
+        return Group(number.rstrip(". )"), _titled(texts[filled[-1][0]]), row.line)
+    marker = marker_of(joined)
+    found = marker.kind is not Kind.PLAIN and not marker.kind.is_bullet
+    return Group(marker.printed.rstrip(".)") if found else "", _titled(marker.rest if found else joined), row.line)
+
+
+def _looks_like_group(joined: str, number: str, cells: Sequence[SourceCell]) -> bool:
+    if any(cell.span > 2 for cell in cells) or all(cell.bold for cell in cells) or joined == joined.upper():
+        return True
+    if roman_value(number.rstrip(". ")) or re.fullmatch(r"[A-HĐ][.)]?", number):
+        return True
+    return not number and marker_of(joined).kind in (Kind.ROMAN, Kind.UPPER)
+
+
+def _titled(text: str) -> str:
+    return text.strip(" :.;")
+
+
+def _continues(
+    last: AnnexRow, named: Mapping[str, str], text: str, cells: list[SourceCell | None], mapping: Mapping[int, str]
+) -> bool:
+    """The rest of a row that a page break cut, or a further row of the same merged task."""
+    if named.get("number") and not _covered(cells, mapping, "number"):
+        return False
+    if not text:
+        return True
+    return text[:1].islower() and not named.get("number")
+
+
+def _covered(cells: list[SourceCell | None], mapping: Mapping[int, str], name: str) -> bool:
+    found = (cells[c] for c, n in mapping.items() if n == name and c < len(cells))
+    return any(cell is not None and cell.covered for cell in found)
+
+
+def _merged(last: AnnexRow, named: Mapping[str, str], text: str) -> AnnexRow:
+    cells = dict(last.cells)
+    for name, value in named.items():
+        if value and value not in cells.get(name, ""):
+            joint = " " if value[:1].islower() else "; "
+            cells[name] = f"{cells[name]}{joint}{value}" if name in cells else value
+    whole = f"{last.text} {text}" if text else last.text
+    return AnnexRow(last.number, whole, last.line, last.group, cells, last.target)
+
+
+def _joined(cells: list[SourceCell | None]) -> str:
+    return " | ".join(one_line(c.text) for c in cells if c is not None and c.text.strip())

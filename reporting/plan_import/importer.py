@@ -1,0 +1,345 @@
+"""Step 0: what the plan's own document says → Plan, with findings for all that no rule understood.
+
+The order: mend the text (clean), find the frame, read its facts, build the tree, tell headings from
+items, say who leads which field, then read each item's roles, due date and measures; annex tables
+last, because their rows may be tasks of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reporting.agencies import Registry
+from reporting.errors import PlanError
+from reporting.findings import Finding
+from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Measure, MeasureKind, Plan, Section
+from reporting.plan_import.annex import Annex, annexes_of, table_rows
+from reporting.plan_import.annex_items import (
+    RowReading,
+    annex_root,
+    merged,
+    named_parties,
+    new_items,
+    read_row,
+    same_item,
+    target_text,
+)
+from reporting.plan_import.clean import clean_document, without_marks
+from reporting.plan_import.due import due_in_sentence, due_of
+from reporting.plan_import.facts import Facts, facts_of
+from reporting.plan_import.frame import Frame, frame_of
+from reporting.plan_import.keys import similarity, squeezed
+from reporting.plan_import.leads import Leads, leads_of
+from reporting.plan_import.markers import Kind, Marker
+from reporting.plan_import.measures import has_figure, measures_of
+from reporting.plan_import.outline import Node, build
+from reporting.plan_import.owners import Owners, focal_of, owners_of
+from reporting.plan_import.parties import Parties, proposed_registry
+from reporting.plan_import.roles import is_role_sentence, label_pattern
+from reporting.plan_import.rules import Rules
+from reporting.plan_import.sections import Outline, RawItem, read_outline
+from reporting.plan_import.source import SourceDocument, SourceParagraph
+from reporting.plan_import.work import (
+    Work,
+    report_facts,
+    report_form,
+    report_items,
+    report_outline,
+    report_owners,
+    report_row,
+)
+from reporting.text import one_line
+
+_OTHER_TYPES = re.compile(
+    r"^(BÁO CÁO|TỜ TRÌNH|THÔNG BÁO|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|BIÊN BẢN|GIẤY MỜI|CÔNG ĐIỆN|CHỈ THỊ|QUYẾT ĐỊNH|HỢP ĐỒNG|QUY CHẾ|LUẬT)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """`registry`: the one given, or the one proposed from the plan's names (`registry_proposed`)."""
+
+    plan: Plan
+    registry: Registry
+    registry_proposed: bool
+    findings: tuple[Finding, ...]
+    facts: Facts
+    item_lines: tuple[tuple[str, int], ...] = ()
+
+
+def import_plan(document: SourceDocument, rules: Rules, registry: Registry | None = None) -> Imported:
+    """Read a plan. PlanError when the document is no plan; everything less is a finding."""
+    cleaned = clean_document(document, rules)
+    _check_readable(cleaned.document)
+    frame = frame_of(cleaned.document, rules)
+    facts = facts_of(frame)
+    work = Work(cleaned.document, rules, Parties(rules, registry), facts.year)
+    report_form(work, document, cleaned)
+    report_facts(work, facts)
+    tree = build(frame.body, lambda p, m, n: _is_note(p, m, n, work))
+    outline = read_outline(tree, rules, work.parties, lambda text: has_figure(text, rules.measures))
+    _check_plan(frame, facts, outline, cleaned.document)
+    report_outline(work, tree, outline)
+    leads = leads_of((r for r in outline.items if r.kind is ItemKind.DUTY), rules.fields, work.parties)
+    work.sections = list(outline.sections)
+    _read_items(work, outline, leads)
+    _read_tables(work, frame, outline)
+    if not work.items:
+        raise PlanError(
+            "không tìm thấy chỉ tiêu, nhiệm vụ hay trách nhiệm nào trong văn bản", where=document.file,
+            accepted="văn bản kế hoạch có các mục đánh số, gạch đầu dòng hoặc bảng nhiệm vụ",
+        )  # fmt: skip
+    items = _with_same_as(_numbered_measures(work.items))
+    plan = _plan(work, facts, frame, outline, tuple(items))
+    report_items(work, plan, outline, cleaned)
+    used = {p for i in plan.items for p in named_parties(i.assignments)} | {i.focal for i in plan.items}
+    return Imported(
+        plan, registry or proposed_registry(work.parties, used), registry is None, tuple(work.findings), facts
+    )
+
+
+def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work) -> bool:
+    """Whether a paragraph speaks of the item above it: a labelled line, or a starred, italic or
+    bracketed sentence that only says who does what."""
+    text = marker.rest if marker.kind.is_bullet else paragraph.full
+    if marker.kind.is_number and marker.kind is not Kind.PLAIN:
+        return False
+    if label_pattern(work.rules.roles).match(squeezed(re.sub(r"^[\s(]+", "", text))):
+        return True
+    if marker.kind in (Kind.DASH, Kind.BULLET):
+        return False
+    candidate = marker.kind is Kind.STAR or paragraph.italic or text.startswith("(")
+    if marker.kind is Kind.PLAIN:
+        candidate = candidate or above.kind.is_bullet or above.kind.is_number and len(above.text.split()) > 14
+    elif marker.kind is Kind.PLUS:
+        candidate = paragraph.italic
+    return candidate and len(text) < 900 and is_role_sentence(text, work.rules, work.parties)
+
+
+def _check_readable(document: SourceDocument) -> None:
+    if not any(p.text.strip() for p in document.paragraphs()) and not any(document.tables()):
+        raise PlanError(
+            "tệp không có chữ nào đọc được", where=document.file, accepted=".docx, .txt, PDF có lớp chữ",
+            action="Nếu là bản quét ảnh, dùng bản Word gốc hoặc nhận dạng chữ (OCR) trước.",
+        )  # fmt: skip
+
+
+def _check_plan(frame: Frame, facts: Facts, outline: Outline, document: SourceDocument) -> None:
+    """A report, a letter or anything else is refused with its name."""
+    if facts.type_name:
+        return
+    other = next((m[1] for p in frame.head if (m := _OTHER_TYPES.match(p.text.strip()))), "")
+    if not other:
+        other = next(
+            (m[1] for p in list(document.paragraphs())[:25] if p.text.isupper() and (m := _OTHER_TYPES.match(p.text))),
+            "",
+        )
+    named = any("kế hoạch" in squeezed(p.text) for p in list(document.paragraphs())[:30])
+    zones = {i.kind for i in outline.items}
+    if (
+        other
+        or not named
+        or (ItemKind.TASK in zones and len(outline.assumed) == len([s for s in outline.sections if not s.parent]))
+    ):
+        what = f"là {other}, không phải kế hoạch" if other else "không phải kế hoạch"
+        raise PlanError(
+            f"văn bản này {what}", where=document.file,
+            accepted="kế hoạch có dòng 'KẾ HOẠCH', các mục về chỉ tiêu, nhiệm vụ, tổ chức thực hiện, hoặc phụ lục nhiệm vụ",
+        )  # fmt: skip
+
+
+def _read_items(work: Work, outline: Outline, leads: Leads) -> None:
+    titles = {s.section: s for s in outline.sections}
+    shared = _shared_notes(outline.items)
+    for raw in outline.items:
+        notes = shared.get(raw.section) or _notes_above(raw.section, titles, outline)
+        owners = owners_of(raw, notes, _titles(raw.section, titles), leads, work.rules, work.parties)
+        work.items.append(_item(work, raw, owners))
+
+
+def _titles(section: str, sections: dict[str, Section]) -> str:
+    """The heading's title and those above it: a field may be named higher up."""
+    parts = []
+    while section in sections:
+        parts.append(sections[section].title)
+        section = sections[section].parent
+    return " · ".join(parts)
+
+
+def _notes_above(section: str, sections: dict[str, Section], outline: Outline) -> tuple[tuple[str, int], ...]:
+    while section in sections:
+        if section in outline.section_notes:
+            return outline.section_notes[section]
+        section = sections[section].parent
+    return ()
+
+
+def _shared_notes(items: Sequence[RawItem]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """A heading of three or more items of which only the last is followed by a role sentence: it speaks of all."""
+    made = {}
+    sections = dict.fromkeys(i.section for i in items)
+    for section in sections:
+        inside = [i for i in items if i.section == section]
+        if len(inside) >= 3 and inside[-1].notes and not any(i.notes for i in inside[:-1]):
+            made[section] = inside[-1].notes
+    return made
+
+
+def _item(work: Work, raw: RawItem, owners: Owners) -> Item:
+    bare, marks = without_marks(raw.source, [m for m, _ in work.document.footnotes])
+    notes = dict(work.document.footnotes)
+    text = work.correct(raw.code, bare, raw.line)
+    sentence = " ".join(t for t, _ in raw.notes) or owners.sentence
+    _correct_sentence(work, raw, sentence)
+    assignments = owners.assignments
+    item = Item(
+        raw.code, raw.kind, raw.section, raw.number, text, bare, assignments, focal_of(assignments), (),
+        _due(work, raw, dict(owners.fields), text), one_line(dict(owners.fields).get("product", "")),
+        " ".join(notes[m] for m in marks), raw.line, work.at(raw.line), sentence,
+    )  # fmt: skip
+    funding = dict(owners.fields).get("funding", "")
+    if funding:
+        item = replace(item, footnote="; ".join(filter(None, (item.footnote, f"Kinh phí: {funding}"))))
+    report_owners(work, item, owners, raw.notes[0][1] if raw.notes else raw.line)
+    return _measured(work, item, text)
+
+
+def _measured(work: Work, item: Item, text: str) -> Item:
+    if item.kind is not ItemKind.TARGET:
+        return item
+    return replace(item, measures=measures_of(item.code, text, item.assignments, work.rules, work.parties))
+
+
+def _correct_sentence(work: Work, raw: RawItem, sentence: str) -> None:
+    """Slips of the role sentence, and the missing separator between two agencies' clauses."""
+    line = raw.notes[0][1] if raw.notes else raw.line
+    work.correct(raw.code, sentence, line)
+    for wrong, right in _missing_separators(sentence, work):
+        work.corrections.append(Correction(raw.code, wrong, right))
+        work.report(
+            "import-correction",
+            line,
+            item=raw.code,
+            subject=wrong,
+            wrong=wrong,
+            right=right,
+            place=f"câu phân công của {raw.code}",
+        )
+
+
+def _missing_separators(sentence: str, work: Work) -> Iterator[tuple[str, str]]:
+    """`… thực hiện Văn phòng Ủy ban nhân dân theo dõi`: a verb, then an agency with a verb of its own."""
+    verbs = "|".join(re.escape(v) for v in sorted(work.rules.roles.verbs, key=len, reverse=True))
+    for mention in work.parties.find(sentence):
+        before = re.search(rf"(?<!\w)({verbs})\s+$", squeezed(sentence[: mention.start]) + " ")
+        after = re.match(rf"\s+({verbs})(?!\w)", sentence[mention.end :].lower())
+        if before and after and mention.text[:1].isupper():
+            head = " ".join(sentence[: mention.start].split()[-len(before[1].split()[-2:]) :])
+            tail = f"{mention.text}{sentence[mention.end : mention.end + after.end()]}"
+            yield f"{head} {tail}", f"{head}; {tail}"
+
+
+def _due(work: Work, raw: RawItem, fields: dict[str, str], text: str) -> Due:
+    said = fields.get("due", "")
+    if said:
+        due = due_of(said, work.year, work.rules.due)
+        if due is None:
+            work.report("import-due-unclear", raw.line, item=raw.code, text=said)
+        return due or Due(DueKind.NONE, text=said)
+    return due_in_sentence(text, work.year, work.rules.due) or Due()
+
+
+def _read_tables(work: Work, frame: Frame, outline: Outline) -> None:
+    """Tables in the text stand in their section; annexes after the closing get sections of their own."""
+    for section, table in outline.tables:
+        annex = table_rows(table, work.rules)
+        _take_annex(work, annex, section or "PL", known=bool(section))
+    annexes = annexes_of(frame.annexes, work.rules)
+    with_rows = [a for a in annexes if a.rows]
+    for number, annex in enumerate(annexes, 1):
+        root = annex_root(annex, len(with_rows)) if annex.number or len(with_rows) <= 1 else f"PL{number}"
+        _take_annex(work, annex, root, known=False)
+
+
+def _take_annex(work: Work, annex: Annex, root: str, known: bool) -> None:
+    taken: set[str] = set()
+    fresh: list[RowReading] = []
+    for text, line in annex.unread:
+        work.report("import-table-unread", line, subject=f"{line}", text=text[:300])
+    for row in annex.rows:
+        reading = read_row(row, work.year, work.rules, work.parties)
+        same = same_item(row, work.items, taken)
+        report_row(work, reading, same.code if same else "")
+        if same is None:
+            fresh.append(reading)
+            continue
+        taken.add(same.code)
+        at = work.items.index(same)
+        made = merged(same, reading)
+        work.items[at] = replace(made, focal=focal_of(made.assignments))
+        work.report("import-annex-same", row.line, item=same.code, subject=f"{row.line}", text=one_line(row.text)[:200])
+    if fresh:
+        _add_rows(work, annex, root, fresh, known)
+
+
+def _add_rows(work: Work, annex: Annex, root: str, fresh: Sequence[RowReading], known: bool) -> None:
+    offset = max((i.number for i in work.items if i.section == root), default=0)
+    for section, item, reading in new_items(annex, root, fresh, annex.line):
+        if section is not None and not (known and section.section == root):
+            work.sections.append(section)
+        if item is None or reading is None:
+            continue
+        if known and item.section == root and offset:
+            item = replace(item, number=item.number + offset, code=f"{root}.{item.number + offset:02}")
+        text = work.correct(item.code, item.text, item.source_line)
+        item = replace(item, text=text, source=work.at(item.source_line), focal=focal_of(item.assignments))
+        work.items.append(_measured(work, item, target_text(reading.row)))
+
+
+def _numbered_measures(items: Sequence[Item]) -> list[Item]:
+    """Items in the plan's order: those of the text first, by section as met."""
+    return list(items)
+
+
+def _with_same_as(items: list[Item]) -> list[Item]:
+    """A figure that a task repeats word for word is asked once (contract, "Targets and measures")."""
+    tasks = [i for i in items if i.kind is ItemKind.TASK and re.search(r"\d", i.text)]
+    made = []
+    for item in items:
+        measures = tuple(replace(m, same_as=_repeated(m, tasks)) if _repeated(m, tasks) else m for m in item.measures)
+        made.append(replace(item, measures=measures))
+    return made
+
+
+def _repeated(measure: Measure, tasks: Sequence[Item]) -> str:
+    if measure.kind is MeasureKind.MILESTONE or not measure.threshold_text:
+        return ""
+    for task in tasks:
+        if any(_says_the_same(measure, clause) for clause in re.split(r"[;.]\s|\svà\s(?=\d)", task.text)):
+            return task.code
+    return ""
+
+
+def _says_the_same(measure: Measure, clause: str) -> bool:
+    """The same threshold of the same thing; what the task adds after it does not matter."""
+    at = clause.find(measure.threshold_text)
+    if at < 0:
+        return False
+    length = len(measure.numerator.split())
+    said = " ".join(clause[at + len(measure.threshold_text) :].split()[:length])
+    return similarity(measure.numerator.removeprefix("Số "), said) >= 0.8
+
+
+def _plan(work: Work, facts: Facts, frame: Frame, outline: Outline, items: tuple[Item, ...]) -> Plan:
+    title = work.correct("Trích yếu", facts.title, facts.line("title"))
+    reform = "cải cách hành chính" in squeezed(title)
+    recipients = tuple(work.correct("Nơi nhận", r, 0) for r in facts.recipients)
+    texts = [("mo_dau", facts.introduction)] if facts.introduction else []
+    texts += [(section, text) for section, text, _ in outline.texts]
+    return Plan(
+        f"KH-{'CCHC-' if reform else ''}{facts.year or ''}".rstrip("-"), facts.year, title, facts.type_name or "KẾ HOẠCH",
+        facts.number, facts.symbol, facts.issuer, facts.place, facts.day, facts.annex_of, facts.legal_bases, facts.signing,
+        recipients, tuple(work.sections), items, tuple(work.corrections), tuple(texts),
+    )  # fmt: skip

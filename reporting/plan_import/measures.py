@@ -1,0 +1,317 @@
+"""What a target measures: its text → measures, with what the text gives and what is proposed.
+
+One target may hold several ("100% … và 100% …", "trong đó …", "…; 100% …"). Brackets exempt only
+when they open with `trừ`, `không bao gồm` …; else they enumerate or refer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from reporting.plan import Assignment, Combine, Comparator, Measure, MeasureKind, Role
+from reporting.plan_import.figures import Figure, figures_of
+from reporting.plan_import.keys import key, phrase_pattern
+from reporting.plan_import.parties import Parties
+from reporting.plan_import.rules import MeasureRules, Rules
+from reporting.text import lower_first, upper_first
+
+_CUT = re.compile(r";\s*|\.\s+(?=[^\W\da-zà-ỹđ])|[,.]?\s*\b[Tt]rong đó\s*[:,]?\s*|[,;]\s*riêng\s+")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_BARE_EXEMPTION = re.compile(r",\s*((?:ngoại trừ|trừ|không bao gồm|không tính|không kể)\s[^;.]*)")
+# What is asked of the things counted begins at the first of these words, the sure ones before the others.
+_PREDICATES = (
+    re.compile(r"\s(?:đã được|được|đều|phải|đạt)(?=[\s,])"),
+    re.compile(
+        r"\s(?:hoàn thành|áp dụng|ứng dụng|duy trì|sử dụng|triển khai|thực hiện|bảo đảm|đảm bảo|kết nối|đáp ứng)(?=[\s,])"
+    ),
+    re.compile(
+        r"\s(?:ban hành|tham gia|công bố|xây dựng|cung cấp|tiếp nhận|số hóa|chuyển|giải quyết|có|đủ|không)(?=[\s,])"
+    ),
+)
+_OPENERS = re.compile(
+    r"^(?:phấn đấu|tiếp tục|duy trì|bảo đảm|đảm bảo|trong năm(?: \d{4})?,?|năm \d{4},?|đến hết năm \d{4},?|thực hiện mục tiêu|mục tiêu|thực hiện|hoàn thành|có|đạt|tỷ lệ|và|các|số)\s+"
+)
+_RATE = re.compile(r"^(?:tỷ lệ|tỉ lệ|mức độ|mức)\s+")
+# Proposed in every imported measure: how it is counted is not in a plan's text.
+_ALWAYS = ("combine", "denominator", "name", "numerator", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """One demand of a target: its words, without brackets, with its figure if it has one."""
+
+    text: str
+    figure: Figure | None
+    first: bool
+    conditional: bool = False
+
+
+def measures_of(
+    item: str, text: str, assignments: tuple[Assignment, ...], rules: Rules, parties: Parties
+) -> tuple[Measure, ...]:
+    """Measures of a target, `<item>/1` …; never empty: a target without a figure is a milestone."""
+    plain, exemption = _without_brackets(text, rules.measures)
+    clauses = list(_clauses(plain, text, rules.measures))
+    made: list[Measure] = []
+    for clause in clauses:
+        measure = _measure(f"{item}/{len(made) + 1}", item, clause, rules.measures)
+        if measure is None:
+            continue
+        if clause.conditional and made:
+            measure = _with(measure, combine=made[-1].combine)
+        else:
+            measure = _combined(measure, clause, assignments, rules, parties)
+        made.append(_with(measure, exemption=exemption if not made else ""))
+    return tuple(made) or (_milestone(item, plain, assignments, exemption),)
+
+
+def has_figure(text: str, rules: MeasureRules) -> bool:
+    return any(f.kind is not MeasureKind.COUNT or f.given for f in figures_of(_without_brackets(text, rules)[0], rules))
+
+
+def _without_brackets(text: str, rules: MeasureRules) -> tuple[str, str]:
+    """The text with brackets blanked out, and the exemptions found."""
+    found: list[str] = []
+    opens = re.compile(r"\s*(?:" + "|".join(re.escape(w) for w in rules.exemption) + r")(?!\w)")
+
+    def blank(match: re.Match[str]) -> str:
+        if opens.match(key(match[1])):
+            found.append(match[1].strip())
+        return " " * len(match.group())
+
+    plain = _BRACKET.sub(blank, text)
+    bare = _BARE_EXEMPTION.search(plain)
+    if bare:
+        found.append(bare[1].strip())
+        plain = plain[: bare.start()] + " " * (bare.end() - bare.start()) + plain[bare.end() :]
+    return plain, "; ".join(found)
+
+
+def _clauses(plain: str, text: str, rules: MeasureRules) -> Iterator[_Clause]:
+    """The target cut into demands, in order."""
+    figures = figures_of(plain, rules)
+    first = True
+    for start, end in _segments(plain, figures):
+        inside = [f for f in figures if start <= f.start < end]
+        figure = next((f for f in inside if f.kind is not MeasureKind.COUNT or f.given), inside[0] if inside else None)
+        cut = _second_demand(plain, text, figure, start, end, rules)
+        yield _Clause(" ".join(plain[start : cut or end].split()), figure, first)
+        if cut:
+            tail = re.sub(r"^\s*và\s+", "", plain[cut:end])
+            yield _Clause(" ".join(tail.split()), None, False, True)
+        first = False
+
+
+def _segments(plain: str, figures: tuple[Figure, ...]) -> Iterator[tuple[int, int]]:
+    """Stretches with at most one certain figure each."""
+    bounds = [(0, 0), *(m.span() for m in _CUT.finditer(plain))]
+    certain = [f for f in figures if f.kind is not MeasureKind.COUNT or f.given]
+    for one, two in pairwise(certain):
+        if not any(one.end <= end <= two.start for _, end in bounds):
+            between = plain[one.end : two.start]
+            joint = max(between.rfind(", "), between.rfind(" và "))
+            cut = one.end + joint + 1 if joint >= 0 else two.start
+            bounds.append((cut, cut))
+    bounds = [*sorted(set(bounds)), (len(plain), len(plain))]
+    for (_, start), (end, _) in pairwise(bounds):
+        if plain[start:end].strip(" ;.,"):
+            yield start, end
+
+
+def _second_demand(plain: str, text: str, figure: Figure | None, start: int, end: int, rules: MeasureRules) -> int:
+    """Where a second demand without a figure begins: `… và ban hành đầy đủ …` after a count, or
+    `… và công bố lại (khi có …) …`, whose base is another one. 0: there is none."""
+    if figure is None:
+        return 0
+    verbs = "|".join(re.escape(v) for v in sorted(rules.second_verbs, key=len, reverse=True))
+    wanted = key(plain)
+    for match in re.finditer(rf"\svà\s+(?:{verbs})(?!\w)", wanted[figure.end : end]):
+        after = figure.end + match.end()
+        bracket = re.match(r"\s*\(([^()]*)\)", text[after:])
+        conditional = bracket and any(key(bracket[1]).startswith(c) for c in rules.second_conditions)
+        complete = any(wanted[after:].lstrip().startswith(w) for w in rules.completeness)
+        if conditional or (complete and figure.kind is MeasureKind.COUNT):
+            return figure.end + match.start()
+    return 0
+
+
+def _measure(id: str, item: str, clause: _Clause, rules: MeasureRules) -> Measure | None:
+    if clause.figure is None:
+        return _figureless(id, item, clause, rules)
+    figure = clause.figure
+    if figure.kind is MeasureKind.COUNT and not figure.given and not clause.first:
+        return None
+    before, after = _around(clause)
+    subject, predicate = _subject(after)
+    unit = figure.noun or _unit(subject or before, rules)
+    if figure.kind is MeasureKind.COUNT:
+        name = f"Số {after}" if after.startswith(figure.noun) else f"Số {figure.noun} {after}".strip()
+        names = (name, name, "")
+    elif figure.kind is MeasureKind.DECREASE:
+        names = _decrease_names(after)
+    else:
+        names = _ratio_names(before, subject, predicate, unit)
+    return Measure(
+        id,
+        item,
+        names[0],
+        figure.kind,
+        unit,
+        names[1],
+        names[2],
+        figure.comparator,
+        figure.value,
+        figure.text,
+        standing=_standing(clause.text, figure, rules),
+        proposed=tuple(sorted((*_ALWAYS, *(() if figure.given else ("comparator",))))),
+    )
+
+
+def _around(clause: _Clause) -> tuple[str, str]:
+    """The words before and after the figure, without openers (`Phấn đấu`, `đạt`)."""
+    assert clause.figure is not None
+    printed = clause.figure.text.split()[0] if clause.figure.kind is MeasureKind.COUNT else clause.figure.text
+    pattern = re.escape(clause.figure.text.removesuffix(f" {clause.figure.noun}")).replace(r"\ ", r"\s+")
+    match = re.search(pattern, clause.text, re.I) or re.search(re.escape(printed), clause.text)
+    if match is None:
+        return "", clause.text
+    return _trimmed(clause.text[: match.start()]), clause.text[match.end() :].strip(" ,;.")
+
+
+def _trimmed(before: str) -> str:
+    text = before.strip(" ,;:.")
+    while match := _OPENERS.match(key(text) + " "):
+        if _RATE.match(key(text)) or match.end() > len(text) + 1:
+            break
+        text = text[match.end() :].strip(" ,")
+    return re.sub(r"\s+(?:đạt|là|đối với|từ|lên|ở mức)$", "", text)
+
+
+def _subject(after: str) -> tuple[str, str]:
+    """`hồ sơ … được xử lý …` → what is counted, what is asked of it."""
+    text = re.sub(r"^(?:các|số|tổng số|những)\s+", "", after)
+    match = next((m for p in _PREDICATES if (m := p.search(f"{text} ", 3))), None)
+    return (text[: match.start()].strip(" ,"), text[match.start() :].strip()) if match else (text, "")
+
+
+def _ratio_names(before: str, subject: str, predicate: str, unit: str) -> tuple[str, str, str]:
+    """Name, numerator, denominator of a share, in the plan's own words."""
+    if subject and (predicate or not before):
+        whole = f"{subject} {predicate}".strip()
+        return f"Tỷ lệ {lower_first(whole)}", f"Số {lower_first(whole)}", f"Tổng số {lower_first(subject)}"
+    if subject:
+        return (
+            f"Tỷ lệ {lower_first(subject)} được {lower_first(before)}",
+            f"Số {lower_first(subject)} được {lower_first(before)}",
+            f"Tổng số {lower_first(subject)}",
+        )
+    name = upper_first(before or "Tỷ lệ")
+    bare = _RATE.sub("", key(name))
+    if "hài lòng" in key(name):
+        return name, "Số lượt đánh giá hài lòng", "Tổng số lượt đánh giá"
+    rest = name[len(name) - len(bare) :]
+    return name, f"Số {lower_first(rest)}", f"Tổng số {unit or lower_first(rest)}"
+
+
+def _decrease_names(after: str) -> tuple[str, str, str]:
+    thing = re.split(r"\s+so (?:với|năm)\s+", after, maxsplit=1)
+    base = thing[1] if len(thing) > 1 else "năm trước"
+    what = upper_first(thing[0].strip(" ,"))
+    return f"Mức giảm {lower_first(after)}", f"{what} trong năm", f"{what}: {base}"
+
+
+def _unit(subject: str, rules: MeasureRules) -> str:
+    """The noun that opens the subject; "" when none of the known ones does."""
+    wanted = re.sub(r"^(?:các|số|tỷ lệ|tổng số)\s+", "", key(subject))
+    if "hài lòng" in wanted:
+        return "lượt đánh giá"
+    if any(wanted.startswith(u) for u in rules.unit_subjects):
+        return "cơ quan, đơn vị"
+    match = phrase_pattern(rules.count_nouns).match(wanted)
+    at = len(subject) - len(wanted)
+    return subject[at : at + match.end()].lower() if match else ""
+
+
+def _standing(text: str, figure: Figure, rules: MeasureRules) -> bool:
+    """A condition that holds all the time, not an amount reached by the end of the year."""
+    wanted = key(text)
+    if any(word in wanted for word in rules.not_standing):
+        return False
+    whole = figure.comparator is Comparator.EQUAL and figure.value == 100
+    return whole and any(word in wanted for word in rules.standing)
+
+
+def _figureless(id: str, item: str, clause: _Clause, rules: MeasureRules) -> Measure | None:
+    """`Không yêu cầu …`: none at all. `… và ban hành đầy đủ …`: all of them. Anything else: nothing."""
+    wanted = key(clause.text)
+    start = next((s for s in rules.second_starts if wanted.startswith(s)), "")
+    if start:
+        rest = clause.text[len(start) :].strip(" ,.;")
+        name = f"Số trường hợp {start.removeprefix('không').strip()} {rest}"
+        proposed = (*_ALWAYS, "comparator", "kind", "threshold")
+        return Measure(
+            id, item, name, MeasureKind.COUNT, "trường hợp", name, "", Comparator.EQUAL, Decimal(0), start,
+            standing=True, proposed=tuple(sorted(proposed)),
+        )  # fmt: skip
+    if not clause.conditional:
+        return None
+    complete = next((w for w in rules.completeness if w in wanted), "")
+    verb = next((v for v in sorted(rules.second_verbs, key=len, reverse=True) if wanted.startswith(v)), "")
+    verb = lower_first(clause.text[: len(verb)])
+    rest = re.sub(
+        rf"^(?:{'|'.join(map(re.escape, rules.completeness))})\s+", "", clause.text[len(verb) :].strip(" ,.;")
+    )
+    proposed = (*_ALWAYS, "comparator", "kind", "threshold")
+    return Measure(
+        id, item, f"Tỷ lệ {rest} được {verb}", MeasureKind.RATIO, _unit(rest, rules), f"Số {rest} đã {verb}",
+        f"Tổng số {rest} phải {verb}", Comparator.EQUAL, Decimal(100), f"{verb} {complete}".strip(),
+        proposed=tuple(sorted(proposed)),
+    )  # fmt: skip
+
+
+def _milestone(item: str, plain: str, assignments: tuple[Assignment, ...], exemption: str) -> Measure:
+    sentence = re.split(r"[.;]\s", plain, maxsplit=1)[0].strip(" .;")
+    implementers = any(a.role is Role.IMPLEMENT for a in assignments)
+    return Measure(
+        f"{item}/1", item, _milestone_name(sentence), MeasureKind.MILESTONE, "cơ quan, đơn vị" if implementers else "",
+        upper_first(sentence), combine=Combine.COUNT if implementers else Combine.LEAD, exemption=exemption,
+        proposed=tuple(sorted((*_ALWAYS, "kind"))),
+    )  # fmt: skip
+
+
+def _milestone_name(sentence: str) -> str:
+    name = _trimmed(sentence)
+    return upper_first(name if len(name) > 12 else sentence)
+
+
+def _combined(
+    measure: Measure, clause: _Clause, assignments: tuple[Assignment, ...], rules: Rules, parties: Parties
+) -> Measure:
+    """How the figure adds up over agencies (contract, "Targets and measures"), from who holds which role."""
+    roles = {a.role for a in assignments}
+    leads, implements = Role.LEAD in roles, Role.IMPLEMENT in roles
+    if _speaks_of_units(measure):
+        single = len({a.party for a in assignments if a.role is Role.MONITOR}) == 1
+        if leads or (single and _names_groups(measure.denominator or measure.name, parties)):
+            return _with(measure, combine=Combine.LEAD)
+        return _with(measure, kind=MeasureKind.UNITS, combine=Combine.COUNT)
+    if leads and not implements:
+        platform = any(word in key(clause.text) for word in rules.measures.platforms)
+        return _with(measure, combine=Combine.LEAD if platform else Combine.LEAD_CHECKED)
+    return _with(measure, combine=Combine.SUM)
+
+
+def _speaks_of_units(measure: Measure) -> bool:
+    return measure.kind is MeasureKind.RATIO and measure.unit == "cơ quan, đơn vị"
+
+
+def _names_groups(text: str, parties: Parties) -> bool:
+    return any(m.group for m in parties.find(text))
+
+
+def _with(measure: Measure, **changes: object) -> Measure:
+    return replace(measure, **changes)  # type: ignore[arg-type]

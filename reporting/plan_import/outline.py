@@ -1,0 +1,142 @@
+"""From paragraphs to a tree: who stands under whom, by numbering alone.
+
+A number of a kind that is open closes what is below it; a kind not yet open goes one deeper. So
+plans that use the same signs at other depths come out right without styles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reporting.plan_import.markers import Kind, Marker, marker_of
+from reporting.plan_import.source import SourceBlock, SourceParagraph, SourceTable
+
+
+@dataclass(slots=True)
+class Node:
+    """A numbered or bulleted paragraph with what stands under it. `notes` are the sentences about
+    it (roles, due dates), with their lines; `tables` the tables under it. Built here, then only read."""
+
+    marker: Marker
+    text: str
+    line: int
+    bold: bool = False
+    children: list[Node] = field(default_factory=list)
+    notes: list[tuple[str, int]] = field(default_factory=list)
+    tables: list[SourceTable] = field(default_factory=list)
+
+    @property
+    def kind(self) -> Kind:
+        return self.marker.kind
+
+    @property
+    def leads_in(self) -> bool:
+        return self.text.rstrip().endswith(":")
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+IsNote = Callable[[SourceParagraph, Marker, Node], bool]
+
+
+def build(blocks: Sequence[SourceBlock], is_note: IsNote) -> Node:
+    """The tree of a body. `is_note` tells sentences about the item above from items."""
+    root = Node(Marker(Kind.PLAIN, "", 0, ""), "", 0)
+    open_nodes: list[Node] = [root]
+    for block in blocks:
+        if isinstance(block, SourceTable):
+            open_nodes[-1].tables.append(block)
+            continue
+        marker = marker_of(block.full)
+        if len(open_nodes) > 1 and is_note(block, marker, _noted(open_nodes)):
+            _noted(open_nodes).notes.append((marker.rest if marker.kind.is_bullet else block.full, block.line))
+        elif marker.kind is Kind.PLAIN:
+            _add_plain(open_nodes, block, marker)
+        else:
+            _add_marked(open_nodes, block, _as_letter(marker, open_nodes))
+    return root
+
+
+def _noted(open_nodes: list[Node]) -> Node:
+    """The node that a note speaks of: the last paragraph standing under the innermost open node."""
+    node = open_nodes[-1]
+    while node.children and node.children[-1].kind is not Kind.PLAIN:
+        node = node.children[-1]
+    if node.children and node.children[-1].kind is Kind.PLAIN and node.kind.is_number:
+        return node.children[-1]
+    return node
+
+
+def _add_plain(open_nodes: list[Node], paragraph: SourceParagraph, marker: Marker) -> None:
+    """A paragraph without a number: the title of a bare `Chương I`, or text under the last heading."""
+    top = open_nodes[-1]
+    if not top.text and top.kind.is_number and not top.children:
+        top.text = paragraph.text
+        return
+    if top.kind.is_bullet and (paragraph.text[:1].islower() or top.leads_in):
+        top.children.append(Node(marker, paragraph.text, paragraph.line, paragraph.bold))
+        return
+    while open_nodes[-1].kind.is_bullet:
+        open_nodes.pop()
+    open_nodes[-1].children.append(Node(marker, paragraph.text, paragraph.line, paragraph.bold))
+
+
+def _add_marked(open_nodes: list[Node], paragraph: SourceParagraph, marker: Marker) -> None:
+    node = Node(marker, marker.rest, paragraph.line, paragraph.bold)
+    kinds = [n.kind for n in open_nodes]
+    if marker.kind in kinds and not _nests_again(open_nodes, marker):
+        del open_nodes[len(kinds) - 1 - kinds[::-1].index(marker.kind) :]
+    else:
+        while len(open_nodes) > 1 and not _may_hold(open_nodes[-1], marker.kind):
+            open_nodes.pop()
+    open_nodes[-1].children.append(node)
+    open_nodes.append(node)
+
+
+def _nests_again(open_nodes: list[Node], marker: Marker) -> bool:
+    """A numbering that starts again under a lead-in: `- …:` followed by `1.` while `1.` is open above."""
+    top = open_nodes[-1]
+    return (
+        marker.value == 1 and top.leads_in and top.kind.is_bullet and marker.kind.is_number and marker.kind > Kind.ROMAN
+    )
+
+
+def _may_hold(node: Node, kind: Kind) -> bool:
+    """Bullets nest in the order in which they first appear; numbers by their usual depth, and
+    under a bullet only when it leads in."""
+    if kind.is_bullet:
+        return True
+    if node.kind.is_bullet:
+        return node.leads_in and kind > Kind.MUC
+    return node.kind < kind or (node.kind in (Kind.LETTER, Kind.PAREN) and kind in (Kind.ARABIC, Kind.PAREN))
+
+
+def _as_letter(marker: Marker, open_nodes: list[Node]) -> Marker:
+    """`C.`, `D.`, `I.`, `V.` after `B.`, `C.`, … are letters, not Roman numbers; and the reverse."""
+    siblings = [n for n in open_nodes if n.kind in (Kind.UPPER, Kind.ROMAN)]
+    if marker.kind is Kind.ROMAN and len(marker.printed) == 2 and siblings:
+        upper = [n for n in siblings if n.kind is Kind.UPPER]
+        expected = "ABCDĐEGHIKLMN"[upper[-1].marker.value : upper[-1].marker.value + 1] if upper else ""
+        letter_next = marker.printed[0] in (expected, "D" if expected == "Đ" else "")
+        roman = [n for n in siblings if n.kind is Kind.ROMAN]
+        roman_next = (roman[-1].marker.value if roman else 0) + 1
+        if letter_next and marker.value != roman_next:
+            return Marker(Kind.UPPER, marker.printed, "ABCDĐEGHIKLMN".find(marker.printed[0]) + 1, marker.rest)
+    return marker
+
+
+def numbering_jumps(root: Node) -> Iterator[tuple[Node, int]]:
+    """Nodes whose number does not follow the one before, with the number expected."""
+    for parent in root.walk():
+        last: dict[Kind, int] = {}
+        for node in parent.children:
+            if not node.kind.is_number or node.kind is Kind.PLAIN:
+                continue
+            expected = last.get(node.kind, 0) + 1
+            if node.marker.value != expected and (node.kind in last or node.marker.value != 1):
+                yield node, expected
+            last[node.kind] = node.marker.value

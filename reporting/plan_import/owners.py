@@ -1,0 +1,162 @@
+"""Who owes an item: the sentence under it, its own opening words, its heading, else a proposal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from reporting.plan import Assignment, ItemKind, Role
+from reporting.plan_import.leads import Leads, proposed_roles
+from reporting.plan_import.parties import Mention, Parties
+from reporting.plan_import.roles import (
+    RoleSentence,
+    bracketed_roles,
+    opening_objects,
+    opening_roles,
+    read_roles,
+    trailing_labels,
+)
+from reporting.plan_import.rules import Rules
+from reporting.plan_import.sections import RawItem
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The roles of one item, and what was said beside them. `sentence`: the plan's own words."""
+
+    assignments: tuple[Assignment, ...] = ()
+    sentence: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    left: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def owners_of(
+    raw: RawItem, section_notes: tuple[tuple[str, int], ...], title: str, leads: Leads, rules: Rules, parties: Parties
+) -> Owners:
+    """All sources of roles in order; the first that names anybody holds."""
+    notes = " ".join(_ended(text) for text, _ in raw.notes)
+    own = bracketed_roles(raw.source, rules, parties) or trailing_labels(raw.source, rules)
+    read = read_roles(notes or own, rules, parties) if notes or own else RoleSentence()
+    if notes and own:
+        read = _both(read, read_roles(own, rules, parties))
+    said = Owners(_with_groups(read), notes or own, read.fields, read.left, read.idle, read.unknown)
+    if said.assignments:
+        return said
+    if raw.kind is ItemKind.DUTY:
+        return replace(said, assignments=_of_duty(raw, rules, parties))
+    opening = opening_roles(raw.source, rules, parties)
+    if opening.assignments:
+        return replace(said, assignments=opening.assignments)
+    if section_notes:
+        inherited = _of_section(section_notes, raw.section, rules, parties)
+        if inherited:
+            return replace(said, assignments=inherited)
+    if raw.kind is ItemKind.TASK:
+        objects = opening_objects(raw.source, rules, parties)
+        return replace(said, assignments=_merged(proposed_roles(raw.source, title, leads, rules.fields), objects))
+    return said
+
+
+def focal_of(assignments: Iterable[Assignment]) -> str:
+    """Where no agency leads, the first one that monitors is proposed as đầu mối (contract, "Who owes what")."""
+    made = tuple(assignments)
+    if any(a.role is Role.LEAD and not a.open for a in made):
+        return ""
+    return next((a.party for a in made if a.role is Role.MONITOR and not a.open), "")
+
+
+def from_cells(cells: dict[Role, str], rules: Rules, parties: Parties) -> Owners:
+    """Roles from the columns of a table. A group in the lead column carries the task out (nobody
+    leads alone)."""
+    assignments: list[Assignment] = []
+    left: list[str] = []
+    unknown: list[str] = []
+    for role, text in cells.items():
+        label = {Role.LEAD: "Chủ trì", Role.COORDINATE: "Phối hợp", Role.MONITOR: "Theo dõi, đôn đốc"}[role]
+        read = read_roles(f"{label}: {text}", rules, parties)
+        assignments += [_no_group_leads(a, parties) for a in read.assignments]
+        left += read.left
+        unknown += read.unknown
+    return Owners(tuple(dict.fromkeys(assignments)), "", (), tuple(left), (), tuple(unknown))
+
+
+def _no_group_leads(assignment: Assignment, parties: Parties) -> Assignment:
+    if assignment.role is Role.LEAD and (assignment.open or parties.is_group(assignment.party)):
+        return replace(assignment, role=Role.IMPLEMENT)
+    return assignment
+
+
+def _ended(text: str) -> str:
+    return text if re.search(r"[.;:]\s*$", text) else f"{text};"
+
+
+def _both(one: RoleSentence, other: RoleSentence) -> RoleSentence:
+    return RoleSentence(
+        (*one.assignments, *(a for a in other.assignments if a not in one.assignments)), (*one.left, *other.left),
+        (*one.idle, *other.idle), (*one.fields, *other.fields), (*one.unknown, *other.unknown),
+    )  # fmt: skip
+
+
+def _with_groups(read: RoleSentence) -> tuple[Assignment, ...]:
+    """Each role as the sentence gives it."""
+    return read.assignments
+
+
+def _of_section(
+    notes: tuple[tuple[str, int], ...], section: str, rules: Rules, parties: Parties
+) -> tuple[Assignment, ...]:
+    read = read_roles(" ".join(_ended(text) for text, _ in notes), rules, parties)
+    why = f"Câu phân công chung của mục {section}"
+    return tuple(replace(a, why=why, proposed=True) for a in read.assignments)
+
+
+def _of_duty(raw: RawItem, rules: Rules, parties: Parties) -> tuple[Assignment, ...]:
+    """The item's own subject, else its heading's agencies: one agency leads, several or groups carry out."""
+    opening = opening_roles(raw.source, rules, parties)
+    own = _own_subjects(raw.source, parties)
+    body = raw.source.partition(":")[2] if own and raw.source.partition(":")[0].endswith(own[-1].text) else raw.source
+    if opening.assignments and own:
+        return _merged(
+            _as_subject(own, raw.source),
+            tuple(a for a in opening.assignments if a.role is not Role.LEAD or len(own) > 1),
+        )
+    subjects = own or raw.subjects
+    return _merged(_as_subject(subjects, body), opening_objects(body.strip(), rules, parties))
+
+
+def _own_subjects(text: str, parties: Parties) -> tuple[Mention, ...]:
+    """The run of parties that opens an item (`Đề nghị Ngân hàng Nhà nước … chỉ đạo`)."""
+    body = re.sub(r"^(?:Đề nghị|Giao cho|Giao|Yêu cầu)\s+", "", text)
+    made: list[Mention] = []
+    place = 0
+    for mention in parties.find(body[:300]):
+        if re.sub(r"[\s,;]|(?<!\w)(?:và|các|cùng)(?!\w)", "", body[place : mention.start]):
+            break
+        made.append(mention)
+        place = mention.end
+    return tuple(made)
+
+
+def _as_subject(subjects: tuple[Mention, ...], text: str) -> tuple[Assignment, ...]:
+    alone = len(subjects) == 1 and not subjects[0].group and not subjects[0].open
+    role = Role.LEAD if alone else Role.IMPLEMENT
+    verb = _opening_verb(text)
+    return tuple(Assignment(role, m.code, verb=verb, open=m.open) for m in subjects)
+
+
+def _opening_verb(text: str) -> str:
+    """The verb as the item writes it: its first two words, or up to the first comma if that is nearer."""
+    head = re.split(r"[,;.:]", text.strip(), maxsplit=1)[0]
+    return " ".join(head.split()[:2])
+
+
+def _merged(*parts: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """Each role of a party once, the first reason kept; a party that leads does not also carry out."""
+    made: dict[tuple[Role, str], Assignment] = {}
+    for assignment in (a for part in parts for a in part):
+        made.setdefault((assignment.role, assignment.party), assignment)
+    leads = {party for role, party in made if role is Role.LEAD}
+    return tuple(a for a in made.values() if not (a.role in (Role.IMPLEMENT, Role.COORDINATE) and a.party in leads))

@@ -1,0 +1,266 @@
+"""Who is named: agencies by name, alias, abbreviation or initials; groups; phrases that name nobody.
+
+With a registry its codes are used; without one, the usual agencies of a province (data) are
+proposed, and every name met goes into the proposed registry.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from reporting.agencies import Agency, Group, Level, Registry
+from reporting.plan_import.keys import key, phrase_pattern, squeezed
+from reporting.plan_import.rules import KnownAgency, KnownGroup, Rules
+
+_ABBREVIATED = re.compile(
+    r"(?<!\w)(Sở|Ban|Đài|BQL)\s+([A-ZĐ]{2,}(?:(?:\s*[&,.\-–]\s*|\s+và\s+|,\s*)?[A-ZĐ]+)*)(?![\wà-ỹ])"
+)
+_UNIT_NAME = re.compile(
+    r"(?<!\w)(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?((?:huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?:\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ’']*|\d+))+)"
+)
+_VARIANTS = (
+    ("Ủy ban nhân dân", "UBND"),
+    ("Hội đồng nhân dân", "HĐND"),
+    ("Bảo hiểm xã hội", "BHXH"),
+    ("Kho bạc Nhà nước", "KBNN"),
+    ("Ban Quản lý", "BQL"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party in a text: `start`, `end` in the text; `code` of agency or group, or the phrase itself
+    when `open`. `unknown`: looks like an agency that nobody knows; `also` the group inside an open phrase."""
+
+    start: int
+    end: int
+    code: str
+    text: str
+    open: bool = False
+    unknown: bool = False
+    group: bool = False
+    also: str = ""
+
+
+@dataclass(slots=True)
+class Parties:
+    """Finds parties in text. Remembers the agencies that had to be proposed (`unknown`: code → name)."""
+
+    rules: Rules
+    registry: Registry | None = None
+    unknown: dict[str, str] = field(default_factory=dict)
+    _codes: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    _initials: dict[str, str] = field(default_factory=dict)
+    _pattern: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
+    _groups: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.registry is None:
+            self._load(_as_agencies(self.rules.agencies.agencies), _as_groups(self.rules.agencies.groups))
+        else:
+            self._load(self.registry.agencies, self.registry.groups)
+            self._add_usual_names(self.registry)
+        self._pattern = phrase_pattern(self._codes)
+
+    def name_of(self, code: str) -> str:
+        if self.registry:
+            return self.registry.name_of(code)
+        names = {a.code: a.name for a in self.rules.agencies.agencies} | {
+            g.code: g.name for g in self.rules.agencies.groups
+        }
+        return names.get(code, self.unknown.get(code, code))
+
+    def group(self, level: str) -> str:
+        """Code of the group of a level (`province`, `district`, `commune`); "" if the registry has none."""
+        return self._groups.get(level, "")
+
+    def is_group(self, code: str) -> bool:
+        return code in self._groups.values() or bool(self.registry and self.registry.group(code))
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """All parties of a text in order, none overlapping."""
+        spans: list[Mention] = []
+        for candidate in sorted(self._candidates(text), key=lambda m: (m.start - m.end, m.open)):
+            if all(candidate.end <= m.start or candidate.start >= m.end for m in spans):
+                spans.append(candidate)
+        return tuple(sorted(spans, key=lambda m: m.start))
+
+    def whole(self, text: str) -> tuple[Mention, ...]:
+        """The parties of a text that consists of nothing else; () otherwise."""
+        found = self.find(text)
+        rest = _without(text, found)
+        left = re.sub(
+            r"(?<!\w)(?:và|các|tỉnh|thành phố|thuộc|trên địa bàn|cùng|đề nghị|giao|của)(?!\w)", " ", key(rest)
+        )
+        return found if found and not re.search(r"\w", left) else ()
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Reading only to see whether a text is a role sentence proposes no agencies."""
+        unknown = dict(self.unknown)
+        yield
+        self.unknown.clear()
+        self.unknown.update(unknown)
+
+    def propose(self, name: str) -> str:
+        """A code for an agency that nobody knows, from its initials: `Hội Luật gia tỉnh` → HLG."""
+        wanted = squeezed(name)
+        for code, known in self.unknown.items():
+            if squeezed(known) == wanted:
+                return code
+        base = _ascii_initials(name) or "CQ"
+        taken = set(self.unknown) | {code for code, _ in self._codes.values()}
+        code = next(c for c in (base, *(f"{base}{n}" for n in range(2, 999))) if c not in taken)
+        self.unknown[code] = name
+        return code
+
+    def _candidates(self, text: str) -> Iterator[Mention]:
+        wanted = key(text)
+        yield from self._open(text, wanted)
+        yield from self._named_units(text)
+        for match in self._pattern.finditer(wanted):
+            code, group = self._codes[squeezed(match.group())]
+            yield Mention(match.start(), match.end(), code, text[match.start() : match.end()], group=group)
+        for match in _ABBREVIATED.finditer(text):
+            code = self._initials.get(_initials_key(match[1], match[2]), "")
+            if code:
+                yield Mention(match.start(), match.end(), code, match.group())
+
+    def _open(self, text: str, wanted: str) -> Iterator[Mention]:
+        spans = {m.span() for p in self.rules.roles.open for m in p.finditer(wanted) if m.end() > m.start()}
+        for start, end in sorted(spans):
+            phrase = text[start:end]
+            groups = [self._codes[squeezed(m.group())] for m in self._pattern.finditer(wanted, start, end)]
+            also = next((code for code, group in groups if group), "")
+            yield Mention(start, end, phrase, phrase, open=True, also=also)
+
+    def _named_units(self, text: str) -> Iterator[Mention]:
+        """`UBND huyện Đăk Hà`, `UBND phường 5`: one unit of a level."""
+        for match in _UNIT_NAME.finditer(text):
+            code = self._codes.get(squeezed(match.group()), ("", False))[0]
+            if not code and self.registry is not None:
+                code = self.registry.find(match.group()) or self.registry.find(match[1])
+            if code:
+                yield Mention(match.start(), match.end(), code, match.group())
+            else:
+                yield Mention(match.start(), match.end(), self.propose(match.group()), match.group(), unknown=True)
+
+    def _load(self, agencies: Iterable[Agency], groups: Iterable[Group]) -> None:
+        for agency in agencies:
+            self._learn((agency.name, agency.short_name, *agency.aliases), agency.code, False)
+            for name in (agency.name, agency.short_name):
+                head, _, tail = name.partition(" ")
+                if tail and not _UNIT_NAME.match(name):
+                    self._initials.setdefault(_initials_key(head, _capitals(tail)), agency.code)
+        for group in groups:
+            self._learn((group.name, *group.aliases), group.code, True)
+        for known in self.rules.agencies.groups:
+            found = self._known((known.name, *known.aliases))
+            if found:
+                self._groups[known.level] = found[0]
+
+    def _learn(self, names: Iterable[str], code: str, group: bool) -> None:
+        for name in filter(None, names):
+            for variant in _variants(name):
+                self._codes.setdefault(squeezed(variant), (code, group))
+
+    def _known(self, names: Iterable[str]) -> tuple[str, bool] | None:
+        return next((self._codes[squeezed(n)] for n in names if squeezed(n) in self._codes), None)
+
+    def _add_usual_names(self, registry: Registry) -> None:
+        """Usual aliases of agencies and groups that the registry knows under one of their names."""
+        for agency in self.rules.agencies.agencies:
+            names = (agency.name, *agency.aliases)
+            found = self._known(v for n in names for v in _variants(n))
+            code = found[0] if found else agency.code if registry.agency(agency.code) else ""
+            if code:
+                self._learn(names, code, False)
+        for group in self.rules.agencies.groups:
+            names = (group.name, *group.aliases)
+            found = self._known(v for n in names for v in _variants(n))
+            code = found[0] if found else group.code if registry.group(group.code) else ""
+            if code:
+                self._learn(names, code, True)
+                self._groups.setdefault(group.level, code)
+
+
+def proposed_registry(parties: Parties, used: set[str]) -> Registry:
+    """The registry that the plan's own words give: the agencies and groups with a role, codes proposed."""
+    rules = parties.rules.agencies
+    departments = tuple(a for a in rules.agencies if a.code in used)
+    agencies = [
+        Agency(
+            known.code, known.name, known.symbol, level="province" if known.department else "other",
+            groups=("SBN",) if known.department else (), aliases=known.aliases, order=order,
+        )
+        for order, known in enumerate(departments, 1)
+    ]  # fmt: skip
+    for code, name in ((c, n) for c, n in parties.unknown.items() if c in used):
+        level, group = _level_of(name)
+        agencies.append(Agency(code, name, level=level, groups=group, order=len(agencies) + 1))
+    groups = tuple(
+        Group(g.code, g.name, g.aliases, order)
+        for order, g in enumerate(rules.groups, 1)
+        if g.code in used or g.code == "SBN"
+    )
+    levels = tuple(Level(id, name) for id, name in rules.levels.items() if any(a.level == id for a in agencies))
+    return Registry(tuple(agencies), groups, levels)
+
+
+def _level_of(name: str) -> tuple[str, tuple[str, ...]]:
+    match = _UNIT_NAME.match(name)
+    if not match:
+        return ("province", ("SBN",)) if name.startswith("Sở ") else ("other", ())
+    commune = match[1].split()[0].lower() in ("xã", "phường", "thị", "đặc") and not match[1].lower().startswith(
+        "thị xã"
+    )
+    return ("commune", ("XA",)) if commune else ("district", ("HUYEN",))
+
+
+def _as_agencies(known: Iterable[KnownAgency]) -> Iterator[Agency]:
+    for agency in known:
+        yield Agency(agency.code, agency.name, agency.symbol, aliases=agency.aliases)
+
+
+def _as_groups(known: Iterable[KnownGroup]) -> Iterator[Group]:
+    for group in known:
+        yield Group(group.code, group.name, group.aliases)
+
+
+def _variants(name: str) -> Iterator[str]:
+    """The name with the usual abbreviations, and without a closing `tỉnh`."""
+    names = {name}
+    for long, short in _VARIANTS:
+        names |= {n.replace(long, short) for n in names}
+        names |= {re.sub(rf"(?<!\w){short}(?!\w)", long, n) for n in names}
+    if re.match(r"(?:Sở|Ban Quản lý|Ban Dân tộc|Trường Chính trị|Đài)\b", name):
+        names |= {re.sub(r"\s+tỉnh$", "", n) for n in names}
+        names |= {f"{n} tỉnh" for n in names if not n.endswith("tỉnh")}
+    yield from names
+
+
+def _capitals(name: str) -> str:
+    """First letters of the words of a name, `và` left out: Lao động - Thương binh và Xã hội → LĐTBXH."""
+    return "".join(w[0] for w in re.findall(r"[^\W\d_]+", name) if w.lower() not in ("và", "tỉnh")).upper()
+
+
+def _initials_key(head: str, letters: str) -> str:
+    return f"{key(head)} {''.join(c for c in letters if c.isupper())}"
+
+
+def _ascii_initials(name: str) -> str:
+    letters = "".join(w[0] for w in re.findall(r"[^\W_]+", name) if w.lower() not in ("và", "các", "của"))
+    bare = unicodedata.normalize("NFD", letters.replace("Đ", "D").replace("đ", "d"))
+    return "".join(c for c in bare.upper() if c.isascii() and c.isalnum())
+
+
+def _without(text: str, found: Iterable[Mention]) -> str:
+    made, place = [], 0
+    for mention in found:
+        made.append(text[place : mention.start])
+        place = mention.end
+    return " ".join((*made, text[place:]))

@@ -1,0 +1,282 @@
+"""The rules that read Vietnamese administrative prose, as data (templates/plan_import/*.toml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reporting.errors import TemplateError
+from reporting.plan import Role
+from reporting.plan_import.keys import squeezed
+
+PARTS = ("roles", "due", "zones", "columns", "fields", "slips", "agencies", "measures", "legacy_fonts")
+
+Phrases = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRules:
+    """phrase (as `keys.squeezed`) → roles; verbs follow their agencies, objects and labels precede them."""
+
+    verbs: Mapping[str, tuple[Role, ...]]
+    objects: Mapping[str, tuple[Role, ...]]
+    labels: Mapping[str, tuple[Role, ...]]
+    fields: Mapping[str, Phrases]
+    open: tuple[re.Pattern[str], ...]
+    noise: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class DueRules:
+    regular: Phrases
+    in_year: Phrases
+    central: Phrases
+    before: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Patterned:
+    """A name given to a text by the first pattern that matches its key."""
+
+    entries: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
+
+    def of(self, text: str) -> str:
+        wanted = squeezed(text)
+        return next((name for name, patterns in self.entries if any(p.search(wanted) for p in patterns)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    wrong: str
+    right: str
+    after: Phrases = ()
+    before: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRules:
+    slips: tuple[Slip, ...]
+    doubled: Phrases
+    allowed: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A field of reform or a narrower topic, known by its phrases. `joins`: the agency stands
+    beside the field's lead instead of in its place."""
+
+    id: str
+    phrases: Phrases
+    joins: bool = False
+    duties: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRules:
+    fields: tuple[Topic, ...]
+    topics: tuple[Topic, ...]
+    leading: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAgency:
+    code: str
+    name: str
+    symbol: str = ""
+    aliases: Phrases = ()
+    department: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGroup:
+    code: str
+    name: str
+    level: str
+    aliases: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRules:
+    agencies: tuple[KnownAgency, ...]
+    groups: tuple[KnownGroup, ...]
+    heads: Phrases
+    levels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRules:
+    at_least: Phrases
+    at_most: Phrases
+    at_least_after: Phrases
+    at_most_after: Phrases
+    decrease: Phrases
+    versus: Phrases
+    count_nouns: Phrases
+    completeness: Phrases
+    standing: Phrases
+    not_standing: Phrases
+    exemption: Phrases
+    unit_subjects: Phrases
+    platforms: Phrases
+    skip_before: Phrases
+    second_starts: Phrases
+    second_not_starts: Phrases
+    second_verbs: Phrases
+    second_conditions: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyFont:
+    """A character table from before Unicode: pairs are replaced first, then single characters."""
+
+    name: str
+    fonts: tuple[re.Pattern[str], ...]
+    pairs: tuple[tuple[str, str], ...]
+    singles: Mapping[str, str]
+    signature: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    roles: RoleRules
+    due: DueRules
+    zones: Patterned
+    columns: Patterned
+    fields: FieldRules
+    slips: SlipRules
+    agencies: AgencyRules
+    measures: MeasureRules
+    legacy: tuple[LegacyFont, ...]
+
+
+def parse_rules(data: Mapping[str, Mapping[str, Any]]) -> Rules:
+    """Rules from the data of the files in PARTS, keyed by stem; TemplateError names what is missing."""
+    part = ""
+    made: dict[str, Any] = {}
+    try:
+        for part, build in _BUILDERS.items():
+            made["legacy" if part == "legacy_fonts" else part] = build(data[part])
+    except (KeyError, TypeError, ValueError, re.error) as problem:
+        raise TemplateError(
+            f"dữ liệu quy tắc không dùng được ({problem})", where=f"plan_import/{part}.toml"
+        ) from problem
+    return Rules(**made)
+
+
+def _phrases(values: Any) -> Phrases:
+    return tuple(squeezed(str(v)) for v in values)
+
+
+def _patterns(values: Any) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(squeezed(str(v))) for v in values)
+
+
+def _by_phrase(rows: Any) -> dict[str, tuple[Role, ...]]:
+    return {p: tuple(Role(r) for r in row["roles"]) for row in rows for p in _phrases(row["phrases"])}
+
+
+def _roles(data: Mapping[str, Any]) -> RoleRules:
+    fields = {str(name): _phrases(values) for name, values in data["fields"].items()}
+    return RoleRules(
+        _by_phrase(data["verb"]),
+        _by_phrase(data["object"]),
+        _by_phrase(data["label"]),
+        fields,
+        tuple(re.compile(rf"(?<!\w){p.pattern}(?!\w)") for p in _patterns(data["open"]["patterns"])),
+        _phrases(data["noise"]["phrases"]),
+    )
+
+
+def _due(data: Mapping[str, Any]) -> DueRules:
+    return DueRules(*(_phrases(data[name]) for name in ("regular", "in_year", "central", "before")))
+
+
+def _zones(data: Mapping[str, Any]) -> Patterned:
+    return Patterned(tuple((str(row["kind"]), _patterns(row["patterns"])) for row in data["zone"]))
+
+
+def _columns(data: Mapping[str, Any]) -> Patterned:
+    return Patterned(tuple((str(row["name"]), _patterns(row["patterns"])) for row in data["column"]))
+
+
+def _topic(row: Mapping[str, Any]) -> Topic:
+    return Topic(
+        str(row["id"]), _phrases(row["phrases"]), bool(row.get("joins", False)), _phrases(row.get("duties", ()))
+    )
+
+
+def _fields(data: Mapping[str, Any]) -> FieldRules:
+    topics = tuple(_topic(row) for row in data["topic"])
+    return FieldRules(tuple(_topic(row) for row in data["field"]), topics, _phrases(data["leading"]["phrases"]))
+
+
+def _slips(data: Mapping[str, Any]) -> SlipRules:
+    slips = tuple(
+        Slip(str(r["wrong"]), str(r["right"]), tuple(r.get("after", ())), tuple(r.get("before", ())))
+        for r in data["slip"]
+    )
+    return SlipRules(slips, _phrases(data["doubled"]["words"]), _phrases(data["doubled"]["allowed"]))
+
+
+def _agencies(data: Mapping[str, Any]) -> AgencyRules:
+    agencies = tuple(
+        KnownAgency(
+            str(r["code"]),
+            str(r["name"]),
+            str(r.get("symbol", "")),
+            tuple(r.get("aliases", ())),
+            bool(r.get("department")),
+        )
+        for r in data["agency"]
+    )
+    groups = tuple(
+        KnownGroup(str(r["code"]), str(r["name"]), str(r["level"]), tuple(r["aliases"])) for r in data["group"]
+    )
+    levels = {str(k): str(v) for k, v in data["levels"].items()}
+    return AgencyRules(agencies, groups, tuple(str(w) for w in data["heads"]["words"]), levels)
+
+
+def _measures(data: Mapping[str, Any]) -> MeasureRules:
+    compare, second = data["comparators"], data["second"]
+    return MeasureRules(
+        _phrases(compare[">="]),
+        _phrases(compare["<="]),
+        _phrases(compare["after>="]),
+        _phrases(compare["after<="]),
+        _phrases(data["decrease"]["words"]),
+        _phrases(data["decrease"]["versus"]),
+        _phrases(data["counts"]["nouns"]),
+        _phrases(data["completeness"]["words"]),
+        _phrases(data["standing"]["words"]),
+        _phrases(data["standing"]["not_words"]),
+        _phrases(data["exemption"]["words"]),
+        _phrases(data["units"]["subjects"]),
+        _phrases(data["platforms"]["words"]),
+        _phrases(data["skip"]["before"]),
+        *(_phrases(second[name]) for name in ("sentence_starts", "not_starts", "verbs", "conditions")),
+    )
+
+
+def _legacy(data: Mapping[str, Any]) -> tuple[LegacyFont, ...]:
+    return tuple(_legacy_font(str(name), row) for name, row in data.items())
+
+
+def _legacy_font(name: str, row: Mapping[str, Any]) -> LegacyFont:
+    pairs = tuple(zip(row.get("pairs_left", ()), row.get("pairs_right", ()), strict=True))
+    singles = dict(zip(row["left"], row["right"], strict=True))
+    return LegacyFont(name, tuple(re.compile(p) for p in row["fonts"]), pairs, singles, frozenset(row["signature"]))
+
+
+_BUILDERS: dict[str, Any] = {
+    "roles": _roles,
+    "due": _due,
+    "zones": _zones,
+    "columns": _columns,
+    "fields": _fields,
+    "slips": _slips,
+    "agencies": _agencies,
+    "measures": _measures,
+    "legacy_fonts": _legacy,
+}

@@ -1,0 +1,313 @@
+"""From the tree to headings and items: what is a heading, what is an item, and which code it gets.
+
+Codes come from the plan's own numbering: heading `II.2`, its third item `II.2.03`. A heading with its
+duty on the same line (`9. Sở Y tế: Triển khai …`) is heading III.9 and item III.9.01.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from reporting.plan import ItemKind, Section
+from reporting.plan_import.keys import key
+from reporting.plan_import.markers import Kind
+from reporting.plan_import.outline import Node
+from reporting.plan_import.parties import Mention, Parties
+from reporting.plan_import.rules import Rules
+from reporting.plan_import.source import SourceTable
+
+_KINDS = {"targets": ItemKind.TARGET, "tasks": ItemKind.TASK, "duties": ItemKind.DUTY}
+_ADDRESS = re.compile(r"^(?:trách nhiệm của|đối với|giao cho|giao|đề nghị|nhiệm vụ của|yêu cầu)\s+", re.I)
+_ANNEX_REFERENCE = re.compile(
+    r"^\(?\s*(?:Có|Chi tiết|Kèm theo|Nội dung chi tiết|Nhiệm vụ cụ thể|Phân công)[^.]*(?:[Pp]hụ lục|kèm theo|đính kèm)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """An item before its wording is read. `source` its own words as in the file (sub-items on lines
+    of their own); `notes` the sentences about it; `subjects` whom its heading names."""
+
+    code: str
+    kind: ItemKind
+    section: str
+    number: int
+    source: str
+    line: int
+    notes: tuple[tuple[str, int], ...] = ()
+    subjects: tuple[Mention, ...] = ()
+
+
+@dataclass(slots=True)
+class Outline:
+    """What the body holds. `section_notes`: role sentences right under a heading; `loose`: paragraphs
+    placed nowhere; `assumed`: headings whose content was taken for tasks without a word that says so."""
+
+    sections: list[Section] = field(default_factory=list)
+    items: list[RawItem] = field(default_factory=list)
+    texts: list[tuple[str, str, int]] = field(default_factory=list)
+    tables: list[tuple[str, SourceTable]] = field(default_factory=list)
+    section_notes: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    loose: list[tuple[str, str, int]] = field(default_factory=list)
+    assumed: list[tuple[str, str, int]] = field(default_factory=list)
+    annex_named: list[tuple[str, int]] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the walk stands."""
+
+    section: str
+    zone: str
+    subjects: tuple[Mention, ...] = ()
+
+
+HasFigure = Callable[[str], bool]
+
+
+def read_outline(root: Node, rules: Rules, parties: Parties, has_figure: HasFigure) -> Outline:
+    """Headings, items and other texts of a body, in the order of the plan."""
+    outline = Outline()
+    _Walk(rules, parties, has_figure, outline).inside(root, _Place("", ""))
+    return outline
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    rules: Rules
+    parties: Parties
+    has_figure: HasFigure
+    outline: Outline
+
+    def inside(self, node: Node, place: _Place) -> None:
+        """Everything under a heading."""
+        place = self._settled(node, place)
+        self.outline.tables += [(place.section, table) for table in node.tables]
+        if place.zone == "text":
+            self._all_text(node, place)
+            return
+        marked = [c for c in node.children if c.kind is not Kind.PLAIN]
+        used: set[int] = set()
+        for child in node.children:
+            if child.kind is Kind.PLAIN:
+                self._plain(child, place, bool(marked), used)
+            elif child.kind.is_number and self._is_heading(child, marked, place):
+                self._heading(child, place)
+            else:
+                self._item(child, place, used)
+
+    def _settled(self, node: Node, place: _Place) -> _Place:
+        """`Mục tiêu` holds targets when at least half of its paragraphs hold a figure, else text."""
+        if place.zone != "aims":
+            return place
+        leaves = [
+            c
+            for c in node.children
+            if c.kind.is_bullet or c.kind is Kind.PLAIN or (c.kind.is_number and not c.children)
+        ]
+        if not leaves:
+            return place
+        figures = sum(self.has_figure(c.text) for c in leaves)
+        return _Place(place.section, "targets" if figures * 2 >= len(leaves) else "text", place.subjects)
+
+    def _zone(self, title: str, parent: str, line: int, section: str) -> str:
+        """What a heading's words say it holds, within what its parent allows."""
+        named = self.rules.zones.of(re.sub(r"\s*[:.]$", "", title))
+        if parent == "duties" and named != "text":
+            return "duties"
+        if parent == "text" and named in ("", "text", "aims"):
+            return named or "text"
+        if parent == "targets" and named in ("", "tasks", "aims"):
+            return "targets"
+        if parent == "aims" and named == "tasks":
+            return "aims"
+        if not named and not parent:
+            self.outline.assumed.append((section, title, line))
+            return "tasks"
+        return named or parent
+
+    def _heading(self, node: Node, place: _Place) -> None:
+        section = f"{place.section}.{node.marker.id}" if place.section else node.marker.id
+        title, rest = self._title(node, place.zone)
+        zone = self._zone(title, place.zone, node.line, section)
+        subjects = self._subjects(title) if zone == "duties" else ()
+        self.outline.sections.append(Section(section, node.marker.printed, title, place.section))
+        self.outline.lines[section] = node.line
+        inner = _Place(section, zone, subjects or place.subjects)
+        if rest and zone in _KINDS:
+            notes = tuple(node.notes) if not node.children else ()
+            self.outline.items.append(
+                RawItem(f"{section}.01", _KINDS[zone], section, 1, rest, node.line, notes, inner.subjects)
+            )
+            shifted = Node(node.marker, "", node.line, children=node.children, tables=node.tables)
+            _Shifted(self).inside(shifted, inner)
+            return
+        if rest:
+            self.outline.texts.append((section, rest, node.line))
+        if node.notes:
+            self.outline.section_notes[section] = tuple(node.notes)
+        self.inside(node, inner)
+
+    def _title(self, node: Node, zone: str) -> tuple[str, str]:
+        """Title and, for a heading with its duty on the same line, the duty."""
+        text = node.text.strip()
+        before, colon, after = text.partition(":")
+        if colon and after.strip() and (zone == "duties" or not node.children) and self._subjects(before):
+            return before.strip(), after.strip()
+        if not node.children and not node.tables and zone in _KINDS:
+            opening = self._opening_party(text) if zone == "duties" else ""
+            return opening or _short(text), text
+        if colon and after.strip() and self.rules.zones.of(before) and len(before) < 60:
+            return before.strip(), after.strip()
+        return text.rstrip(" :;."), ""
+
+    def _opening_party(self, text: str) -> str:
+        found = self.parties.find(_ADDRESS.sub("", text))
+        return found[0].text if found and found[0].start == 0 else ""
+
+    def _subjects(self, title: str) -> tuple[Mention, ...]:
+        body = re.sub(r"\([^)]*\)", "", _ADDRESS.sub("", title)).strip(" :.")
+        return self.parties.whole(body)
+
+    def _is_heading(self, node: Node, siblings: list[Node], place: _Place) -> bool:
+        """A number opens a heading when something stands under it, when its siblings are headings,
+        or when it names who has a duty; else it is an item of its own."""
+        if node.tables or any(c.kind is not Kind.PLAIN for c in node.children):
+            return True
+        if place.zone not in _KINDS or node.kind <= Kind.ROMAN:
+            return True
+        if node.children:
+            return _looks_like_title(node)
+        if place.zone == "duties":
+            return True
+        numbered = [s for s in siblings if s.kind is node.kind]
+        inner = sum(bool(s.children) for s in numbered)
+        return inner * 2 >= len(numbered)
+
+    def _item(self, node: Node, place: _Place, used: set[int]) -> None:
+        number = self._number(node, used)
+        code = f"{place.section}.{number:02}" if place.section else f"{number:02}"
+        if place.zone not in _KINDS:
+            self.outline.texts += [(place.section, _paragraph(n), n.line) for n in node.walk()]
+            return
+        if self._is_group(node):
+            subjects = self._subjects(node.text)
+            self.outline.sections.append(Section(code, node.marker.printed, node.text.rstrip(" :"), place.section))
+            self.outline.lines[code] = node.line
+            if node.notes:
+                self.outline.section_notes[code] = tuple(node.notes)
+            self.inside(
+                Node(node.marker, node.text, node.line, children=node.children),
+                _Place(code, place.zone, subjects or place.subjects),
+            )
+            return
+        subjects, text = self._own_subject(node, place)
+        notes = tuple(note for n in node.walk() for note in n.notes)
+        self.outline.items.append(
+            RawItem(code, _KINDS[place.zone], place.section, number, text, node.line, notes, subjects)
+        )
+
+    def _own_subject(self, node: Node, place: _Place) -> tuple[tuple[Mention, ...], str]:
+        """`- Sở Nội vụ: chủ trì …`: whom the item itself names before a colon."""
+        before, colon, _ = node.text.partition(":")
+        own = self._subjects(before) if colon and place.zone == "duties" else ()
+        return own or place.subjects, _whole(node)
+
+    @staticmethod
+    def _is_group(node: Node) -> bool:
+        """A lead-in whose sub-items are the items: it ends with a colon, or each sub-item says who does it."""
+        children = [c for c in node.children if c.kind is not Kind.PLAIN]
+        if len(children) < 2:
+            return False
+        return node.leads_in or all(c.notes for c in children)
+
+    @staticmethod
+    def _number(node: Node, used: set[int]) -> int:
+        value = node.marker.value
+        number = value if node.kind.is_number and value and value not in used else max(used, default=0) + 1
+        used.add(number)
+        return number
+
+    def _plain(self, node: Node, place: _Place, marked: bool, used: set[int]) -> None:
+        """A paragraph without a number: an item where nothing is numbered, else text."""
+        if _ANNEX_REFERENCE.match(node.text):
+            self.outline.annex_named.append((node.text, node.line))
+            self.outline.texts.append((place.section, node.text, node.line))
+        elif place.zone in _KINDS and place.section and not marked and not node.text.rstrip().endswith(":"):
+            self._item(node, place, used)
+        else:
+            self.outline.texts.append((place.section, node.text, node.line))
+            if place.zone in _KINDS and marked and place.section:
+                self.outline.loose.append((place.section, node.text, node.line))
+
+    def _all_text(self, node: Node, place: _Place) -> None:
+        """Under a heading of text every paragraph is kept; numbered headings below it stay headings."""
+        for child in node.children:
+            if (
+                child.kind.is_number
+                and child.kind is not Kind.PLAIN
+                and any(c.kind is not Kind.PLAIN for c in child.children)
+                or child.kind.is_number
+                and self.rules.zones.of(child.text) not in ("", "text")
+                or child.kind.is_number
+                and _looks_like_title(child)
+                and child.children
+            ):
+                self._heading(child, place)
+            else:
+                self.outline.texts += [(place.section, _paragraph(n), n.line) for n in child.walk()]
+
+
+class _Shifted:
+    """Items under a heading that is itself item 01 are numbered from 02."""
+
+    def __init__(self, walk: _Walk) -> None:
+        self.walk = walk
+
+    def inside(self, node: Node, place: _Place) -> None:
+        used = {1}
+        self.walk.outline.tables += [(place.section, table) for table in node.tables]
+        for child in node.children:
+            if child.kind is Kind.PLAIN:
+                self.walk._plain(child, place, True, used)
+            else:
+                self.walk._item(child, place, used)
+
+
+def _looks_like_title(node: Node) -> bool:
+    """Short, without a full stop, or bold: a heading rather than a sentence."""
+    words = len(node.text.split())
+    return node.bold and words <= 25 or words <= 14 and not node.text.rstrip().endswith((".", ";"))
+
+
+def _short(text: str) -> str:
+    """A title for a numbered sentence: its first clause."""
+    if len(text) <= 100:
+        return text.rstrip(" .;:")
+    clause = re.split(r"[,;:.]\s", text, maxsplit=1)[0]
+    return clause if len(clause) <= 100 else f"{clause[:97].rsplit(' ', 1)[0]}…"
+
+
+def _printed(node: Node) -> str:
+    return f"{node.marker.printed} {node.text}".strip()
+
+
+def _paragraph(node: Node) -> str:
+    """A paragraph of text as kept: numbers stay, the dash of a plain list goes."""
+    return node.text if node.kind is Kind.DASH else _printed(node)
+
+
+def _whole(node: Node) -> str:
+    """The item's words and those of its sub-items, each sub-item on a line of its own."""
+    return "\n".join((node.text, *(_printed(n) for child in node.children for n in child.walk())))
+
+
+def is_annex_reference(text: str) -> bool:
+    return bool(_ANNEX_REFERENCE.match(text)) and "phụ lục" in key(text)
+
+
+def walk_items(outline: Outline) -> Iterator[RawItem]:
+    yield from outline.items
