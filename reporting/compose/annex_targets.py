@@ -49,14 +49,14 @@ def _columns(material: Material) -> tuple[Column, ...]:
     this = upper_first(f"{material.so_far} đến {material.cutoff}") if material.period.cumulative else "Trong kỳ"
     return (
         Column("STT", 4, "center"),
-        Column("Chỉ tiêu", 25),
-        Column("Cơ quan chủ trì (đầu mối)", 11),
+        Column("Chỉ tiêu", 23),
+        Column("Cơ quan chủ trì (đầu mối)", 10),
         Column(f"Kế hoạch năm {material.period.year}", 9, "center"),
-        Column(upper_first(material.since), 8, "center"),
+        Column(upper_first(material.since), 7, "center"),
         Column("Kết quả", 8, "center", this),
-        Column("Tử số/mẫu số hoặc số lượng", 12, "center", this),
+        Column("Tử số/mẫu số hoặc số lượng", 14, "center", this),
         Column("Đánh giá", 7, "center"),
-        Column("Ghi chú, minh chứng", 16),
+        Column("Ghi chú, minh chứng", 18),
     )
 
 
@@ -94,7 +94,7 @@ def _measure_cells(measure: Measure, result: MeasureResult, material: Material) 
         cell(upper_first(measure.threshold_text)),
         cell(shown(result.previous, measure)),
         cell(_value(measure, result, material)),
-        cell(_fraction(measure, result)),
+        cell(*_fraction(measure, result)),
         cell(result.verdict.label),
     )
 
@@ -118,14 +118,13 @@ def shown(figure: Figure | None, measure: Measure) -> Runs:
     return say(value_run(figure, measure.threshold, prose=False))
 
 
-def _fraction(measure: Measure, result: MeasureResult) -> Runs:
+def _fraction(measure: Measure, result: MeasureResult) -> tuple[Runs, ...]:
+    """The fraction or number, and the unit on a line of its own: long numbers must not be broken."""
     if result.figure is None:
         return ()
     if is_percent(result.figure):
-        return fraction(result.figure, measure.unit)
-    return say(
-        Run(format_number(result.figure.value), figure=result.figure), f" {measure.unit}" if measure.unit else ""
-    )
+        return fraction(result.figure), say(measure.unit)
+    return say(Run(format_number(result.figure.value), figure=result.figure)), say(measure.unit)
 
 
 def _notes(result: ItemResult, material: Material, measure: MeasureResult | None = None) -> Cell:
@@ -172,7 +171,7 @@ def _detail_table(number: int, measures: Sequence[Measure], material: Material) 
     columns = (
         Column("STT", 4, "center"),
         Column("Cơ quan, đơn vị", 18),
-        *(Column(f"{measure.name} (Mã: {measure.id})", 78 / len(measures), "center") for measure in measures),
+        *(Column(f"{measure.name} ({measure.id})", 78 / len(measures), "center") for measure in measures),
     )
     rows = tuple(
         body_row(

@@ -18,6 +18,7 @@ from reporting.compose.overview import by_status, one_each
 from reporting.compose.runs import Runs, joined, say
 from reporting.compose.statements import lead_of
 from reporting.compose.tables import body_row, cell, closing_row, group_row
+from reporting.compose.tasks import together
 from reporting.consolidation import Evidence, ItemResult, Narrative
 from reporting.document import HEADING_3, Block, Cell, Column, Paragraph, Row, Run, Table
 from reporting.numbers import format_count
@@ -117,6 +118,8 @@ def _lead_result(item: Item, result: ItemResult, lead: str, material: Material) 
     """The lead's narratives in full, its documents, its reason where nothing arose; else the gap."""
     texts = [n for n in (*result.narratives, *result.reasons) if lead and lead in n.agencies]
     proof = [e for e in result.evidence if lead and e.agency == lead]
+    if not lead and result.statuses:
+        return cell(together(item, result, material))
     if not texts and not proof and (lead in result.coverage.missing or not result.coverage.answered):
         return cell(_gap(result, lead, material))
     lines = [line for n in texts for line in clean(n.text).split("\n")]

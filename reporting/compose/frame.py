@@ -24,10 +24,17 @@ def letterhead(material: Material) -> Letterhead:
     return Letterhead(
         "main/letterhead",
         settings.superior,
-        settings.issuing_body,
+        in_lines(settings.issuing_body),
         f"Số:{NUMBER_BLANK}/{settings.symbol}",
         place_date(settings.place, material.job.task.as_of.year),
     )
+
+
+def in_lines(body: str) -> str:
+    """A long name breaks before the place, never inside it: ỦY BAN NHÂN DÂN / TỈNH …"""
+    words = " ".join(body.split())
+    committee = "ỦY BAN NHÂN DÂN "
+    return committee + words[len(committee) :].replace(" ", _BLANK) if words.startswith(committee) else words
 
 
 def place_date(place: str, year: int) -> str:

@@ -33,7 +33,7 @@ class Limits:
     names: int = 6
     opinions: int = 6
     opinion_words: int = 60
-    annex_evidence: int = 6
+    annex_evidence: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from reporting.agencies import Agency, Registry
 from reporting.compose.figures import recomputed
-from reporting.compose.frame import NUMBER_BLANK, place_date, plan_cited, recipients, usual_subject
+from reporting.compose.frame import NUMBER_BLANK, in_lines, place_date, plan_cited, recipients, usual_subject
 from reporting.compose.grammar import as_prose, documents, full_stop, short_title
 from reporting.compose.material import body_in_prose
 from reporting.compose.runs import Runs, after_colon, gap, joined, paragraph, say, sentence
@@ -100,7 +100,7 @@ def _frame(own: _Own, subject: str) -> Iterator[Block]:
     yield Letterhead(
         "main/letterhead",
         superior_line(agency, issuer),
-        agency.name.upper(),
+        in_lines(agency.name.upper()),
         f"Số:{NUMBER_BLANK}/BC-{symbol}",
         place_date(_place(agency, own.job.report.place), own.job.task.as_of.year),
     )
@@ -167,15 +167,23 @@ def _item(item: Item, own: _Own) -> Paragraph | None:
     owed = any(o.required for o, _ in rows)
     if not answered and not (owed and own.draft):
         return None
-    figures = [_figure_words(o, a, item, own) for o, a in rows if o.answer is not None and (a or o.required)]
+    figures = [(o, _figure_words(o, a, item, own)) for o, a in rows if o.answer is not None and (a or o.required)]
     said = _said([a for _, a in answered])
-    opening = "- " if any(figures) else f"- {short_title(item.text)}: "
+    opening = "- " if any(words for _, words in figures) else f"- {short_title(item.text)}: "
     if not figures and not said:
         said = _status_words(answered) or (say(gap("CHƯA CÓ BÁO CÁO")) if own.draft else ())
-    words = joined((*(sentence(f) for f in figures if f), sentence(said) if figures else after_colon(said)), " ")
+    words = joined(
+        (*(sentence(f) for f in _one_a_measure(figures) if f), sentence(said) if figures else after_colon(said)), " "
+    )
     texts = (text for _, a in answered for text in (a.narrative, a.evidence) if text)
     sources = tuple(Source(own.agency.code, text.location, raw=text.text) for text in texts)
     return paragraph(f"{item.code}/result", opening, words, sources=sources) if words else None
+
+
+def _one_a_measure(figures: Sequence[tuple[Obligation, Runs]]) -> Iterator[Runs]:
+    """The agency's own figure and that of its communes in one sentence."""
+    for measure in dict.fromkeys(asked.measure for asked, _ in figures):
+        yield joined((words for asked, words in figures if asked.measure == measure), "; ")
 
 
 def _said(answers: Sequence[Answer]) -> Runs:
@@ -195,8 +203,7 @@ def _status_words(answered: Sequence[tuple[Obligation, Answer]]) -> Runs:
 
 def _figure_words(asked: Obligation, answer: Answer | None, item: Item, own: _Own) -> Runs:
     measure = next(m for m in item.measures if m.id == asked.measure)
-    level = f" ({own.registry.name_of(_below(own))})" if asked.level == "commune" else ""
-    name = f"{measure.name}{level}: "
+    name = f"{own.registry.name_of(_below(own)) if asked.level == 'commune' else measure.name}: "
     if answer and answer.status is Status.NOT_ARISING:
         return say(name, _STATUS_WORDS[Status.NOT_ARISING])
     figure = _figure(asked, answer, measure, own) if answer else None

@@ -33,7 +33,8 @@ def task_paragraph(item: Item, material: Material, words: int) -> Paragraph:
         narrative = _without_subject(narrative, material.name(lead_of(item, result)))
     sentences = [
         narrative or _nothing_told(item, result, material),
-        _together(item, result, material),
+        together(item, result, material),
+        _shared(item, result, material),
         _status(item, result, material),
     ]
     words_said = joined(sentences, " ")
@@ -80,7 +81,7 @@ def _reason(result: ItemResult) -> str:
     return f" ({without_stop(concise(text, 30)[0])})" if text else ""
 
 
-def _together(item: Item, result: ItemResult, material: Material) -> Runs:
+def together(item: Item, result: ItemResult, material: Material) -> Runs:
     """Those who share the item: implementers by status, coordinating agencies by number."""
     lead = lead_of(item, result)
     statuses = [(agency, status) for agency, status in result.statuses if agency != lead]
@@ -109,11 +110,13 @@ def _implementers(item: Item, result: ItemResult, doing: Sequence[tuple[str, Sta
     else:
         counts = [_counted_status(item, result, doing, status) for status in present]
         words = say("có ", number, "báo cáo kết quả, trong đó ", joined(counts, ", "))
-    return joined((sentence(words, missing_implementers(item, doing, material)), _shared(item, result, material)), " ")
+    return sentence(words, missing_implementers(item, doing, material))
 
 
 def _shared(item: Item, result: ItemResult, material: Material) -> Runs:
     """What several implementers report in the same words, with their number."""
+    if lead_of(item, result):
+        return ()
     common = max(result.narratives, key=lambda n: len(n.agencies), default=None)
     if common is None or len(common.agencies) < _SHARED:
         return ()

@@ -1,0 +1,86 @@
+"""phan_tong_hop.xlsx, written and read back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reporting.compiler import CompilerSheet, CompilerText, Replacement
+from reporting.compose.replacements import fingerprint, replaceable
+from reporting.compose.report import compose
+from reporting.excel.compiler_workbook import compiler_workbook
+from reporting.excel.read import read_grid
+from reporting.findings import Finding
+from reporting.grid import Grid, Sheet
+from reporting.parse.compiler import parse_compiler
+from tests.helpers.consolidations import completeness, consolidation, job, outline
+from tests.helpers.small import PERIOD, PLAN, REGISTRY
+
+WRITTEN = CompilerSheet(
+    (CompilerText("ton_tai", "Một là\nHai là"), CompilerText("khac", "Nội dung khác")),
+    (Replacement("II.1.01/result", "Lời mới", "abc123"), Replacement("II.9.99/result", "Lời cũ", "def456")),
+)
+
+
+def read_back(data: bytes, folder: Path) -> tuple[CompilerSheet, tuple[Finding, ...]]:
+    path = folder / "phan_tong_hop.xlsx"
+    path.write_bytes(data)
+    grid, findings = read_grid(path, path.name)
+    assert grid is not None and findings == ()
+    return parse_compiler(grid, outline())
+
+
+def paragraphs() -> tuple:  # type: ignore[type-arg]
+    document = compose(job(), PLAN, REGISTRY, PERIOD, consolidation(), completeness(), outline())
+    return tuple(replaceable(document))
+
+
+def test_a_blank_workbook_says_nothing(tmp_path: Path) -> None:
+    assert read_back(compiler_workbook(outline(), paragraphs()), tmp_path) == (CompilerSheet(), ())
+
+
+def test_what_the_officer_wrote_comes_back_whole(tmp_path: Path) -> None:
+    sheet, findings = read_back(compiler_workbook(outline(), paragraphs(), WRITTEN), tmp_path)
+    assert findings == ()
+    assert [(t.key, t.text) for t in sheet.texts] == [("ton_tai", "Một là\nHai là"), ("khac", "Nội dung khác")]
+    assert {(r.block, r.text, r.fingerprint) for r in sheet.replacements} == {
+        ("II.1.01/result", "Lời mới", "abc123"),
+        ("II.9.99/result", "Lời cũ", "def456"),
+    }
+    assert all(t.location.cell for t in sheet.texts)
+
+
+def test_a_prefilled_paragraph_carries_the_fingerprint_of_its_data(tmp_path: Path) -> None:
+    own = next(p for p in paragraphs() if p.id == "II.1.01/result")
+    words = CompilerSheet((), (Replacement("II.1.01/result", "Lời mới"),))
+    sheet, _ = read_back(compiler_workbook(outline(), paragraphs(), words), tmp_path)
+    assert sheet.replacements[0].fingerprint == fingerprint(own)
+
+
+def test_the_same_content_gives_the_same_bytes() -> None:
+    assert compiler_workbook(outline(), paragraphs(), WRITTEN) == compiler_workbook(outline(), paragraphs(), WRITTEN)
+
+
+def grid(*rows: tuple[str, ...], name: str = "Nội dung tổng hợp") -> Grid:
+    return Grid("phan_tong_hop.xlsx", (Sheet("phan_tong_hop.xlsx", name, (("Mã nội dung", "Nội dung"), *rows)),))
+
+
+def test_a_row_may_be_named_by_its_title() -> None:
+    sheet, _ = parse_compiler(grid(("Tồn tại, hạn chế", "Còn chậm")), outline())
+    assert [(t.key, t.text) for t in sheet.texts] == [("ton_tai", "Còn chậm")]
+
+
+def test_one_key_with_two_texts_is_an_error_and_the_first_holds() -> None:
+    sheet, findings = parse_compiler(grid(("ton_tai", "A"), ("ton_tai", "B")), outline())
+    assert [t.text for t in sheet.texts] == ["A"]
+    assert [(f.code, f.subject) for f in findings] == [("compiler-key-twice", "ton_tai")]
+
+
+@pytest.mark.parametrize(
+    "wrong", [grid(name="Trang1"), Grid("x.xlsx", (Sheet("x.xlsx", "Nội dung tổng hợp", (("Gì đó",),)),))]
+)
+def test_a_workbook_of_another_kind_is_an_error(wrong: Grid) -> None:
+    sheet, findings = parse_compiler(wrong, outline())
+    assert sheet == CompilerSheet()
+    assert [f.code for f in findings] == ["compiler-sheet-unreadable"]
