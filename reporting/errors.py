@@ -53,3 +53,7 @@ class EngineError(CchcError):
 
 class OutputError(CchcError):
     """The output folder cannot be written."""
+
+
+class SigningError(CchcError):
+    """A file cannot be signed."""

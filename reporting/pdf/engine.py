@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reporting.errors import TemplateError
+from reporting.pdf.faces import Face
 from reporting.pdf.markup import Markup
 from reporting.resources import resource
 
@@ -58,11 +58,21 @@ def lay_out(markup: Markup) -> weasyprint.Document:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    fetcher = font_fetcher({face.url: resource("fonts", face.file) for face in markup.faces})
+    fetcher = fetcher_of({**font_files(markup.faces), **dict(markup.images)})
     with _complaints_raised(), _patient_collector():
         css = weasyprint.CSS(string=markup.css, font_config=fonts, url_fetcher=fetcher)
         html = weasyprint.HTML(string=markup.html, url_fetcher=fetcher)
         return html.render(font_config=fonts, stylesheets=[css])
+
+
+def picture(markup: Markup) -> bytes:
+    """One untagged page (PDF/A-2u), to be drawn inside another PDF."""
+    pages = lay_out(markup)
+    with _complaints_raised():
+        data: bytes | None = pages.write_pdf(pdf_variant="pdf/a-2u")
+    assert data is not None
+    refuse_strange_fonts(pages, markup)
+    return data
 
 
 def write(pages: weasyprint.Document, markup: Markup) -> Typeset:
@@ -100,18 +110,23 @@ def split_rows(pages: weasyprint.Document) -> frozenset[str]:
     return frozenset(split)
 
 
-def font_fetcher(allowed: Mapping[str, Path]) -> Any:
-    """A fetcher that knows the allowed addresses and refuses every other, file: and http: alike."""
+def font_files(faces: Iterable[Face]) -> dict[str, bytes]:
+    """Address in the style sheet → the font's bytes."""
+    return {face.url: resource("fonts", face.file).read_bytes() for face in faces}
+
+
+def fetcher_of(allowed: Mapping[str, bytes]) -> Any:
+    """A fetcher that knows these addresses and refuses every other, file: and http: alike."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class FontFetcher(URLFetcher):  # type: ignore[misc]
+    class OnlyThese(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            path = allowed.get(url)
-            if path is None:
+            content = allowed.get(url)
+            if content is None:
                 raise ValueError(f"refused: {url}")
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+            return URLFetcherResponse(url, content)
 
-    return FontFetcher()
+    return OnlyThese()
 
 
 def _anchors(pages: weasyprint.Document) -> Iterator[tuple[str, Box]]:

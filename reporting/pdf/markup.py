@@ -34,15 +34,17 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 SIGNATURE_ANCHOR = "signature"
+IMAGE_ADDRESS = "anh:chu-ky"
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """One part, ready for the engine: all that its pages depend on."""
+    """One part, ready for the engine: all that its pages depend on. `images`: address → content."""
 
     html: str
     css: str
     faces: tuple[Face, ...]
+    images: tuple[tuple[str, bytes], ...] = ()
 
     def with_tall_rows(self, rows: Collection[str]) -> Markup:
         """These rows (`data-row`), higher than a page, may be split."""
@@ -86,6 +88,18 @@ def markup(document: Document, part: Part, profile: Profile) -> Markup:
     return Markup(html, stylesheet(part, profile, document.draft), faces(profile))
 
 
+def stamp_markup(width: float, height: float, used: tuple[Face, ...], *, text: str = "", image: bytes = b"") -> Markup:
+    """A signature's picture, `width` × `height` pt: an image, or a text of one or more lines."""
+    html = _environment().get_template("stamp.html").render(
+        width=width, height=height, faces=used, family=family_list(used), text=text, image=IMAGE_ADDRESS if image else ""
+    )  # fmt: skip
+    return Markup(html, "", used, ((IMAGE_ADDRESS, image),) if image else ())
+
+
+def family_list(used: tuple[Face, ...]) -> str:
+    return ", ".join(dict.fromkeys(f'"{face.family}"' for face in used))
+
+
 def part_title(document: Document, part: Part) -> str:
     """The title that a reader's window shows: the document's own, with the annex named before it."""
     return f"{part.title} - {document.title}" if part.annex and part.title else document.title
@@ -113,7 +127,7 @@ def stylesheet(part: Part, profile: Profile, draft: bool) -> str:
     margin = {side: getattr(page, prefix + side) for side in ("top", "right", "bottom", "left")}
     return _environment().get_template("part.css").render(
         faces=faces(profile),
-        family=", ".join(dict.fromkeys(f'"{face.family}"' for face in faces(profile))),
+        family=family_list(faces(profile)),
         width=width,
         height=height,
         margin=margin,

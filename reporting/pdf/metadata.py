@@ -11,12 +11,14 @@ ND30 = "urn:vn:nd-30-2020:phu-luc-vi"
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a PDF says of itself. `properties`: name and text, kept in order; `archive_part` 2, or 3 with data attached."""
+    """What a PDF says of itself. `properties`: name and text, kept in order; `annexes`:
+    file name and title of those in files of their own; `archive_part` 2, or 3 with data attached."""
 
     title: str
     subject: str = ""
     author: str = ""
     properties: tuple[tuple[str, str], ...] = ()
+    annexes: tuple[tuple[str, str], ...] = ()
     archive_part: int = 2
     producer: str = "cchc"
 
@@ -62,42 +64,50 @@ class Metadata:
 
     def _outgoing(self) -> tuple[str, ...]:
         """The properties as one ordered list of "name: text", and the schemas that PDF/A wants described."""
+        lists = {"metadata": self.properties, "annexes": self.annexes}
+        entries = [_OUTGOING[name] for name, pairs in lists.items() if pairs]
         schemas = [_schema("PDF/UA Universal Accessibility Schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", _UA)]
-        if self.properties:
-            schemas.append(_schema("NĐ 30/2020/NĐ-CP, Phụ lục VI", ND30, "nd30", _OUTGOING))
+        if entries:
+            schemas.append(_schema("NĐ 30/2020/NĐ-CP, Phụ lục VI", ND30, "nd30", *entries))
         extension = (
             '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
             ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
             ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
             f"<pdfaExtension:schemas><rdf:Bag>{''.join(schemas)}</rdf:Bag></pdfaExtension:schemas></rdf:Description>"
         )
-        if not self.properties:
-            return (extension,)
-        items = "".join(f"<rdf:li>{escape(name)}: {escape(text)}</rdf:li>" for name, text in self.properties)
-        outgoing = (
-            f'<rdf:Description rdf:about="" xmlns:nd30="{ND30}">'
-            f"<nd30:metadata><rdf:Seq>{items}</rdf:Seq></nd30:metadata></rdf:Description>"
-        )
-        return (outgoing, extension)
+        return (*(_ordered_list(name, pairs) for name, pairs in lists.items() if pairs), extension)
 
 
 _UA = ("part", "Integer", "internal", "Indicates, which part of ISO 14289 standard is followed")
-_OUTGOING = ("metadata", "seq Text", "external", "Thông tin đầu vào của dữ liệu quản lý văn bản đi")
+_OUTGOING = {
+    "metadata": ("metadata", "seq Text", "external", "Thông tin đầu vào của dữ liệu quản lý văn bản đi"),
+    "annexes": ("annexes", "seq Text", "external", "Tệp và tên các phụ lục kèm theo"),
+}
+
+
+def _ordered_list(name: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    items = "".join(f"<rdf:li>{escape(key)}: {escape(text)}</rdf:li>" for key, text in pairs)
+    return (
+        f'<rdf:Description rdf:about="" xmlns:nd30="{ND30}">'
+        f"<nd30:{name}><rdf:Seq>{items}</rdf:Seq></nd30:{name}></rdf:Description>"
+    )
 
 
 def _default(text: str) -> str:
     return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
 
 
-def _schema(title: str, namespace: str, prefix: str, entry: tuple[str, str, str, str]) -> str:
-    name, kind, category, description = entry
+def _schema(title: str, namespace: str, prefix: str, *entries: tuple[str, str, str, str]) -> str:
+    described = "".join(
+        '<rdf:li rdf:parseType="Resource">'
+        f"<pdfaProperty:name>{name}</pdfaProperty:name><pdfaProperty:valueType>{kind}</pdfaProperty:valueType>"
+        f"<pdfaProperty:category>{category}</pdfaProperty:category>"
+        f"<pdfaProperty:description>{escape(description)}</pdfaProperty:description></rdf:li>"
+        for name, kind, category, description in entries
+    )
     return (
         '<rdf:li rdf:parseType="Resource">'
         f"<pdfaSchema:schema>{escape(title)}</pdfaSchema:schema>"
         f"<pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI><pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>"
-        '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
-        f"<pdfaProperty:name>{name}</pdfaProperty:name><pdfaProperty:valueType>{kind}</pdfaProperty:valueType>"
-        f"<pdfaProperty:category>{category}</pdfaProperty:category>"
-        f"<pdfaProperty:description>{escape(description)}</pdfaProperty:description>"
-        "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"
+        f"<pdfaSchema:property><rdf:Seq>{described}</rdf:Seq></pdfaSchema:property></rdf:li>"
     )

@@ -46,16 +46,9 @@ def render_pdfs(document: Document, profile: Profile, options: PdfOptions = PdfO
 
 
 def _requests(document: Document, profile: Profile, options: PdfOptions) -> list[PartRequest]:
-    """Annexes in the main text's file are not signed apart (NĐ 30/2020, Phụ lục I, Mục II.8.b)."""
     own = options.annex_files == "own"
     return [
-        part_request(
-            document,
-            part,
-            profile,
-            signed=own or not part.annex,
-            attachments=() if part.annex else options.attachments,
-        )
+        part_request(document, part, profile, own_files=own, attachments=() if part.annex else options.attachments)
         for part in document.parts
     ]
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from reporting.document import Document, Part
+from reporting.document import AnnexTitle, Document, Part
 from reporting.errors import TemplateError
 from reporting.pdf.faces import unprintable
 from reporting.pdf.finish import Attachment
@@ -18,6 +18,7 @@ from reporting.pdf.metadata import Metadata
 from reporting.pdf.places import FieldPlan, field_plan
 from reporting.profile import Profile
 from reporting.resources import resource
+from reporting.text import one_line
 
 _ENGINES = ("weasyprint", "pydyf", "tinycss2", "fonttools", "pikepdf")
 
@@ -46,9 +47,15 @@ class PartRequest:
 
 
 def part_request(
-    document: Document, part: Part, profile: Profile, *, signed: bool = True, attachments: tuple[Attachment, ...] = ()
+    document: Document,
+    part: Part,
+    profile: Profile,
+    *,
+    own_files: bool = True,
+    attachments: tuple[Attachment, ...] = (),
 ) -> PartRequest:
-    """`signed`: with the profile's empty fields; a draft never has them, so that nobody signs one.
+    """`own_files`: each part is a file of its own. With annexes in the main text's file the annexes
+    get no signature fields (NĐ 30/2020, Phụ lục I, Mục II.8.b); a draft never gets any.
 
     Raises TemplateError for a character that no font of the profile can print; in a draft it is
     shown as [U+XXXX] instead.
@@ -63,14 +70,23 @@ def part_request(
         document.subject,
         document.author,
         document.properties,
+        () if part.annex or not own_files else tuple(_annex_names(document)),
         archive_part=3 if attachments else 2,
     )
-    plan = field_plan(part, profile) if signed and not document.draft else FieldPlan()
+    signed = (own_files or not part.annex) and not document.draft
+    plan = field_plan(part, profile) if signed else FieldPlan()
     return PartRequest(file_name(part), made, metadata, plan, attachments)
 
 
 def file_name(part: Part) -> str:
     return f"{part.name or ('phu_luc' if part.annex else 'bao_cao')}.pdf"
+
+
+def _annex_names(document: Document) -> Iterator[tuple[str, str]]:
+    for annex in document.annexes:
+        titles = [block for block in annex.blocks if isinstance(block, AnnexTitle)]
+        title = ". ".join(text for text in (titles[0].number, titles[0].title) if text) if titles else annex.title
+        yield file_name(annex), one_line(title)
 
 
 def _unprintable_error(block: str, character: str) -> TemplateError:

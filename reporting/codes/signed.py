@@ -1,0 +1,91 @@
+"""Findings about finished PDFs: signatures, what changed since, conformance, the set of files."""
+
+from __future__ import annotations
+
+from reporting.codes._code import Code, error, note, warning
+
+_SIGNATURES = (
+    error(
+        "pdf-signature-broken",
+        "Chữ ký số không còn nguyên vẹn",
+        "nội dung đã ký ở ô '{subject}' bị thay đổi hoặc chữ ký số không hợp lệ",
+        "tệp đúng như lúc ký",
+        "Không sử dụng tệp này; lấy lại tệp gốc đã ký.",
+    ),
+    error(
+        "pdf-changed-after-signing",
+        "Tệp bị sửa sau khi ký",
+        "sau chữ ký ở ô '{subject}' tệp có thay đổi ngoài việc ký thêm",
+        "sau khi ký chỉ được ký thêm vào các ô còn trống",
+        "Không sử dụng tệp này; lấy lại tệp gốc đã ký.",
+    ),
+    warning(
+        "pdf-signer-untrusted",
+        "Chưa xác nhận được người ký",
+        "chứng thư số của '{signer}' (ô '{subject}') không do cơ quan chứng thực đã nêu cấp, hoặc không còn hiệu lực",
+        "chứng thư số do cơ quan chứng thực trong --trust cấp",
+        "Kiểm tra chứng thư số của người ký và tệp chứng thư gốc.",
+    ),
+    note(
+        "pdf-field-empty",
+        "Ô chữ ký còn trống",
+        "ô chữ ký '{subject}' chưa có chữ ký",
+    ),
+    error(
+        "pdf-field-unsigned",
+        "Thiếu chữ ký số",
+        "ô chữ ký '{subject}' chưa có chữ ký, trong khi yêu cầu tệp đã ký đủ",
+        "mọi ô chữ ký đã ký",
+        "Ký vào ô còn trống bằng phần mềm ký số của cơ quan hoặc cchc sign.",
+    ),
+)
+
+_FILES = (
+    error(
+        "pdf-unreadable",
+        "Không đọc được tệp PDF",
+        "tệp không phải PDF hoặc đã hỏng",
+        "tệp PDF do cchc build tạo ra",
+        "Lấy lại tệp, hoặc lập lại bằng cchc build.",
+    ),
+    error(
+        "pdf-hash-differs",
+        "Tệp khác với bảng kê",
+        "nội dung không khớp mã SHA-256 trong bảng kê (manifest.json)",
+        "đúng tệp đã lập, có thể ký thêm",
+        "Lập lại bằng cchc build rồi ký lại.",
+    ),
+    error(
+        "pdf-missing",
+        "Thiếu tệp có trong bảng kê",
+        "bảng kê (manifest.json) có tệp này nhưng thư mục không có",
+        "đủ các tệp như khi lập",
+        "Chép lại đủ tệp, hoặc lập lại bằng cchc build.",
+    ),
+    error(
+        "pdf-annex-missing",
+        "Thiếu phụ lục nêu trong báo cáo",
+        "báo cáo có {annex} (tệp {subject}) nhưng thư mục không có tệp đó",
+        "mọi phụ lục nêu trong báo cáo",
+        "Chép lại đủ tệp, hoặc lập lại bằng cchc build.",
+    ),
+)
+
+_CONFORMANCE = (
+    warning(
+        "pdf-conformance-missing",
+        "Tệp không nêu đủ chuẩn lưu trữ và tiếp cận",
+        "tệp không khai báo {missing}",
+        "PDF/A-2a (hoặc 3a) và PDF/UA-1",
+        "Lập lại bằng cchc build; không in lại hay lưu lại bằng phần mềm khác.",
+    ),
+    warning(
+        "pdf-font-not-embedded",
+        "Phông chữ không nhúng trong tệp",
+        "phông chữ '{subject}' không nhúng trong tệp",
+        "mọi phông chữ đều nhúng",
+        "Lập lại bằng cchc build; không in lại hay lưu lại bằng phần mềm khác.",
+    ),
+)
+
+SIGNED: tuple[Code, ...] = (*_SIGNATURES, *_FILES, *_CONFORMANCE)

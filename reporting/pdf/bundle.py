@@ -1,0 +1,55 @@
+"""A whole output folder against its manifest: every file there, as made, signed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reporting.errors import OutputError
+from reporting.findings import Finding, finding
+from reporting.location import Location
+from reporting.pdf.verify import PdfState, matches
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file as the manifest lists it."""
+
+    file: str
+    size: int
+    sha256: str
+
+
+def listed_files(manifest: Any, where: str) -> tuple[Listed, ...]:
+    """The outputs of a manifest's data; OutputError when it is no manifest of ours."""
+    try:
+        return tuple(Listed(str(row["file"]), int(row["size"]), str(row["sha256"])) for row in manifest["outputs"])
+    except (KeyError, TypeError, ValueError) as problem:
+        raise OutputError(
+            "bảng kê không đọc được", where=where, accepted="manifest.json do cchc build ghi"
+        ) from problem
+
+
+def file_findings(listed: Sequence[Listed], read: Callable[[str], bytes | None]) -> Iterator[Finding]:
+    """Missing files, and files that do not begin with the bytes that were made."""
+    for entry in listed:
+        data = read(entry.file)
+        if data is None:
+            yield finding("pdf-missing", Location(entry.file), subject=entry.file)
+        elif not _as_made(entry, data):
+            yield finding("pdf-hash-differs", Location(entry.file), subject=entry.file)
+
+
+def annex_findings(states: Iterable[PdfState], present: Callable[[str], bool]) -> Iterator[Finding]:
+    """Every annex that a report names has its file."""
+    for state in states:
+        for file, title in state.annexes:
+            if not present(file):
+                yield finding("pdf-annex-missing", Location(state.file), subject=file, annex=title)
+
+
+def _as_made(entry: Listed, data: bytes) -> bool:
+    """Only a PDF may have grown, by signatures; what they allow is the signatures' own affair."""
+    grown = len(data) > entry.size and not entry.file.lower().endswith(".pdf")
+    return not grown and matches(data, entry.size, entry.sha256)
