@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -17,12 +18,15 @@ def measured(row: Row, runs: int) -> tuple[Median, Median | None]:
     """cchc and its rival in turns, so that a busy machine slows both; one run of each first, to warm up."""
     contenders = [command for command in (row.cchc, row.rival) if command]
     found: list[list[Run]] = [[] for _ in contenders]
-    for turn in range(runs + 1):
-        for results, command in zip(found, contenders, strict=True):
-            with tempfile.TemporaryDirectory(prefix="cchc-bench-") as out:
-                result = run(tuple(part.replace("{out}", out) for part in command), row.codes)
-            if turn:
-                results.append(result)
+    with tempfile.TemporaryDirectory(prefix="cchc-bench-") as scratch:
+        cache = f"{scratch}/cache" if row.cached else "0"
+        for turn in range(runs + 1):
+            for results, command in zip(found, contenders, strict=True):
+                out = f"{scratch}/out"
+                shutil.rmtree(out, ignore_errors=True)
+                result = run(tuple(part.replace("{out}", out) for part in command), row.codes, cache)
+                if turn:
+                    results.append(result)
     return medians(found[0]), medians(found[1]) if row.rival else None
 
 

@@ -32,10 +32,14 @@ class Median:
     runs: int
 
 
-def run(command: tuple[str, ...], codes: tuple[int, ...]) -> Run:
-    """Runs the command to its end; its output goes nowhere. Another exit code than `codes` stops the bench."""
+def run(command: tuple[str, ...], codes: tuple[int, ...], cache: str) -> Run:
+    """Runs the command to its end; its output goes nowhere. Another exit code than `codes` stops the bench.
+
+    `cache`: the folder where cchc may keep rendered parts, "0" for none.
+    """
+    environment = {**os.environ, "CCHC_CACHE": cache}
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
     assert process.stderr is not None
     told = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
