@@ -109,6 +109,8 @@ _ANNEXES: dict[str, tuple[str, Orientation, _Blocks]] = {
 def _annexes(material: Material, statistics: Sequence[StatisticRow], mode: str) -> Iterator[Part]:
     """The job's annexes, numbered in its order; V only when the job has a statistics table."""
     for number, kind in enumerate(material.job.report.annexes, 1):
+        if kind == "V" and not statistics:
+            continue
         if kind == "V":
             blocks = annex_statistics.statistic_blocks(statistics, material)
             title, orientation = annex_statistics.TITLE, "portrait"

@@ -192,11 +192,18 @@ def _agencies(result: MeasureResult, material: Material) -> Runs:
     figures = [(agency, figure.operands[0].sources) for agency, figure in by_agency.items()]
     silent = set(result.coverage.missing)
     answered = [answering(agency, sources) for agency, sources in figures if agency not in silent]
-    answered += [answering(agency, raw="Không phát sinh") for agency in result.not_arising if agency not in by_agency]
+    answered += [_not_arising(agency, result, material) for agency in result.not_arising if agency not in by_agency]
     if len(answered) != result.coverage.answered:
         return say(f"{result.coverage.answered}/{result.coverage.owing} {UNITS}")
     figure = counted(f"{result.measure}#don_vi", answered)
     return say(count_run(figure, prose=False), f"/{result.coverage.owing} {UNITS}")
+
+
+def _not_arising(agency: str, result: MeasureResult, material: Material) -> Source:
+    """The cell in which an agency says that nothing arose."""
+    item = material.results.get(result.measure.split("/")[0])
+    cells = (s for s in item.status_sources if s.agency == agency) if item else ()
+    return answering(agency, cells, "Không phát sinh")
 
 
 def _communes(measure: str, coverage: Coverage, material: Material) -> Runs:

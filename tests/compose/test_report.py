@@ -292,3 +292,25 @@ def test_every_item_of_the_plan_has_its_paragraph() -> None:
 def test_the_shipped_outlines_parse(name: str) -> None:
     assert outline(name).id == name
     assert tomllib.loads((ROOT / "templates" / "outlines" / f"{name}.toml").read_text(encoding="utf-8"))["title"]
+
+
+def test_annex_v_prints_the_jobs_own_table_and_is_left_out_without_one() -> None:
+    from reporting.consolidation import StatisticResult
+    from reporting.forms.statistics import Indicator
+    from tests.helpers.consolidations import source, total
+
+    rows = (
+        Indicator("1", "Chỉ đạo, điều hành"),
+        Indicator("1.1", "Số văn bản", "Văn bản"),
+        Indicator("1.2", "Số cuộc họp", "Cuộc"),
+    )
+    given = consolidation(statistics=(StatisticResult("1.1", total(source("SNV", 1200), source("STP", 34))),))
+    settings = job(annexes=("I", "V"))
+    with_table = compose(settings, PLAN, REGISTRY, PERIOD, given, completeness(), outline(), statistics=rows)
+    assert row_texts(with_table, "annex-V")[:3] == [
+        "1 | Chỉ đạo, điều hành |  |  | ",
+        "1.1 | Số văn bản | Văn bản | 1.234 | ",
+        "1.2 | Số cuộc họp | Cuộc |  | Chưa có số liệu",
+    ]
+    without = compose(settings, PLAN, REGISTRY, PERIOD, given, completeness(), outline())
+    assert [p.id for p in without.annexes] == ["annex-I"]
