@@ -235,12 +235,16 @@ def addressee_lines(block: Addressees) -> tuple[str, ...]:
     """NĐ 30/2020, Phụ lục I, Mục II.9: one addressee on the line of `Kính gửi:`, else a list."""
     if len(block.names) == 1:
         return (f"Kính gửi: {block.names[0]}.",)
+    if not block.names:
+        return ()
     ends = [";"] * (len(block.names) - 1) + ["."]
     return ("Kính gửi:", *(f"- {name}{end}" for name, end in zip(block.names, ends, strict=True)))
 
 
 def recipient_lines(block: Closing) -> tuple[str, ...]:
     """`Nơi nhận:`, `- …;` and the last ended by "."."""
+    if not block.recipients:
+        return ()
     ends = [";"] * (len(block.recipients) - 1) + ["."]
     return ("Nơi nhận:", *(f"- {name}{end}" for name, end in zip(block.recipients, ends, strict=True)))
 

@@ -20,12 +20,14 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("reporting.commands.check:command", "Kiểm tra: ai đã gửi, còn thiếu gì, sai ở đâu."),
     "build": Entry("reporting.commands.build:command", "Lập báo cáo Word, PDF và các phụ lục."),
     "section": Entry("reporting.commands.section:command", "Lập phần báo cáo riêng của một đơn vị."),
+    "templates check": Entry("reporting.commands.templates_check:command", "Kiểm tra mẫu Word trước khi dùng."),
     "sign": Entry("reporting.commands.sign:command", "Ký số một ô chữ ký của tệp PDF."),
     "verify": Entry("reporting.commands.verify:command", "Kiểm tra tệp PDF hoặc cả bộ kết quả: chữ ký, bảng kê, chuẩn."),
 }
 
 GROUPS: dict[str, str] = {
     "plan": "Kế hoạch CCHC dưới dạng dữ liệu.",
+    "templates": "Mẫu Word của báo cáo và công văn.",
 }
 
 speak_vietnamese()

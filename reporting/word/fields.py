@@ -36,6 +36,7 @@ FIELDS = {
     "nguoi_ky": "họ tên người ký",
     BODY_FIELD: "toàn bộ nội dung văn bản: một đoạn riêng {{p than_bai }}",
 }
+TITLE_FIELDS = ("ten_loai", "trich_yeu")
 LISTS = ("noi_gui", "noi_nhan", "quyen_han")
 
 
@@ -71,7 +72,7 @@ def frame_of(part: Part) -> Frame:
 def field_values(frame: Frame) -> dict[str, Any]:
     """Values of FIELDS except the body's; a field that the part lacks is empty."""
     head, title, closing = frame.letterhead, frame.title, frame.closing
-    to = addressee_lines(frame.addressees) if frame.addressees and frame.addressees.names else ()
+    to = addressee_lines(frame.addressees) if frame.addressees else ()
     return {
         "co_quan_chu_quan": head.superior if head else "",
         "co_quan_ban_hanh": head.body if head else "",
@@ -82,7 +83,7 @@ def field_values(frame: Frame) -> dict[str, Any]:
         "trich_yeu": title.subject if title else "",
         "kinh_gui": to[0] if to else "",
         "noi_gui": to[1:],
-        "noi_nhan": recipient_lines(closing)[1:] if closing and closing.recipients else (),
+        "noi_nhan": recipient_lines(closing)[1:] if closing else (),
         "quyen_han": closing.signing if closing else (),
         "nguoi_ky": closing.signer if closing else "",
     }

@@ -14,7 +14,7 @@ from reporting.codes import Severity
 from reporting.findings import Finding, finding, ordered
 from reporting.location import Location
 from reporting.profile import Profile
-from reporting.word.fields import BODY_FIELD, FIELDS, LISTS
+from reporting.word.fields import BODY_FIELD, FIELDS, LISTS, TITLE_FIELDS
 from reporting.word.markup import W, parse
 from reporting.word.package import DOCUMENT, STYLES, Package, read_package
 from reporting.word.styles import style_ids
@@ -145,8 +145,9 @@ def _body_findings(paragraphs: Sequence[TemplateParagraph], place: Location) -> 
 
 
 def _unused_findings(used: set[str], place: Location) -> Iterator[Finding]:
+    letter = "trich_yeu_cong_van" in used and not used & set(TITLE_FIELDS)  # a công văn has no type name
     for field, meaning in FIELDS.items():
-        if field not in used and field != BODY_FIELD:
+        if field not in used and field != BODY_FIELD and not (letter and field in TITLE_FIELDS):
             yield finding("template-field-unused", place, subject=field, meaning=meaning)
 
 
