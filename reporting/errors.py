@@ -6,7 +6,8 @@ CchcError                exit 2: the command, job, plan or registry cannot be us
 ├── RegistryError        the agency registry or the calendar
 ├── TemplateError        a template, outline or style profile that cannot be used
 ├── EngineError          an engine of this machine is missing (names it)
-└── OutputError          the output folder cannot be written
+├── OutputError          the output folder cannot be written
+└── SigningError         a PDF cannot be signed: certificate, password, field, or a damaged file
 """
 
 from __future__ import annotations

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from pyhanko.sign.signers import Signer
-
     from reporting.pdf.faces import Face
-    from reporting.pdf.sign import FieldState
+    from reporting.pdf.sign import FieldState, Signer
 
 PROFILE = "nd30-2020"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

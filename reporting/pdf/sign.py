@@ -21,7 +21,7 @@ from reporting.pdf.faces import Face
 from reporting.pdf.markup import stamp_markup
 
 if TYPE_CHECKING:
-    from pyhanko.sign.signers import Signer
+    from pyhanko.sign.signers import Signer as Signer
 
 VIETNAM = timezone(timedelta(hours=7))
 MM = 72 / 25.4
