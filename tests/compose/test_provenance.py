@@ -35,11 +35,15 @@ def test_every_figure_follows_from_its_operands() -> None:
 
     for figure in data()["figures"]:
         o = [Decimal(operand["value"]) for operand in figure["operands"]]
-        expected = {
-            "value": lambda o=o: o[0],
-            "ratio": lambda o=o: 100 * o[0] / o[1],
-            "ratio_difference": lambda o=o: rounded(100 * o[0] / o[1]) - rounded(100 * o[2] / o[3]),
-        }[figure["formula"]]()
+        match figure["formula"]:
+            case "value":
+                expected = o[0]
+            case "ratio":
+                expected = 100 * o[0] / o[1]
+            case "ratio_difference":
+                expected = rounded(100 * o[0] / o[1]) - rounded(100 * o[2] / o[3])
+            case other:
+                raise AssertionError(other)
         assert abs(Decimal(figure["value"]) - expected) < Decimal("1e-12")
 
 
