@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reporting.agencies import Agency, Registry
-from reporting.plan import Combine, Item, Measure, MeasureKind, Plan, Role, roles_of
+from reporting.plan import Combine, Item, Measure, MeasureKind, Plan, Role
 
 Level = Literal["own", "commune"]
 
@@ -45,13 +45,40 @@ class Obligation:
         return (self.measure or self.item) + ("@commune" if self.level == "commune" else "")
 
 
-def obligations(plan: Plan, registry: Registry, agency: Agency) -> tuple[Obligation, ...]:
-    """All rows of one agency's form, in plan order."""
-    return tuple(row for item in plan.items for row in _of_item(item, registry, agency))
+class Roster:
+    """A registry with its groups and parents expanded once: joining a ministry's thousands of agencies
+    with the plan stays linear."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._parties: dict[str, frozenset[str]] = {}
+        self._children: dict[str, set[str]] = {}
+        for agency in registry.agencies:
+            self._children.setdefault(agency.parent, set()).add(agency.code)
+
+    def members(self, party: str) -> frozenset[str]:
+        """Codes of the agencies behind a party of a role."""
+        if party not in self._parties:
+            self._parties[party] = frozenset(agency.code for agency in self.registry.expand(party))
+        return self._parties[party]
+
+    def children(self, agency: str) -> frozenset[str]:
+        """Codes of the agencies that report through this one."""
+        return frozenset(self._children.get(agency, ()))
+
+    def roles(self, item: Item, agency: str) -> frozenset[Role]:
+        """As `plan.roles_of`."""
+        return frozenset(a.role for a in item.assignments if not a.open and agency in self.members(a.party))
 
 
-def _of_item(item: Item, registry: Registry, agency: Agency) -> Iterator[Obligation]:
-    roles = roles_of(item, agency.code, registry)
+def obligations(plan: Plan, registry: Registry, agency: Agency, roster: Roster | None = None) -> tuple[Obligation, ...]:
+    """All rows of one agency's form, in plan order. Who asks for many agencies hands in one `roster`."""
+    known = roster or Roster(registry)
+    return tuple(row for item in plan.items for row in _of_item(item, known, agency))
+
+
+def _of_item(item: Item, roster: Roster, agency: Agency) -> Iterator[Obligation]:
+    roles = roster.roles(item, agency.code)
     focal = item.lead_is_focal and item.focal == agency.code
     if focal and Role.IMPLEMENT not in roles:
         roles |= {Role.LEAD}
@@ -68,7 +95,7 @@ def _of_item(item: Item, registry: Registry, agency: Agency) -> Iterator[Obligat
         total = leads and measure.combine in (Combine.LEAD, Combine.LEAD_CHECKED)
         common = {"role": role, "focal": focal, "answer": kind, "required": required}
         yield Obligation(agency.code, item.code, measure.id, total=total, **common)  # type: ignore[arg-type]
-        if not total and _through(item, agency, registry):
+        if not total and _through(item, agency, roster):
             yield Obligation(agency.code, item.code, measure.id, level="commune", **common)  # type: ignore[arg-type]
 
 
@@ -88,9 +115,7 @@ def _answer_kind(measure: Measure, leads: bool) -> MeasureKind:
     return measure.kind
 
 
-def _through(item: Item, agency: Agency, registry: Registry) -> bool:
+def _through(item: Item, agency: Agency, roster: Roster) -> bool:
     """Whether communes that implement this item report through this agency."""
-    children = {child.code for child in registry.children(agency.code)}
-    return bool(children) and any(
-        member.code in children for a in item.parties(Role.IMPLEMENT) for member in registry.expand(a.party)
-    )
+    children = roster.children(agency.code)
+    return bool(children) and any(children & roster.members(a.party) for a in item.parties(Role.IMPLEMENT))

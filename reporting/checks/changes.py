@@ -8,6 +8,7 @@ from decimal import Decimal
 from reporting.checks.matter import Matter, Previous, Row
 from reporting.checks.thresholds import Thresholds
 from reporting.findings import Finding
+from reporting.location import Location
 from reporting.numbers import format_number, format_percent
 from reporting.period import Period
 from reporting.plan import MeasureKind
@@ -87,5 +88,11 @@ def _share(row: Row, answer: Answer) -> Decimal | None:
 
 
 def _change(row: Row, now: Answer, before: Answer, shown: tuple[str, str], limit: str) -> Finding:
-    cells = [answer.numerator.location for answer in (now, before) if answer.numerator]
-    return row.finding("large-change", cells[0], related=tuple(cells[1:]), now=shown[0], before=shown[1], limit=limit)
+    return row.finding(
+        "large-change", _place(now), related=(_place(before),), now=shown[0], before=shown[1], limit=limit
+    )
+
+
+def _place(answer: Answer) -> Location:
+    quantity = answer.numerator or answer.denominator
+    return quantity.location if quantity else answer.location

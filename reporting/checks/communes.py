@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporting.agencies import Registry
 from reporting.checks.matter import Matter, Row
 from reporting.findings import Finding
 from reporting.numbers import format_number
@@ -16,26 +15,25 @@ CODES = ("communes-over", "communes-partial", "communes-unsaid")
 def check(matter: Matter) -> Iterator[Finding]:
     for row in matter.rows():
         if row.commune and not row.silent and not row.not_arising:
-            yield from _counted(row, matter.case.registry)
+            yield from _counted(row, len(matter.roster.children(row.agency.code)))
 
 
-def _counted(row: Row, registry: Registry) -> Iterator[Finding]:
+def _counted(row: Row, known: int) -> Iterator[Finding]:
     answer = row.answer
     if answer is None:
         return
     if answer.reported is None:
         yield row.finding("communes-unsaid")
         return
-    total = _total(row, registry)
+    total = _total(row, known)
     code = "communes-over" if answer.reported.value > total else "communes-partial"
     if answer.reported.value != total:
         reported = format_number(answer.reported.value)
         yield row.finding(code, answer.reported.location, reported=reported, total=format_number(total))
 
 
-def _total(row: Row, registry: Registry) -> Decimal:
+def _total(row: Row, known: int) -> Decimal:
     """The registry knows how many communes there are; the form's N is only printed there."""
-    known = len(registry.children(row.agency.code))
     if known or not (row.answer and row.answer.total):
         return Decimal(known)
     return row.answer.total.value

@@ -13,7 +13,7 @@ from reporting.completeness import Decision
 from reporting.consolidation import Consolidation
 from reporting.findings import Finding, finding
 from reporting.location import NOWHERE, Location
-from reporting.obligations import Obligation, obligations
+from reporting.obligations import Obligation, Roster, obligations
 from reporting.period import Period
 from reporting.plan import Item, Measure, MeasureKind, Plan, Role
 from reporting.returns import Answer, Return, Status
@@ -137,6 +137,7 @@ class Matter:
 
     case: Case
     agencies: tuple[AgencyMatter, ...]
+    roster: Roster
     unread: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
     def rows(self) -> Iterator[Row]:
@@ -155,8 +156,9 @@ def matter(case: Case) -> Matter:
     items = {item.code: item for item in case.plan.items}
     measures = {measure.id: measure for item in case.plan.items for measure in item.measures}
     agencies = []
+    roster = Roster(case.registry)
     for agency in wanted:
-        owed = obligations(case.plan, case.registry, agency)
+        owed = obligations(case.plan, case.registry, agency, roster)
         answers, earlier = _answers(now.get(agency.code)), _answers(before.get(agency.code))
         rows = tuple(
             Row(
@@ -171,7 +173,7 @@ def matter(case: Case) -> Matter:
             for row in owed
         )
         agencies.append(AgencyMatter(agency, rows, now.get(agency.code), before.get(agency.code)))
-    return Matter(case, tuple(agencies), _unread(case.findings))
+    return Matter(case, tuple(agencies), roster, _unread(case.findings))
 
 
 def _answers(sent: Return | None) -> dict[str, Answer]:

@@ -21,7 +21,7 @@ from reporting.merge.figures import total
 from reporting.merge.measures import Asked, asked, findings_of, last_period, measure_result
 from reporting.merge.narratives import merged, reasons, said
 from reporting.merge.parts import Part, one_each, parts_by_item
-from reporting.merge.statuses import combined_status, responsible, status_source, status_sources, statuses_by_agency
+from reporting.merge.statuses import responsible, said_by_agency
 from reporting.overrides import Override
 from reporting.period import Period
 from reporting.plan import Item, Plan, Role
@@ -71,19 +71,20 @@ def _item(item: Item, parts: tuple[Part, ...], frame: _Frame) -> tuple[ItemResul
     lead = responsible(item, parts)
     before = frame.previous.item(item.code) if frame.previous else None
     tasks = [asked(measure, parts, lead) for measure in item.measures]
-    status = combined_status(p.status for p in parts if p.agency == lead and p.obligation.level == "own")
+    statuses = said_by_agency(parts)
+    status, source = next(((status, source) for agency, status, source in statuses if agency == lead), (None, None))
     result = ItemResult(
         item.code,
         status,
-        status_source(parts, lead, status),
+        source,
         before.status if before else None,
         tuple(_measure(task, lead, before, frame, status) for task in tasks),
         said(parts, lead),
         _evidence(parts, lead),
-        statuses_by_agency(parts),
+        tuple((agency, status) for agency, status, _ in statuses),
         reasons(parts, lead),
         _coverage(parts),
-        status_sources(parts),
+        tuple(source for _, _, source in statuses if source),
     )
     return result, tuple(found for task in tasks for found in findings_of(task, frame.registry))
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from reporting.agencies import Registry
 from reporting.consolidation import Source
 from reporting.findings import Finding, finding
-from reporting.obligations import Obligation, obligations
+from reporting.obligations import Obligation, Roster, obligations
 from reporting.overrides import Override
 from reporting.plan import MeasureKind, Plan
 from reporting.returns import Answer, Quantity, Return, Status
@@ -74,13 +74,14 @@ def parts_by_item(
     grouped: dict[str, list[Part]] = {item.code: [] for item in plan.items}
     stray: list[Finding] = []
     expected = {agency.code for agency in registry.expected(day)}
+    roster = Roster(registry)
     for agency in registry.agencies:
         if agency.code not in sent and agency.code not in expected:
             continue
         answers = {a.row: a for a in sent[agency.code].answers} if agency.code in sent else {}
-        rows = obligations(plan, registry, agency)
+        rows = obligations(plan, registry, agency, roster)
         for obligation in rows:
-            grouped[obligation.item].append(_part(obligation, answers.get(obligation.row), chosen, registry))
+            grouped[obligation.item].append(_part(obligation, answers.get(obligation.row), chosen, roster))
         stray += _not_asked(answers, {row.row for row in rows}, registry, agency.code)
     return {item: tuple(parts) for item, parts in grouped.items()}, tuple(stray)
 
@@ -95,14 +96,14 @@ def _not_asked(answers: Mapping[str, Answer], asked: set[str], registry: Registr
 _Chosen = Mapping[tuple[str, str, str], Override]
 
 
-def _part(obligation: Obligation, answer: Answer | None, chosen: _Chosen, registry: Registry) -> Part:
+def _part(obligation: Obligation, answer: Answer | None, chosen: _Chosen, roster: Roster) -> Part:
     status, status_source = _status(obligation, answer, chosen)
     numbers = {
         name: _number(obligation, answer, name, chosen) for name in ("numerator", "denominator", "reported", "total")
     }
     numerator, denominator = _figure(obligation, status, status_source, numbers)
     total = numbers["total"]
-    known = len(registry.children(obligation.agency)) if obligation.level == "commune" else 0
+    known = len(roster.children(obligation.agency)) if obligation.level == "commune" else 0
     return Part(
         obligation,
         answer,

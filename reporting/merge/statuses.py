@@ -29,23 +29,22 @@ def responsible(item: Item, parts: Sequence[Part]) -> str:
     return next(iter(owing)) if len(owing) == 1 else ""
 
 
-def statuses_by_agency(parts: Sequence[Part]) -> tuple[tuple[str, Status], ...]:
-    """Everyone's status, in registry order; communes do not count for their district."""
-    rows: dict[str, list[Status | None]] = {}
+Said = tuple[str, Status, Source | None]
+
+
+def said_by_agency(parts: Sequence[Part]) -> tuple[Said, ...]:
+    """Everyone's status and the cell that says it, in registry order; communes do not count for their
+    district. Of several rows the cell is the first that says the status, else the first."""
+    rows: dict[str, list[Part]] = {}
     for part in parts:
-        if part.obligation.level == "own":
-            rows.setdefault(part.agency, []).append(part.status)
-    combined = ((agency, combined_status(statuses)) for agency, statuses in rows.items())
-    return tuple((agency, status) for agency, status in combined if status is not None)
+        if part.obligation.level == "own" and part.status is not None:
+            rows.setdefault(part.agency, []).append(part)
+    return tuple(
+        (agency, status, _cell(own, status))
+        for agency, own in rows.items()
+        if (status := combined_status(part.status for part in own)) is not None
+    )
 
 
-def status_source(parts: Sequence[Part], agency: str, status: Status | None) -> Source | None:
-    """The cell that says the agency's status; of several rows the first that says it, else the first."""
-    own = [p for p in parts if p.agency == agency and p.obligation.level == "own" and p.status_source]
-    return next((p.status_source for p in own if p.status is status), own[0].status_source if own else None)
-
-
-def status_sources(parts: Sequence[Part]) -> tuple[Source, ...]:
-    """One cell for each of `statuses_by_agency`, in the same order."""
-    cells = (status_source(parts, agency, status) for agency, status in statuses_by_agency(parts))
-    return tuple(cell for cell in cells if cell is not None)
+def _cell(own: Sequence[Part], status: Status) -> Source | None:
+    return next((part for part in own if part.status is status), own[0]).status_source
