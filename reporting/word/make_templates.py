@@ -26,7 +26,7 @@ from reporting.word.package import (
     set_properties,
     write_package,
 )
-from reporting.word.sections import Headers, first_header, page_header, section_xml
+from reporting.word.sections import Running, first_header, page_header, section_xml
 from reporting.word.shapes import BODY_RULE, MOTTO_RULE, SUBJECT_RULE, rule_xml
 from reporting.word.styles import END_OF_PART, FRAME_TABLE, LANGUAGE, RULE, TYPE_NAME, styles_part
 from reporting.word.theme import theme_part
@@ -169,7 +169,7 @@ def _tag(text: str) -> str:
 
 def _docx(profile: Profile, body: str, title: str) -> bytes:
     package = _shell()
-    headers = Headers(
+    headers = Running(
         add_part(package, "word/header_trang_dau.xml", first_header(), "header"),
         add_part(package, "word/header_so_trang.xml", page_header(), "header"),
     )

@@ -31,10 +31,13 @@ from reporting.word.package import (
     write_package,
 )
 from reporting.word.sections import (
-    Headers,
+    NO_FOOTERS,
+    Running,
     draft_first_header,
     draft_header,
+    empty_footer,
     first_header,
+    footers_of,
     page_header,
     section_xml,
 )
@@ -50,6 +53,7 @@ def render_docx(document: Document, profile: Profile, template: bytes | None = N
 
     `template`: a province's own frame; its styles hold. None: the one in templates/word/ (the
     letter's where the letterhead has a subject and there is no title), its looks by the profile.
+    Paper, margins, page numbers and the draft mark follow the profile in both cases.
     Raises TemplateError where the template cannot be used.
     """
     return _render(document, document.parts, profile, template)
@@ -81,11 +85,13 @@ def _render(document: Document, parts: Sequence[Part], profile: Profile, templat
     headers = _add_headers(package, document, profile)
     root = parse(package[DOCUMENT])
     body, bookmarks = root.find(f"{W}body"), Bookmarks(_FIRST_BOOKMARK)
+    footers = footers_of(body.find(f"{W}sectPr"))
+    bare = _bare_footers(package, footers, parts)
     _fit_frame(body, frame, bookmarks, where)
     framing.fit_rules(body, values, profile)
     if template is None:
         framing.fit_tables(body, profile, sheet.width)
-    texts = _texts(body, frame, parts, _Looks(profile, headers, bookmarks))
+    texts = _texts(body, frame, parts, _Looks(profile, headers, (footers, bare), bookmarks))
     package[DOCUMENT] = serialize(root, **texts)
     package[STYLES] = fit_styles(package[STYLES], profile, own_template=template is not None)
     set_properties(package, _core(document, parts), _custom(document))
@@ -97,11 +103,13 @@ class _Looks:
     """What every part needs to be written."""
 
     profile: Profile
-    headers: dict[str, Headers]
+    headers: dict[str, Running]
+    footers: tuple[Running, Running]
     bookmarks: Bookmarks
 
     def section(self, part: Part) -> str:
-        return section_xml(part, self.profile, self.headers[part.orientation])
+        main, annexes = self.footers
+        return section_xml(part, self.profile, self.headers[part.orientation], annexes if part.annex else main)
 
     def blocks(self, blocks: Sequence[Block], part: Part, *, signed: bool = False) -> str:
         return blocks_xml(blocks, Sheet.of(part, self.profile), self.bookmarks, signed=signed)
@@ -161,10 +169,10 @@ def _body_place(body: Any, where: str) -> Any:
     )
 
 
-def _add_headers(package: Package, document: Document, profile: Profile) -> dict[str, Headers]:
+def _add_headers(package: Package, document: Document, profile: Profile) -> dict[str, Running]:
     """Header parts; in a draft the landscape pages have their own, for the mark's place."""
     if not document.draft:
-        pair = Headers(
+        pair = Running(
             add_part(package, "word/header_trang_dau.xml", first_header(), "header"),
             add_part(package, "word/header_so_trang.xml", page_header(), "header"),
         )
@@ -172,7 +180,15 @@ def _add_headers(package: Package, document: Document, profile: Profile) -> dict
     first = add_part(package, "word/header_trang_dau.xml", draft_first_header(profile), "header")
     portrait = add_part(package, "word/header_so_trang.xml", draft_header(profile, "portrait"), "header")
     landscape = add_part(package, "word/header_trang_ngang.xml", draft_header(profile, "landscape"), "header")
-    return {"portrait": Headers(first, portrait), "landscape": Headers(first, landscape)}
+    return {"portrait": Running(first, portrait), "landscape": Running(first, landscape)}
+
+
+def _bare_footers(package: Package, footers: Running, parts: Sequence[Part]) -> Running:
+    """What annexes show in place of the template's footers: nothing."""
+    if footers == NO_FOOTERS or not any(part.annex for part in parts):
+        return NO_FOOTERS
+    empty = add_part(package, "word/footer_phu_luc.xml", empty_footer(), "footer")
+    return Running(empty, empty)
 
 
 def _core(document: Document, parts: Sequence[Part]) -> dict[str, str]:

@@ -6,10 +6,11 @@ The number stands in the middle of the top margin and not on page 1 (NĐ 30/2020
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from reporting.document import Orientation, Part
 from reporting.profile import Profile
-from reporting.word.markup import DECLARATIONS, XML_HEAD, paragraph_xml, run_xml
+from reporting.word.markup import DECLARATIONS, NAMESPACES, XML_HEAD, W, paragraph_xml, run_xml
 from reporting.word.styles import DRAFT, PAGE_NUMBER
 from reporting.word.units import twips
 
@@ -17,14 +18,22 @@ _FOOTER = 10.0  # mm from the lower edge; nothing stands there
 
 
 @dataclass(frozen=True, slots=True)
-class Headers:
-    """Relationship ids of the headers of one orientation: first page and the others."""
+class Running:
+    """Relationship ids of headers or footers: of page 1 and of the others ("": none)."""
 
     first: str
     other: str
 
+    def references(self, kind: str) -> str:
+        """`kind` header or footer; w:headerReference elements for the ids there are."""
+        named = (("default", self.other), ("first", self.first))
+        return "".join(f'<w:{kind}Reference w:type="{type}" r:id="{id}"/>' for type, id in named if id)
 
-def section_xml(part: Part, profile: Profile, headers: Headers) -> str:
+
+NO_FOOTERS = Running("", "")
+
+
+def section_xml(part: Part, profile: Profile, headers: Running, footers: Running = NO_FOOTERS) -> str:
     """w:sectPr of a part, children in schema order."""
     page = profile.page
     if part.orientation == "landscape":
@@ -37,8 +46,8 @@ def section_xml(part: Part, profile: Profile, headers: Headers) -> str:
         f'w:{name}="{twips(side)}"' for name, side in zip(("top", "right", "bottom", "left"), sides, strict=True)
     )
     return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{headers.other}"/>'
-        f'<w:headerReference w:type="first" r:id="{headers.first}"/><w:type w:val="nextPage"/><w:pgSz {size}/>'
+        f"<w:sectPr>{headers.references('header')}{footers.references('footer')}"
+        f'<w:type w:val="nextPage"/><w:pgSz {size}/>'
         f'<w:pgMar {margins} w:header="{twips(page.header)}" w:footer="{twips(_FOOTER)}" w:gutter="0"/>'
         '<w:pgNumType w:start="1"/><w:cols w:space="720"/><w:titlePg/></w:sectPr>'
     )
@@ -51,6 +60,22 @@ def first_header() -> bytes:
 
 def page_header() -> bytes:
     return _header(paragraph_xml(PAGE_NUMBER, _PAGE))
+
+
+def empty_footer() -> bytes:
+    """For annexes: without a footer of its own a section repeats that of the section before."""
+    return f"{XML_HEAD}<w:ftr {DECLARATIONS}>{paragraph_xml(PAGE_NUMBER, '')}</w:ftr>".encode()
+
+
+def footers_of(section: Any) -> Running:
+    """The footers of a template's section (an address line on page 1: Phụ lục I, Mục III.4)."""
+    if section is None:
+        return NO_FOOTERS
+    found = {e.get(f"{W}type"): e.get(f"{{{NAMESPACES['r']}}}id") for e in section.iter(f"{W}footerReference")}
+    other = found.get("default", "")
+    # Page 1 of a template without a first page of its own shows the footer of all pages.
+    alike = section.find(f"{W}titlePg") is None
+    return Running(other if alike else found.get("first", ""), other)
 
 
 def draft_first_header(profile: Profile) -> bytes:

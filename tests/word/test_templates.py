@@ -10,15 +10,17 @@ from reporting.codes import Severity
 from reporting.errors import TemplateError
 from reporting.findings import Finding
 from reporting.resources import resource
-from reporting.word.package import DOCUMENT, STYLES, read_package, write_package
+from reporting.word.markup import DECLARATIONS, NAMESPACES
+from reporting.word.package import DOCUMENT, STYLES, add_part, read_package, write_package
 from reporting.word.render import render_docx
 from reporting.word.template_check import check_template
 from tests.helpers.documents import sample_document
-from tests.helpers.word import expected, nd30, parts, texts
+from tests.helpers.word import W, body, expected, nd30, parts, texts
 
 PROFILE = nd30()
 OURS = resource("word", "bao_cao.docx").read_bytes()
 NAME = "mau_tinh.docx"
+R = f"{{{NAMESPACES['r']}}}"
 
 
 def edited(*changes: tuple[str, str], part: str = DOCUMENT) -> bytes:
@@ -126,6 +128,22 @@ def test_a_province_s_own_looks_hold() -> None:
     docx = render_docx(sample_document(), PROFILE, data)
     assert b'w:val="Muc tinh"' in parts(docx)[STYLES]
     assert texts(docx) == texts(render_docx(sample_document(), PROFILE))
+
+
+def test_a_template_s_footer_stays_on_the_main_text_and_off_the_annexes() -> None:
+    package = read_package(OURS, NAME)
+    words = f"<w:p>{run('Số 1 đường Mẫu')}</w:p>"
+    footer = f"<w:ftr {DECLARATIONS}>{words}</w:ftr>".encode()
+    id = add_part(package, "word/footer1.xml", footer, "footer")
+    reference = f'<w:footerReference w:type="first" r:id="{id}"/><w:type '.encode()
+    package[DOCUMENT] = package[DOCUMENT].replace(b"<w:type ", reference, 1)
+    docx = render_docx(sample_document(), PROFILE, write_package(package))
+    sections = [
+        [e.get(f"{R}id") for e in section.iter(f"{W}footerReference")] for section in body(docx).iter(f"{W}sectPr")
+    ]
+    assert sections[0] == [id]
+    assert len(sections[1]) == len(sections[2]) == 2 and id not in sections[1]
+    assert "Số 1 đường Mẫu".encode() in parts(docx)["word/footer1.xml"]
 
 
 def test_an_own_template_with_words_of_its_own_still_says_everything() -> None:
