@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,19 +43,11 @@ def command(job: Path, folder: Path, codes: tuple[str, ...]) -> int:
 
     inputs = parse_inputs(read_frame(job))
     forms = [_form(inputs, agency) for agency in _agencies(inputs, codes)]
-    with click.progressbar(
-        forms, label="Tạo biểu", file=click.get_text_stream("stderr"), hidden=not _terminal()
-    ) as shown:
+    with click.progressbar(forms, label="Tạo biểu", file=sys.stderr, hidden=not sys.stderr.isatty()) as shown:
         files = {form.file_name: form_workbook(form) for form in shown}
     write_all(folder, files)
     click.echo(f"Đã tạo {len(files)} biểu kỳ {inputs.period.title} vào {folder.as_posix()}")
     return 0
-
-
-def _terminal() -> bool:
-    import sys
-
-    return sys.stderr.isatty()
 
 
 def _agencies(inputs: Inputs, codes: tuple[str, ...]) -> tuple[Agency, ...]:

@@ -84,7 +84,7 @@ def _zip_kind(data: bytes) -> Kind:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
             mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
     except Exception:  # noqa: BLE001 -- any damage at all: the reader says so later
-        names, mimetype = {part for part, _ in _PARTS if part.encode() in data}, data[38:120]
+        names, mimetype = {part for part, _ in _PARTS if part.split("/")[0].encode() + b"/" in data}, data[38:120]
     if b"opendocument.spreadsheet" in mimetype:
         return Kind.ODS
     if b"opendocument.text" in mimetype:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from reporting.excel.read import Outcome, read_grid
@@ -34,7 +35,7 @@ class FolderRead:
     hashes: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_folder(path: Path, name: str, tick: Tick | None = None) -> FolderRead:
+def read_folder(path: Path, name: str, tick: Tick | None = None, passwords: tuple[str, ...] = ()) -> FolderRead:
     """All workbooks under `path`; `name` is how findings call the folder. `tick(done, total)`."""
     files = list(files_of(path))
     prefix = name.rstrip("/") + "/" if name not in ("", ".") else ""
@@ -42,9 +43,10 @@ def read_folder(path: Path, name: str, tick: Tick | None = None) -> FolderRead:
     grids: list[Grid] = []
     findings: list[Finding] = []
     hashes: dict[str, str] = {}
+    read = partial(_read, passwords=passwords)
     with ThreadPoolExecutor(_THREADS) as pool:
         for done, (shown, (digest, (grid, found))) in enumerate(
-            zip(names, pool.map(_read, files, names), strict=True), 1
+            zip(names, pool.map(read, files, names), strict=True), 1
         ):
             hashes[shown] = digest
             findings.extend(found)
@@ -69,10 +71,10 @@ def _litter(name: str) -> bool:
     return low in _LITTER or low.startswith(_LITTER_STARTS)
 
 
-def _read(path: Path, name: str) -> tuple[str, Outcome]:
-    outcome = read_grid(path, name)
+def _read(path: Path, name: str, passwords: tuple[str, ...]) -> tuple[str, Outcome]:
+    outcome = read_grid(path, name, passwords)
     grid = outcome[0]
-    return (grid.sha256 if grid else _digest(path)), outcome
+    return (grid.sha256 if grid and not passwords else _digest(path)), outcome
 
 
 def _digest(path: Path) -> str:

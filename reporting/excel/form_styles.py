@@ -65,7 +65,9 @@ class Styles:
     def fill(self, kind: str, required: bool, whole: bool) -> Format:
         """A cell to fill: yellow when owed, light blue when voluntary."""
         look: dict[str, Any] = _BOX | {"bg_color": REQUIRED if required else OPTIONAL, "locked": False}
-        if kind == "number":
+        if kind == "date":
+            look |= {"align": "left", "num_format": "dd/mm/yyyy"}
+        elif kind == "number":
             look |= {"align": "right", "num_format": "#,##0" if whole else "General"}
         else:
             look |= {"align": "center"} if kind in ("status", "yes_no") else {"indent": 1}

@@ -230,13 +230,9 @@ class _Writer:
                 self._computed(number, place, key, row, answers)
             elif key in row.fill:
                 value = answers.get(key, row.cells.get(key))
-                _put(
-                    self.page,
-                    number,
-                    place,
-                    value,
-                    styles.fill(column.kind, key in row.must, row.whole or key in _COUNTS),
-                )
+                kind = "date" if isinstance(value, date) else column.kind
+                style = styles.fill(kind, key in row.must, row.whole or key in _COUNTS)
+                _put(self.page, number, place, value, style)
             elif column.kind == "fixed":
                 _put(self.page, number, place, row.cells.get(key), styles.fixed(key))
             else:

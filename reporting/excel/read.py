@@ -24,8 +24,9 @@ from reporting.location import Location
 Outcome = tuple[Grid | None, tuple[Finding, ...]]
 
 
-def read_grid(path: Path, name: str) -> Outcome:
-    """The workbook at `path`; `name` is how findings call it (relative to the job's folder)."""
+def read_grid(path: Path, name: str, passwords: tuple[str, ...] = ()) -> Outcome:
+    """The workbook at `path`; `name` is how findings call it (relative to the job's folder);
+    `passwords` are tried on a file that needs one."""
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= limits.MAX_FILE else b""
@@ -34,19 +35,34 @@ def read_grid(path: Path, name: str) -> Outcome:
     if size > limits.MAX_FILE:
         limit = f"tối đa {limits.MAX_FILE >> 20} MB"
         return None, (_refused(name, Problem("file-too-large", f"{size >> 20} MB", limit)),)
-    return read_bytes(data, name)
+    return read_bytes(data, name, passwords)
 
 
-def read_bytes(data: bytes, name: str) -> Outcome:
+def read_bytes(data: bytes, name: str, passwords: tuple[str, ...] = ()) -> Outcome:
     """The same for a workbook already in memory."""
     kind = sniff(data)
     if kind is Kind.EMPTY:
         return None, (finding("file-empty", Location(name), subject=name),)
     if not kind.workbook:
         return None, (_not_a_workbook(name, kind),)
-    if kind is Kind.XLSX and data[:2] == b"PK":
-        return _read_xlsx(data, name)
-    return _read_other(data, name, kind)
+    if kind in (Kind.XLS, Kind.ODS) or data[:2] != b"PK":
+        locked = _unlocked(data, name, passwords)
+        if not isinstance(locked, bytes):
+            return None, (locked,)
+        if locked is not data:
+            return read_bytes(locked, name)
+    return _read_xlsx(data, name) if kind is Kind.XLSX else _read_other(data, name, kind)
+
+
+def _unlocked(data: bytes, name: str, passwords: tuple[str, ...]) -> bytes | Finding:
+    """The bytes themselves, those inside a password, or the finding that asks for one."""
+    from reporting.excel.decrypt import decrypted, is_encrypted
+
+    if not is_encrypted(data):
+        return data
+    if data[:2] == b"PK" or not passwords:
+        return finding("file-password", Location(name), subject=name)
+    return decrypted(data, passwords) or finding("file-wrong-password", Location(name), subject=name)
 
 
 def _not_a_workbook(name: str, kind: Kind) -> Finding:

@@ -150,6 +150,7 @@ class _Work:
     previous: Return | None
     marks: tuple[Mark, ...]
     findings: list[Finding] = field(default_factory=list)
+    torn: set[str] = field(default_factory=set)
 
     def filled(self, frame: Return) -> Return:
         self._check_fingerprint(frame)
@@ -161,7 +162,7 @@ class _Work:
             self._columns_missing(table)
             self._merged_and_hidden(table)
         answers = tuple(self._settled(found))
-        self._rows_missing(expected, {a.row for a in answers})
+        self._rows_missing(expected, self.torn | {a.row for a in answers})
         whole = replace(
             frame,
             answers=tuple(a for a in answers if expected[a.row].obligation),
@@ -206,6 +207,7 @@ class _Work:
         if torn and content(table, number):
             where = table.location(number, "item")
             said = " ".join(filter(None, (shown, level)))
+            self.torn.add(row.code)
             self._report("row-code-conflict", where, subject=f"{row.code}/{number}", shown=said, row=row.code)
         return not torn
 

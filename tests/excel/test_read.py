@@ -1,0 +1,221 @@
+"""Reading files that are not what their name says, are broken, or are too much."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reporting.excel.read import read_bytes, read_grid
+from reporting.excel.triage import triage
+from tests.helpers.returned import edited, flat, understood, workbook
+
+
+def codes(data: bytes, name: str = "bao_cao.xlsx") -> list[str]:
+    grid, findings = read_bytes(data, name)
+    assert grid is None
+    assert all(f.location.file == name for f in findings)
+    return [f.code for f in findings]
+
+
+def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", method) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def with_part(name: str, change: Callable[[bytes], bytes]) -> bytes:
+    parts = parts_of(workbook())
+    return zipped({**parts, name: change(parts[name])})
+
+
+SHEET = "xl/worksheets/sheet2.xml"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"", "a.xlsx", "file-empty"),
+        (b"\0" * 4096, "a.xlsx", "file-empty"),
+        (b"%PDF-1.7 ...", "a.xlsx", "file-not-workbook"),
+        (b"%PDF-1.7 ...", "a.pdf", "file-attachment"),
+        (b"Rar!\x1a\x07\x00", "a.rar", "file-archive"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "a.xls", "file-not-workbook"),
+        (b"ma;so lieu\n1;2\n", "a.xlsx", "file-not-workbook"),
+        (b"ma;so lieu\n1;2\n", "a.csv", "file-attachment"),
+        (b"\xff\xd8\xff\xe0JFIF", "a.jpg", "file-attachment"),
+        (zipped({"word/document.xml": b"<w/>"}), "a.docx", "file-attachment"),
+        (zipped({"word/document.xml": b"<w/>"}), "a.xlsx", "file-not-workbook"),
+        (zipped({"bao_cao.xlsx": b"PK"}), "a.zip", "file-archive"),
+        (zipped({}), "a.xlsx", "file-not-workbook"),
+    ],
+)
+def test_a_file_is_known_by_its_content(data: bytes, name: str, code: str) -> None:
+    assert codes(data, name) == [code]
+
+
+def test_a_workbook_with_a_wrong_ending_is_read() -> None:
+    grid, findings = read_bytes(workbook(), "bao_cao.xls")
+    assert grid
+    assert not findings
+
+
+@pytest.mark.parametrize("kept", [0.3, 0.7, 0.99])
+def test_a_truncated_file_is_damaged(kept: float) -> None:
+    data = workbook()
+    assert codes(data[: int(len(data) * kept)]) == ["file-damaged"]
+
+
+def test_no_flipped_bit_changes_an_answer_unnoticed() -> None:
+    """calamine alone reads 6 % of such files as if nothing had happened."""
+    data = workbook()
+    before, _ = understood(data)
+    assert before
+    dice = random.Random(581)
+    for _ in range(200):
+        place, bit = dice.randrange(len(data)), 1 << dice.randrange(8)
+        flipped = data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :]
+        after, findings = understood(flipped)
+        assert findings or after and flat(after) == flat(before)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda xml: b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + xml, "file-damaged"),
+        (lambda xml: xml.replace(b'encoding="UTF-8"', b'encoding="UTF-16"'), "file-damaged"),
+        (lambda xml: xml[:-200], "file-damaged"),
+        (lambda xml: xml.replace(b"</sheetData>", b" " * 70_000_000 + b"</sheetData>"), "file-too-large"),
+        (lambda xml: xml.replace(b"</sheetData>", b" " * 30_000_000 + b"</sheetData>"), "file-too-large"),
+    ],
+    ids=["DTD", "UTF-16", "XML cắt ngang", "bom nén", "tỷ lệ nén"],
+)
+def test_hostile_or_broken_parts_are_refused(change: Callable[[bytes], bytes], code: str) -> None:
+    assert codes(with_part(SHEET, change)) == [code]
+
+
+def test_a_missing_sheet_part_is_damage() -> None:
+    parts = parts_of(workbook())
+    del parts[SHEET]
+    assert codes(zipped(parts)) == ["file-damaged"]
+
+
+def test_too_many_parts_are_refused() -> None:
+    parts = parts_of(workbook()) | {f"xl/media/{n}.bin": b"" for n in range(2_500)}
+    assert codes(zipped(parts)) == ["file-too-large"]
+
+
+def locked(password: str) -> bytes:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    target = io.BytesIO()
+    OOXMLFile(io.BytesIO(workbook())).encrypt(password, target)
+    return target.getvalue()
+
+
+def test_a_password_is_asked_for_and_used() -> None:
+    data = locked("bí mật")
+    assert codes(data) == ["file-password"]
+    assert [f.code for f in read_bytes(data, "a.xlsx", ("sai", "cũng sai"))[1]] == ["file-wrong-password"]
+    grid, findings = read_bytes(data, "a.xlsx", ("sai", "bí mật"))
+    assert grid
+    assert not findings
+
+
+@pytest.mark.parametrize(
+    "reference", ["XFD1048576", "XFD1", "A1048576", "DA5"], ids=["góc cuối", "cột cuối", "dòng cuối", "cột xa"]
+)
+def test_a_far_cell_costs_nothing_and_is_told(reference: str) -> None:
+    far = b'<row r="1048576"><c r="%s" t="inlineStr"><is><t>x</t></is></c></row></sheetData>' % reference.encode()
+    grid, findings = read_bytes(with_part(SHEET, lambda xml: xml.replace(b"</sheetData>", far)), "a.xlsx")
+    assert grid
+    assert grid.reader == "openpyxl"
+    assert [(f.code, f.location.cell) for f in findings] == [("file-stray-cells", reference)]
+
+
+@pytest.mark.parametrize(
+    ("xml", "why"),
+    [
+        (b'<c r="A1"><v>1</v></c>', ""),
+        (b"<c r='XFD1048576'><v>1</v></c>", "far"),
+        (b'<c s="1" r = "AAA1"><v>1</v></c>', "far"),
+        (b'<x:c r="A99999"><v>1</v></x:c>', "far"),
+        (b'<c r="&#88;FD1"><v>1</v></c>', "far"),
+        (b'<c r="A1" t="e"><v>#REF!</v></c>', "error"),
+        (b'<c r="A1"><f>1+1</f></c>', "uncalculated"),
+        (b'<c r="A1"><f>1+1</f><v/></c>', "uncalculated"),
+        (b'<c r="A1"><f t="shared" si="0"/></c>', "uncalculated"),
+        (b'<c r="A1"><f>1+1</f><v>2</v></c>', ""),
+        (b'<c r="A1" t="str"><f>""</f><v></v></c>', ""),
+    ],
+)
+def test_what_sends_a_workbook_to_the_exact_reader(xml: bytes, why: str) -> None:
+    sheet = b'<worksheet xmlns:r="http://x"><sheetData><row r="1">' + xml + b"</row></sheetData></worksheet>"
+    assert triage({"xl/worksheets/sheet1.xml": sheet}).careful == why
+
+
+def test_both_tiers_read_the_same() -> None:
+    """The exact reader is given the same workbook by one cell with an error."""
+    fast, _ = read_bytes(workbook(), "a.xlsx")
+    slow, _ = read_bytes(
+        with_part(
+            SHEET,
+            lambda xml: xml.replace(b"</sheetData>", b'<row r="99"><c r="A99" t="e"><v>#N/A</v></c></row></sheetData>'),
+        ),
+        "a.xlsx",
+    )
+    assert fast
+    assert slow
+    assert (fast.reader, slow.reader) == ("calamine", "openpyxl")
+    for one, other in zip(fast.sheets, slow.sheets, strict=True):
+        assert (one.name, one.state, one.hidden_rows) == (other.name, other.state, other.hidden_rows)
+        assert sorted(one.merged) == sorted(other.merged)
+        for row in range(1, 99):
+            for column in range(1, 30):
+                assert one.at(row, column) == other.at(row, column), (one.name, row, column)
+
+
+def test_a_macro_workbook_is_read_without_its_macros() -> None:
+    parts = parts_of(workbook())
+    content = parts["[Content_Types].xml"].replace(b"sheet.main+xml", b"sheet.macroEnabled.main+xml")
+    data = zipped({**parts, "[Content_Types].xml": content, "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 macro"})
+    returned, findings = understood(data)
+    assert returned
+    assert not findings
+
+
+def test_an_unreadable_path_is_a_finding(tmp_path: Path) -> None:
+    grid, findings = read_grid(tmp_path / "khong_co.xlsx", "khong_co.xlsx")
+    assert grid is None
+    assert [f.code for f in findings] == ["file-damaged"]
+
+
+def test_a_huge_file_is_not_even_opened(tmp_path: Path) -> None:
+    path = tmp_path / "to.xlsx"
+    with path.open("wb") as file:
+        file.truncate(50 * 2**20)
+    assert [f.code for f in read_grid(path, "to.xlsx")[1]] == ["file-too-large"]
+
+
+def test_percent_formats_are_known_in_both_custom_and_builtin_form() -> None:
+    def edit(book: object) -> None:
+        sheet = book["Chỉ tiêu"]  # type: ignore[index]
+        sheet["K6"], sheet["K7"] = 0.5, 0.25
+        sheet["K6"].number_format, sheet["K7"].number_format = "0%", '0.0"%"'
+
+    grid, _ = read_bytes(edited(edit), "a.xlsx")
+    assert grid
+    sheet = grid.sheet("Chỉ tiêu")
+    assert sheet
+    assert (6, 11) in sheet.percents
