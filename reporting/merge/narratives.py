@@ -77,23 +77,18 @@ def merged(narratives: Iterable[Narrative]) -> tuple[Narrative, ...]:
     Two texts are near-identical when they have the same figures, names and polarity words, and
     otherwise differ by a few letters at most.
     """
-    kept: list[Narrative] = []
+    kept: list[tuple[Narrative, str, list[Source]]] = []
     blocks: dict[tuple[str, ...], list[int]] = {}
     for narrative in narratives:
-        words = tuple(_WORD.findall(narrative.text.casefold()))
+        words = " ".join(_WORD.findall(narrative.text.casefold()))
         block = blocks.setdefault(_facts(narrative.text), [])
-        same = next((i for i in block if _near(" ".join(words), kept[i].text)), None)
+        same = next((i for i in block if fuzz.ratio(words, kept[i][1], score_cutoff=SAME)), None)
         if same is None:
             block.append(len(kept))
-            kept.append(narrative)
+            kept.append((narrative, words, list(narrative.sources)))
         else:
-            first = kept[same]
-            kept[same] = Narrative(first.text, first.role, first.sources + narrative.sources)
-    return tuple(kept)
-
-
-def _near(words: str, text: str) -> bool:
-    return fuzz.ratio(words, " ".join(_WORD.findall(text.casefold())), score_cutoff=SAME) > 0
+            kept[same][2].extend(narrative.sources)
+    return tuple(Narrative(first.text, first.role, tuple(sources)) for first, _, sources in kept)
 
 
 def _facts(text: str) -> tuple[str, ...]:
