@@ -244,6 +244,7 @@ class _Writer:
 
     def _section(self, number: int, row: FormRow) -> None:
         text = " ".join(str(row.cells[key]) for key in ("item", "text") if key in row.cells)
+        self.page.write_blank(number, 0, None, self.styles.code_cell)
         for place in range(1, len(self.sheet.columns)):
             self.page.write_blank(number, place, None, self.styles.section)
         self.page.write_string(number, 1, text, self.styles.section)

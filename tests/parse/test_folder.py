@@ -1,0 +1,86 @@
+"""Several returns of one agency: which counts, and why not the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reporting.agencies import Agency
+from reporting.parse.folder import settle
+from reporting.returns import Return
+from tests.helpers.returned import FULL_PLAN, understood, workbook
+from tests.helpers.small import PERIOD, REGISTRY
+
+
+def returned(file: str = "a.xlsx", numerator: object = 850, **guide: object) -> Return:
+    made, _ = understood(workbook({"I.1.b.01/1": {"numerator": numerator}}, **guide), file)
+    assert made
+    return made
+
+
+def settled(*returns: Return) -> tuple[list[str], list[tuple[str, str]]]:
+    kept, findings = settle(returns, FULL_PLAN, REGISTRY, PERIOD)
+    return [r.file for r in kept], [(f.code, f.location.file) for f in findings]
+
+
+def test_one_return_counts() -> None:
+    assert settled(returned()) == (["a.xlsx"], [])
+
+
+def test_a_copy_counts_once_whatever_its_name() -> None:
+    assert settled(returned("a (1).xlsx"), returned("a.xlsx")) == (["a (1).xlsx"], [("return-copy", "a.xlsx")])
+
+
+def test_a_copy_with_other_looks_is_still_a_copy() -> None:
+    """The content is compared, not the file: "850" as text is the same answer as 850."""
+    assert settled(returned(), returned("b.xlsx", "850"))[1] == [("return-copy", "b.xlsx")]
+
+
+def test_a_higher_counter_replaces_and_names_the_changed_cells() -> None:
+    kept, findings = settle([returned("cu.xlsx"), returned("moi.xlsx", 900, sequence=2)], FULL_PLAN, REGISTRY, PERIOD)
+    assert [r.file for r in kept] == ["moi.xlsx"]
+    assert [f.code for f in findings] == ["return-replaced"]
+    assert "I.1.b.01/1 Tử số hoặc giá trị: 850 → 900" in findings[0].wrong
+    assert "1 ô khác" in findings[0].wrong
+
+
+def test_equal_counters_with_other_content_count_for_none() -> None:
+    kept, findings = settle([returned("a.xlsx"), returned("b.xlsx", 900)], FULL_PLAN, REGISTRY, PERIOD)
+    assert kept == ()
+    assert [f.code for f in findings] == ["return-rival"]
+    assert {where.file for where in findings[0].related} == {"a.xlsx", "b.xlsx"}
+
+
+def test_an_old_rival_does_not_matter_once_a_newer_one_came() -> None:
+    three = [returned("a.xlsx"), returned("b.xlsx", 900), returned("c.xlsx", 950, sequence=2)]
+    assert settled(*three) == (["c.xlsx"], [("return-replaced", "a.xlsx"), ("return-replaced", "b.xlsx")])
+
+
+def test_another_period_another_plan_another_agency_are_left_out() -> None:
+    one = returned()
+    foreign = [
+        replace(one, file="ky.xlsx", period="M6-2023"),
+        replace(one, file="kh.xlsx", plan="KH-2022"),
+        replace(one, file="xa.xlsx", agency="X1"),
+    ]
+    assert settled(*foreign) == (
+        [],
+        [("return-wrong-period", "ky.xlsx"), ("return-wrong-plan", "kh.xlsx"), ("return-unexpected-agency", "xa.xlsx")],
+    )
+
+
+def test_returns_come_in_registry_order_not_in_file_order() -> None:
+    one = returned("z.xlsx")
+    other = replace(one, agency="SNV", file="b.xlsx")
+    assert settled(one, other)[0] == ["b.xlsx", "z.xlsx"]
+
+
+def test_an_agency_no_longer_valid_is_not_expected() -> None:
+    gone = Agency("CU", "Sở Cũ", valid_to=PERIOD.start)
+    registry = replace(REGISTRY, agencies=(*REGISTRY.agencies, gone))
+    _, findings = settle([replace(returned(), agency="CU")], FULL_PLAN, registry, PERIOD)
+    assert [f.code for f in findings] == ["return-unexpected-agency"]
+
+
+def test_order_of_files_does_not_matter() -> None:
+    returns = [returned("a.xlsx"), returned("b.xlsx", 900), returned("c.xlsx", 950, sequence=2)]
+    assert settled(*returns) == settled(*reversed(returns))
