@@ -87,7 +87,7 @@ def _pieces(paragraph: SourceParagraph) -> Iterator[SourceParagraph]:
         if current and (opens or _is_capitals(current)):
             yield replace(paragraph, text=current, numbering=paragraph.numbering if first else "")
             current, first = "", False
-        current = f"{current} {line}".strip()
+        current = _glued(current, line) if current else line
         paragraph = replace(paragraph, italic=paragraph.italic or italic, bold=paragraph.bold or bold)
     if current:
         yield replace(paragraph, text=current, numbering=paragraph.numbering if first else "")
@@ -167,11 +167,16 @@ def _join(blocks: Blocks) -> tuple[Blocks, list[int]]:
     for block in blocks:
         last = made[-1] if made else None
         if isinstance(block, SourceParagraph) and isinstance(last, SourceParagraph) and _continues(last, block):
-            made[-1] = replace(last, text=f"{last.text} {block.text}", runs=())
+            made[-1] = replace(last, text=_glued(last.text, block.text), runs=())
             joined.append(block.line)
         else:
             made.append(block)
     return made, joined
+
+
+def _glued(before: str, after: str) -> str:
+    """A line broken at the hyphen of a document's number (`QĐ-` `TTg`) has no blank there."""
+    return f"{before}{after}" if re.search(r"[A-ZĐ]-$", before) and after[:1].isupper() else f"{before} {after}"
 
 
 def _continues(before: SourceParagraph, after: SourceParagraph) -> bool:

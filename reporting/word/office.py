@@ -1,0 +1,57 @@
+"""LibreOffice, where it is installed: old Word files and OpenDocument texts → .docx."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from reporting.errors import EngineError, PlanError
+
+_TIMEOUT = 180
+_USUAL = (
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+
+
+def find_office() -> str:
+    """Path of soffice, "" when LibreOffice is not installed."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((path for path in _USUAL if Path(path).is_file()), "")
+
+
+def as_docx(path: Path) -> bytes:
+    """The document at `path` as .docx. EngineError without LibreOffice, PlanError when it cannot read it."""
+    office = find_office()
+    if not office:
+        raise EngineError(
+            f"máy này không có LibreOffice, cần để đọc tệp {path.suffix}", where=path.name, accepted=".docx, .txt, .pdf có chữ",
+            action="Mở tệp bằng Word rồi lưu dạng .docx, hoặc cài LibreOffice.",
+        )  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
+        source = Path(folder, f"nguon{path.suffix.lower()}")
+        shutil.copyfile(path, source)
+        profile = Path(folder, "profile").as_uri()
+        command = [
+            office,
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            folder,
+            str(source),
+        ]
+        try:
+            subprocess.run(command, check=False, capture_output=True, timeout=_TIMEOUT)
+        except (OSError, subprocess.TimeoutExpired) as problem:
+            raise EngineError("LibreOffice không chạy được hoặc chạy quá lâu", where=path.name) from problem
+        made = source.with_suffix(".docx")
+        if not made.is_file():
+            raise PlanError(
+                "LibreOffice không đọc được tệp này", where=path.name, accepted=".docx, .doc, .odt, .txt, .pdf"
+            )
+        return made.read_bytes()
