@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 
-from reporting.document import Column
+from reporting.document import Cell, Column, Row
 from reporting.profile import Profile
 from reporting.resources import resource
 
 _MM_PER_POINT = 25.4 / 72
 _UNKNOWN = 0.6  # em: a character that the font lacks
 _NARROWEST_SHARE = 0.5  # a column gives at most half of its share to its neighbours
+_TALLEST_WHOLE_ROW = 0.5  # of the page: a taller row may be split, else a page would stay half empty
+_EM = 0.5  # mean width of a character, in font sizes
 _HAIR = 0.3  # mm: borders and rounding
 _ONE_BLANK = re.compile("(?<! ) (?! )")  # a row of blanks waits for a number or a date: no break there
 
@@ -86,3 +88,23 @@ def _heading_needs(column: Column, profile: Profile) -> float:
     words = column.title.split() or [""]
     longest = max(text_width(word, profile.sizes.table, profile, bold=True) for word in words)
     return longest + 2 * profile.spacing.cell_x + _HAIR
+
+
+def may_split(row: Row, widths: Sequence[float], height: float, profile: Profile) -> bool:
+    """Whether a row is so tall that it may be split between pages; `widths` of the columns and
+    `height` of the text area in mm. Estimated, so that both writers decide alike."""
+    start = 0
+    for cell in row.cells:
+        if _cell_height(cell, sum(widths[start : start + cell.span]), profile) > _TALLEST_WHOLE_ROW * height:
+            return True
+        start += cell.span
+    return False
+
+
+def _cell_height(cell: Cell, width: float, profile: Profile) -> float:
+    """About how tall a cell's text prints, in mm."""
+    size = profile.sizes.table * _MM_PER_POINT
+    room = max(width - 2 * profile.spacing.cell_x, size)
+    texts = ("".join(run.text for run in runs) for runs in cell.paragraphs)
+    lines = sum(max(1, ceil(len(line) * _EM * size / room)) for text in texts for line in text.split("\n"))
+    return lines * size * profile.spacing.table_line

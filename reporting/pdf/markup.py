@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from reporting.document import (
@@ -29,6 +29,7 @@ from reporting.pdf.faces import Face, faces
 from reporting.profile import Profile
 from reporting.resources import resource
 from reporting.text import one_line
+from reporting.typesetting import balanced, column_widths, may_split, text_width
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -75,11 +76,22 @@ class BodyCell:
 
 
 def markup(document: Document, part: Part, profile: Profile) -> Markup:
+    sizes, letterhead, width = profile.sizes, profile.letterhead, text_width_mm(part, profile)
+    fitted = {
+        "superior": partial(balanced, size=sizes.superior, width=letterhead.left),
+        "body": partial(balanced, size=sizes.issuing_body, width=letterhead.left),
+        "subject": partial(balanced, size=sizes.subject, width=width),
+        "annex_title": partial(balanced, size=sizes.annex_title, width=width),
+        "annex_reference": partial(balanced, size=sizes.annex_reference, width=width, bold=False),
+    }
     html = _environment().get_template("part.html").render(
         part=part,
         depths=heading_depths(part),
         numbers={block.id: number for number, block in enumerate(part.blocks)},
         heading_title=part_title(document, part),
+        fit={name: partial(fitting, profile=profile) for name, fitting in fitted.items()},
+        widths=partial(_widths, profile=profile, width=width),
+        tall=frozenset(_tall_rows(part, profile)),
         anchors={"signature": SIGNATURE_ANCHOR},
         draft_text=profile.draft_text if document.draft else "",
         national_name=NATIONAL_NAME,
@@ -120,20 +132,29 @@ def heading_depths(part: Part) -> dict[str, int]:
     return depths
 
 
-def stylesheet(part: Part, profile: Profile, draft: bool) -> str:
+def sheet(part: Part, profile: Profile) -> dict[str, float]:
+    """Paper and margins of a part in mm."""
     page, landscape = profile.page, part.orientation == "landscape"
     width, height = (page.height, page.width) if landscape else (page.width, page.height)
     prefix = "landscape_" if landscape else ""
-    margin = {side: getattr(page, prefix + side) for side in ("top", "right", "bottom", "left")}
+    margins = {side: getattr(page, prefix + side) for side in ("top", "right", "bottom", "left")}
+    return {"width": width, "height": height, **margins}
+
+
+def text_width_mm(part: Part, profile: Profile) -> float:
+    paper = sheet(part, profile)
+    return paper["width"] - paper["left"] - paper["right"]
+
+
+def stylesheet(part: Part, profile: Profile, draft: bool) -> str:
     return _environment().get_template("part.css").render(
         faces=faces(profile),
         family=family_list(faces(profile)),
-        width=width,
-        height=height,
-        margin=margin,
-        text_width=width - margin["left"] - margin["right"],
+        sheet=sheet(part, profile),
+        text_width=text_width_mm(part, profile),
+        kinh_gui=text_width("Kính gửi", profile.sizes.addressee, profile),
         draft=draft,
-        page=page,
+        page=profile.page,
         sizes=profile.sizes,
         spacing=profile.spacing,
         letterhead=profile.letterhead,
@@ -158,7 +179,6 @@ def _environment() -> Environment:
         "label": lambda texts: one_line(". ".join(text for text in texts if text)),
         "lines": _lines,
         "recipient_lines": recipient_lines,
-        "widths": _widths,
     }
     return environment
 
@@ -170,9 +190,21 @@ def _lines(text: str) -> Any:
     return Safe("<br>").join(text.split("\n"))
 
 
-def _widths(table: Table) -> list[str]:
-    whole = sum(column.width for column in table.columns) or 1
-    return [f"{100 * column.width / whole:.4f}" for column in table.columns]
+def _tall_rows(part: Part, profile: Profile) -> Iterator[str]:
+    """`data-row` of the rows that may be split, as Word may split them."""
+    paper = sheet(part, profile)
+    height, width = paper["height"] - paper["top"] - paper["bottom"], text_width_mm(part, profile)
+    for number, block in enumerate(part.blocks):
+        if isinstance(block, Table):
+            widths = column_widths(block.columns, width, profile)
+            yield from (
+                f"{number}.{i}" for i, row in enumerate(block.rows, 1) if may_split(row, widths, height, profile)
+            )
+
+
+def _widths(table: Table, profile: Profile, width: float) -> list[str]:
+    """Percent of the text area, as Word has them."""
+    return [f"{100 * column / width:.4f}" for column in column_widths(table.columns, width, profile)]
 
 
 def head_rows(table: Table) -> list[list[HeadCell]]:
@@ -207,7 +239,7 @@ def body_cells(table: Table, row: Row) -> list[BodyCell]:
     """The row's cells, each aligned as its first column unless it says otherwise."""
     cells, column = [], 0
     for cell in row.cells:
-        align = cell.align or ("left" if row.kind == "group" and cell.span > 1 else table.columns[column].align)
+        align = cell.align or ("left" if cell.span > 1 else table.columns[column].align)
         cells.append(BodyCell(cell.paragraphs or ((),), cell.span, align, cell.bold))
         column += cell.span
     return cells

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
-from math import ceil
 
 from reporting.document import Cell, Column, Row, Run, Table
 from reporting.profile import Profile
-from reporting.typesetting import column_widths
+from reporting.typesetting import column_widths, may_split
 from reporting.word.bookmarks import Bookmarks
 from reporting.word.markup import paragraph_xml, run_xml
 from reporting.word.styles import BOLD, BOLD_ITALIC, CELL_HEADING, CELL_STYLES, GAP, ITALIC, TABLE
 from reporting.word.units import twips
 
 _KEEP_NEXT = "<w:keepNext/>"
-_EM = 0.5  # mean width of a character, in font sizes
-TALLEST_WHOLE_ROW = 0.5  # of the page: a taller row may be split, else a page would stay half empty
 
 
 def table_xml(table: Table, width: float, height: float, profile: Profile, bookmarks: Bookmarks) -> str:
@@ -28,10 +25,10 @@ def table_xml(table: Table, width: float, height: float, profile: Profile, bookm
     if not table.columns:
         return ""
     widths = twip_widths(table.columns, width, profile)
-    tall = TALLEST_WHOLE_ROW * twips(height)
+    shares = column_widths(table.columns, width, profile)
     grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
     heads = _heading_rows(table.columns, widths, bookmarks.pair(table.id))
-    rows = "".join(_row_xml(row, table.columns, widths, tall, profile) for row in table.rows)
+    rows = "".join(_row_xml(row, table.columns, widths, may_split(row, shares, height, profile)) for row in table.rows)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
@@ -95,17 +92,15 @@ def _heading_cell(title: str, width: int, span: int, merge: str, mark: tuple[str
     return _tc(width, span, paragraph_xml(CELL_HEADING, inside), merge)
 
 
-def _row_xml(row: Row, columns: Sequence[Column], widths: Sequence[int], tall: float, profile: Profile) -> str:
+def _row_xml(row: Row, columns: Sequence[Column], widths: Sequence[int], splits: bool) -> str:
     bold = row.kind in ("group", "total")
     extra = _KEEP_NEXT if row.kind == "group" else ""
     cells: list[str] = []
     start = 0
-    splits = False
     for cell in row.cells:
         wide = sum(widths[start : start + cell.span])
         align = cell.align or ("left" if cell.span > 1 else columns[min(start, len(columns) - 1)].align)
         cells.append(_cell_xml(cell, wide, CELL_STYLES[align], extra, bold=bold or cell.bold))
-        splits = splits or _height(cell, wide, profile) > tall
         start += cell.span
     properties = "" if splits else "<w:trPr><w:cantSplit/></w:trPr>"
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
@@ -123,14 +118,3 @@ def _tc(width: int, span: int, inside: str, merge: str = "") -> str:
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merged}</w:tcPr>{inside}</w:tc>'
-
-
-def _height(cell: Cell, width: int, profile: Profile) -> float:
-    """About how tall a cell prints, in twips."""
-    size = profile.sizes.table * 20
-    room = max(width - 2 * twips(profile.spacing.cell_x), size)
-    lines = 0
-    for runs in cell.paragraphs:
-        for line in "".join(run.text for run in runs).split("\n"):
-            lines += max(1, ceil(len(line) * _EM * size / room))
-    return lines * size * profile.spacing.table_line
