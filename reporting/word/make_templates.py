@@ -59,7 +59,7 @@ def _frame(profile: Profile, title: str) -> str:
     """Everything on the page from the national header to the signature; tags stand alone in their paragraphs."""
     return "".join(
         (
-            _tag("{%p if co_quan_ban_hanh %}"),
+            _tag("{%p if co_quan_ban_hanh or so_ky_hieu or dia_danh_ngay_thang %}"),
             _letterhead(profile),
             _tag("{%p endif %}"),
             title,
@@ -82,7 +82,7 @@ def _frame(profile: Profile, title: str) -> str:
 def _title() -> str:
     return "".join(
         (
-            _tag("{%p if ten_loai %}"),
+            _tag("{%p if ten_loai or trich_yeu %}"),
             _line(TYPE_NAME, "{{ ten_loai }}"),
             _line("CCHCTrichYeu", "{{ trich_yeu }}"),
             paragraph_xml(RULE, rule_xml(SUBJECT_RULE, 3, 50)),

@@ -137,6 +137,30 @@ def test_no_recipients_no_signer_no_addressee() -> None:
     assert not [line for line in found if line.startswith(("Kính gửi", "Nơi nhận"))]
 
 
+_MAYBE = st.sampled_from(("", "Chữ & số", "{{ x }}"))
+_FEW = st.lists(st.sampled_from(("Nơi một", "Nơi <hai>")), max_size=3).map(tuple)
+
+
+@given(st.tuples(*[_MAYBE] * 4), st.tuples(_MAYBE, _MAYBE), _FEW, _FEW, _FEW, _MAYBE)
+def test_whatever_parts_of_the_frame_there_are_all_are_printed(
+    head: tuple[str, ...],
+    title: tuple[str, str],
+    to: tuple[str, ...],
+    copies: tuple[str, ...],
+    lines: tuple[str, ...],
+    signer: str,
+) -> None:
+    superior, name, date, subject = head
+    document = document_of(
+        Letterhead("l", superior, name, "Số:      /BC", date, subject),
+        Title("t", *title),
+        Addressees("a", to),
+        text("p", "Thân bài./."),
+        Closing("c", copies, lines, signer),
+    )
+    assert sorted(texts(render_docx(document, PROFILE))) == sorted(expected(document))
+
+
 def test_two_thousand_rows_are_all_there() -> None:
     columns = tuple(Column(f"Cột {n}", 1) for n in range(7))
     rows = tuple(Row(f"r{n}", tuple(Cell(((Run(f"ô {n}.{c} chữ"),),)) for c in range(7))) for n in range(2000))
