@@ -76,7 +76,7 @@ def _tag_findings(paragraphs: Sequence[TemplateParagraph], place: Location) -> I
 def _expression_findings(
     paragraphs: Sequence[TemplateParagraph], place: Location
 ) -> tuple[set[str], tuple[Finding, ...]]:
-    """The fields that a part uses, and what is wrong with its expressions."""
+    """The fields that a part prints, and what is wrong with its expressions."""
     from jinja2 import TemplateSyntaxError
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -87,7 +87,7 @@ def _expression_findings(
         paragraph = paragraphs[min(problem.lineno, len(paragraphs)) - 1]
         where, shown = _at(place, paragraph), _short(paragraph.text)
         return set(FIELDS), (finding("template-tag-syntax", where, subject=shown, reason=problem.message or ""),)
-    return _names(tree), tuple(_name_findings(tree, paragraphs, place))
+    return _printed(tree), tuple(_name_findings(tree, paragraphs, place))
 
 
 def _jinja(tag: Tag) -> str:
@@ -96,6 +96,15 @@ def _jinja(tag: Tag) -> str:
         return ""
     ends = {"{{": "}}", "{%": "%}"}
     return f"{tag.kind} {' '.join(tag.inside.split())} {ends[tag.kind]}"
+
+
+def _printed(tree: Any) -> set[str]:
+    """Names that are printed or looped over; a field that only a condition asks about is not."""
+    from jinja2 import nodes
+
+    holders = [*tree.find_all(nodes.Output), *(loop.iter for loop in tree.find_all(nodes.For))]
+    loops = {holder.name for holder in holders if isinstance(holder, nodes.Name)}
+    return loops | {name.name for holder in holders for name in holder.find_all(nodes.Name)}
 
 
 def _names(tree: Any) -> set[str]:

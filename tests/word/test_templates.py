@@ -68,7 +68,7 @@ def test_a_misspelt_field_is_named_with_its_paragraph_and_the_right_one() -> Non
         (("{%p endfor %}", ""), "template-tag-syntax"),
         (("{%p endif %}", "{%p endfor %}"), "template-tag-syntax"),
         (("{{ ten_loai }}", "{{ ten loai }}"), "template-tag-syntax"),
-        (("{%p if ten_loai %}", "Chữ thừa {%p if ten_loai %}"), "template-tag-with-text"),
+        (("{%p if noi_gui %}", "Chữ thừa {%p if noi_gui %}"), "template-tag-with-text"),
         (("{{p than_bai }}", ""), "template-body-missing"),
         (("{{p than_bai }}", "{{ than_bai }}"), "template-body-misplaced"),
         (("{{ nguoi_ky }}", "{{ nguoi_ky.__class__ }}"), "template-tag-unsafe"),
