@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from reporting.errors import TemplateError
-from reporting.word.markup import XML_HEAD, escape, parse, serialize
+from reporting.word.markup import XML_HEAD, W, escape, parse, serialize
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
@@ -29,8 +29,10 @@ CONTENT["theme"] = "application/vnd.openxmlformats-officedocument.theme+xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LARGEST = 64 * 2**20  # bytes unpacked: a template is far smaller
 
-# Left behind by python-docx's default template or by Word's preview; nobody needs them.
-_LEFTOVERS = ("word/stylesWithEffects.xml", "docProps/thumbnail.jpeg", "docProps/thumbnail.emf")
+# Left behind by python-docx's default template, by Word's preview, and by whoever edited the template
+# (app.xml: company, minutes spent; the attached template's path names a person's folder).
+_LEFTOVERS = ("word/stylesWithEffects.xml", "docProps/thumbnail.jpeg", "docProps/thumbnail.emf", "docProps/app.xml")
+_SETTINGS_RELATIONS = "word/_rels/settings.xml.rels"
 
 Package = dict[str, bytes]
 
@@ -79,6 +81,8 @@ def drop_leftovers(package: Package) -> None:
         for relations in (RELATIONS, _TOP_RELATIONS):
             _drop(package, relations, "Target", name.removeprefix("word/") if relations == RELATIONS else name)
         _drop(package, TYPES, "PartName", f"/{name}")
+    if _SETTINGS_RELATIONS in package:
+        _detach_template(package)
 
 
 def set_properties(package: Package, core: dict[str, str], custom: tuple[tuple[str, str], ...]) -> None:
@@ -140,6 +144,14 @@ def _drop(package: Package, part: str, attribute: str, value: str) -> None:
     for entry in [entry for entry in root if entry.get(attribute) == value]:
         root.remove(entry)
     package[part] = serialize(root)
+
+
+def _detach_template(package: Package) -> None:
+    settings = parse(package[SETTINGS])
+    for element in settings.findall(f"{W}attachedTemplate"):
+        settings.remove(element)
+    package[SETTINGS] = serialize(settings)
+    _drop(package, _SETTINGS_RELATIONS, "Type", f"{_OFFICE}/relationships/attachedTemplate")
 
 
 def _append(root: Any, tag: str, attributes: dict[str, str]) -> None:

@@ -25,6 +25,14 @@ def nd30(**changes: dict[str, Any]) -> Profile:
     return parse_profile(data, "nd30-2020.toml")
 
 
+def shipped_profiles() -> dict[str, Profile]:
+    """Every style profile in templates/profiles, by its id."""
+    found = {}
+    for path in sorted(resource("profiles").glob("*.toml")):
+        found[path.stem] = parse_profile(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+    return found
+
+
 def parts(docx: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         assert archive.testzip() is None

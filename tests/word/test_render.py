@@ -10,7 +10,9 @@ import docx as python_docx
 import pytest
 from lxml import etree
 
-from reporting.document import Cell, Column, Heading, Paragraph, Row, Run, Table
+from reporting.document import MOTTO, NATIONAL_NAME, Cell, Column, Heading, Paragraph, Row, Run, Table
+from reporting.profile import Profile
+from reporting.typesetting import text_width
 from reporting.word.bookmarks import bookmark_name
 from reporting.word.render import GENERATION_PROPERTY, render_docx, render_part_docx, render_parts
 from reporting.word.styles import style_ids
@@ -23,6 +25,7 @@ from tests.helpers.word import (
     nd30,
     paragraph_text,
     parts,
+    shipped_profiles,
     style_of,
     texts,
     tidy,
@@ -129,9 +132,6 @@ def test_superior_body_is_printed_only_where_there_is_one() -> None:
 
 
 def test_rules_are_drawn_lines_with_the_length_of_their_text() -> None:
-    from reporting.document import MOTTO
-    from reporting.typesetting import text_width
-
     root = body(render_docx(sample_document(), PROFILE))
     drawn = {e.getparent().find("{*}extent").get("cx"): e.get("name") for e in root.iter("{*}docPr")}
     lengths = {name: int(cx) / 36000 for cx, name in drawn.items()}
@@ -144,12 +144,18 @@ def test_rules_are_drawn_lines_with_the_length_of_their_text() -> None:
 
 
 def test_national_name_fits_its_column_and_the_header_table_hangs_over_the_margins() -> None:
-    from reporting.document import NATIONAL_NAME
-    from reporting.typesetting import text_width
-
     assert text_width(NATIONAL_NAME, PROFILE.sizes.national_name, PROFILE, bold=True) < PROFILE.letterhead.right
     table = next(body(render_docx(sample_document(), PROFILE)).iter(f"{W}tbl"))
     assert int(table.find(f"{W}tblPr/{W}tblInd").get(f"{W}w")) < 0
+
+
+@pytest.mark.parametrize("profile", shipped_profiles().values(), ids=shipped_profiles())
+def test_every_shipped_profile_gives_the_same_words_within_the_decree(profile: Profile) -> None:
+    assert texts(render_docx(sample_document(), profile)) == texts(render_docx(sample_document(), PROFILE))
+    sizes = profile.sizes
+    assert 12 <= sizes.national_name <= 13 and 13 <= sizes.motto <= 14 and 13 <= sizes.body <= 14
+    assert (sizes.motto - sizes.national_name, sizes.place_date) == (1, sizes.motto)
+    assert text_width(NATIONAL_NAME, sizes.national_name, profile, bold=True) < profile.letterhead.right
 
 
 def test_size_sets_and_margins_come_from_the_profile() -> None:

@@ -11,7 +11,7 @@ from reporting.errors import TemplateError
 from reporting.findings import Finding
 from reporting.resources import resource
 from reporting.word.markup import DECLARATIONS, NAMESPACES
-from reporting.word.package import DOCUMENT, STYLES, add_part, read_package, write_package
+from reporting.word.package import DOCUMENT, SETTINGS, STYLES, add_part, read_package, write_package
 from reporting.word.render import render_docx
 from reporting.word.template_check import check_template
 from tests.helpers.documents import sample_document
@@ -128,6 +128,19 @@ def test_a_province_s_own_looks_hold() -> None:
     docx = render_docx(sample_document(), PROFILE, data)
     assert b'w:val="Muc tinh"' in parts(docx)[STYLES]
     assert texts(docx) == texts(render_docx(sample_document(), PROFILE))
+
+
+def test_traces_of_whoever_edited_the_template_stay_out_of_the_report() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    package = read_package(OURS, NAME)
+    package["word/_rels/settings.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        f'Type="{kind}" Target="file:///C:/Users/nguyenvana/Mau.dotx" TargetMode="External"/></Relationships>'
+    ).encode()
+    attached = f'<w:attachedTemplate xmlns:r="{NAMESPACES["r"]}" r:id="rId1"/><w:defaultTabStop'.encode()
+    package[SETTINGS] = package[SETTINGS].replace(b"<w:defaultTabStop", attached, 1)
+    files = parts(render_docx(sample_document(), PROFILE, write_package(package)))
+    assert not any(b"nguyenvana" in content or b"attachedTemplate" in content for content in files.values())
 
 
 def test_a_template_s_footer_stays_on_the_main_text_and_off_the_annexes() -> None:
