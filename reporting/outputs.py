@@ -14,7 +14,6 @@ from reporting.sources import Sources
 
 Tick = Callable[[int, int], None]
 
-REPORT_NAME = "bao_cao.docx"
 PROVENANCE_NAME = "nguon_so_lieu.json"
 CHECK_NAME = "kiem_tra.xlsx"
 CHECK_JSON_NAME = "kiem_tra.json"
@@ -51,7 +50,7 @@ def report_files(
 
     options = PdfOptions(annex_files=settings.annex_files, joined=settings.joined_pdf, cache=cache, progress=ready)
     return {
-        REPORT_NAME: render_docx(document, inputs.profile, sources.template),
+        f"{document.main.name}.docx": render_docx(document, inputs.profile, sources.template),
         **render_pdfs(document, inputs.profile, options),
         PROVENANCE_NAME: provenance_json(document).encode(),
     }

@@ -156,6 +156,7 @@ def _composed(
         inputs.compiler,
         draft,
         previous=inputs.previous.period if inputs.previous else None,
+        statistics=inputs.statistics,
         annex_reference=inputs.profile.annex_reference,
         generation=_generation(sources, draft),
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 from reporting.errors import CchcError, JobError, PlanError, RegistryError, TemplateError
 from reporting.excel.folder import read_folder
-from reporting.excel.read import read_grid
+from reporting.excel.needed import read_needed
 from reporting.findings import Finding
 from reporting.grid import Grid
 from reporting.job import Job, parse_job
@@ -112,10 +112,7 @@ class _Reader:
         path = self.folder / name
         if not path.is_file():
             raise problem(f"không tìm thấy tệp '{name}'", where=f"{self.path.name} › {where}")
-        grid, findings = read_grid(path, name)
-        if grid is None:
-            first = findings[0]
-            raise problem(first.wrong, where=first.location, accepted=first.accepted, action=first.action)
+        grid = read_needed(path, name, problem)
         self.hashes[name] = file_sha256(path)
         return grid
 

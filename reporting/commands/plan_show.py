@@ -9,12 +9,8 @@ import click
 
 if TYPE_CHECKING:
     from reporting.agencies import Registry
-    from reporting.errors import CchcError
-    from reporting.grid import Grid
 
 REGISTRY_FILE = "don_vi.xlsx"
-# Findings whose text speaks of files among the returns.
-_OTHER_FILES = ("file-attachment", "file-archive", "file-not-workbook")
 
 
 @click.command(name="show")
@@ -39,11 +35,12 @@ def command(plan: Path, form: str, registry: Path | None) -> int:
     """
     from reporting.compose.plan_listing import as_json, human
     from reporting.errors import PlanError
+    from reporting.excel.needed import read_needed
     from reporting.findings import errors_of, ordered
     from reporting.parse.plan_workbook import parse_plan
 
     names = _registry(registry or plan.parent / REGISTRY_FILE)
-    result, found = parse_plan(_grid(plan, PlanError), names)
+    result, found = parse_plan(read_needed(plan, plan.name, PlanError), names)
     findings = ordered(found)
     click.echo(as_json(result, names, findings) if form == "json" else human(result, names), nl=False)
     for finding in findings:
@@ -53,18 +50,7 @@ def command(plan: Path, form: str, registry: Path | None) -> int:
 
 def _registry(path: Path) -> Registry | None:
     from reporting.errors import RegistryError
+    from reporting.excel.needed import read_needed
     from reporting.parse.registry_workbook import parse_registry
 
-    return parse_registry(_grid(path, RegistryError)) if path.is_file() else None
-
-
-def _grid(path: Path, problem: type[CchcError]) -> Grid:
-    from reporting.excel.read import read_grid
-
-    grid, findings = read_grid(path, path.name)
-    if grid is None:
-        first = findings[0]
-        if first.code in _OTHER_FILES:
-            raise problem("tệp không phải bảng tính", where=path.name, accepted=".xlsx, .xlsm, .xls, .xlsb, .ods")
-        raise problem(first.wrong, where=first.location, accepted=first.accepted, action=first.action)
-    return grid
+    return parse_registry(read_needed(path, path.name, RegistryError)) if path.is_file() else None

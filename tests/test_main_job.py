@@ -1,0 +1,264 @@
+"""The main job from the command line: what is written, what is refused, and the exit codes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reporting.commands import main
+from tests.helpers.pdfs import pages_text
+from tests.helpers.word import W, body, paragraph_text, squeezed, texts
+
+SAMPLES = Path(__file__).resolve().parents[1] / "sample_inputs"
+CLEAN, REAL = SAMPLES / "quy_1_2023", SAMPLES / "sau_thang_2023"
+REPORT = {"bao_cao.docx", "bao_cao.pdf", "phu_luc_1.pdf", "phu_luc_2.pdf", "phu_luc_3.pdf"}
+BESIDE = {"nguon_so_lieu.json", "kiem_tra.xlsx", "kiem_tra.json", "manifest.json"}
+
+
+def cchc(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names(folder)}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("output")
+    result = cchc("build", CLEAN, "-o", folder)
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Path:
+    """A copy of the clean sample that a test may spoil."""
+    for name in ("plan.xlsx", "don_vi.xlsx"):
+        shutil.copy(SAMPLES / name, tmp_path)
+    shutil.copytree(CLEAN, tmp_path / "quy_1_2023")
+    return tmp_path / "quy_1_2023" / "job.toml"
+
+
+def test_the_clean_job_is_built_whole(built: Path) -> None:
+    assert names(built) >= REPORT | BESIDE
+
+
+def test_the_manifest_is_true_and_names_no_machine(built: Path) -> None:
+    text = (built / "manifest.json").read_text(encoding="utf-8")
+    manifest = json.loads(text)
+    digest = digests(built)
+    assert {row["file"]: row["sha256"] for row in manifest["outputs"]} == {
+        name: digest[name] for name in digest if name != "manifest.json"
+    }
+    inputs = {row["file"] for row in manifest["inputs"]}
+    assert {"job.toml", "../plan.xlsx", "../don_vi.xlsx", "so_nhan_bao_cao.xlsx", "phan_tong_hop.xlsx"} <= inputs
+    assert len([name for name in inputs if name.startswith("bao_cao_nhan/")]) == 36
+    assert str(SAMPLES) not in text and str(built) not in text
+
+
+def test_the_same_inputs_give_the_same_bytes(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CCHC_CACHE", "0")
+    assert cchc("build", CLEAN, "-o", tmp_path).exit_code == 0
+    assert digests(tmp_path) == digests(built)
+
+
+@pytest.mark.engine("pdftotext")
+def test_word_and_pdf_say_the_same(built: Path) -> None:
+    """The one .docx equals main PDF plus annex PDFs, paragraph for paragraph and cell for cell: nothing is
+    missing, and nothing is left over but page numbers and heading rows repeated on the next page."""
+    docx = (built / "bao_cao.docx").read_bytes()
+    headings = heading_rows(docx)
+    pages = [
+        flowing(page, number > 1, headings)
+        for name in sorted(REPORT - {"bao_cao.docx"})
+        for number, page in enumerate(pages_text((built / name).read_bytes()), 1)
+    ]
+    current = 0
+    for line in map(squeezed, texts(docx)):
+        current = take_out(line, pages, current)
+    assert [page.replace("\n", "") for page in pages if page.strip()] == []
+
+
+def take_out(line: str, pages: list[str], current: int) -> int:
+    """Take the next paragraph or cell out of its page, one that runs on out of both; returns the page's number.
+    What is left of the page before belongs to cells of a row that runs on."""
+    for number in range(max(current - 1, 0), min(current + 2, len(pages))):
+        if line in pages[number]:
+            pages[number] = pages[number].replace(line, "\n", 1)
+            return number
+    here, after = pages[current], pages[current + 1]
+    cut = next((n for n in range(len(line) - 1, 0, -1) if line[:n] in here and line[n:] in after), 0)
+    assert cut, f"{line}\n\n… not in …\n{here}\n{after}"
+    pages[current], pages[current + 1] = here.replace(line[:cut], "\n", 1), after.replace(line[cut:], "\n", 1)
+    return current
+
+
+def flowing(page: str, later: bool, headings: set[str]) -> str:
+    """A page's text without its number and, on later pages, without the heading row repeated at its top."""
+    text = squeezed(re.sub(r"^\d+\n|\n\d+\n*$", "\n", page))
+    repeated = next((heading for heading in headings if later and text.startswith(heading)), "")
+    return text.removeprefix(repeated)
+
+
+def heading_rows(docx: bytes) -> set[str]:
+    """The text of each table's repeated heading rows together."""
+    tables = body(docx).iter(f"{W}tbl")
+    rows = {
+        squeezed(
+            "".join(
+                paragraph_text(p)
+                for row in table.iter(f"{W}tr")
+                if row.find(f".//{W}tblHeader") is not None
+                for p in row.iter(f"{W}p")
+            )
+        )
+        for table in tables
+    }
+    return rows - {""}
+
+
+def test_the_real_life_job_is_refused_and_writes_nothing(tmp_path: Path) -> None:
+    result = cchc("build", REAL, "-o", tmp_path / "output")
+    assert result.exit_code == 1
+    assert not (tmp_path / "output").exists()
+    assert "không ghi tệp nào" in result.stderr
+
+
+def test_the_draft_of_the_real_life_job_is_written_and_shows_its_gaps(tmp_path: Path) -> None:
+    result = cchc("build", REAL, "--draft", "-o", tmp_path)
+    assert result.exit_code == 0
+    assert names(tmp_path) >= REPORT | BESIDE | {"phu_luc_4.pdf"}
+    provenance = (tmp_path / "nguon_so_lieu.json").read_text(encoding="utf-8")
+    assert "UBND huyện Ia H'Drai" in provenance
+
+
+def test_check_writes_its_files_and_says_that_errors_stand(tmp_path: Path) -> None:
+    result = cchc("check", REAL, "--format", "json", "-o", tmp_path)
+    assert result.exit_code == 1
+    assert names(tmp_path) == {"kiem_tra.xlsx", "kiem_tra.json", "quyet_dinh.xlsx"}
+    data = json.loads(result.stdout)
+    assert data == json.loads((tmp_path / "kiem_tra.json").read_text(encoding="utf-8"))
+    assert cchc("check", CLEAN, "-o", tmp_path / "clean").exit_code == 0
+
+
+def test_a_section_is_one_agencys_own_report(tmp_path: Path) -> None:
+    result = cchc("section", CLEAN, "--agency", "SYT", "-o", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert names(tmp_path) >= {"phan_co_quan/SYT/phan_SYT.docx", "phan_co_quan/SYT/phan_SYT.pdf"}
+
+
+def test_a_late_return_clears_its_gap(job: Path, tmp_path: Path) -> None:
+    late = job.parent / "bao_cao_nhan" / "Q1-2023_SYT.xlsx"
+    kept = late.read_bytes()
+    late.unlink()
+    assert cchc("build", job, "-o", tmp_path / "output").exit_code == 1
+    late.write_bytes(kept)
+    assert cchc("build", job, "-o", tmp_path / "output").exit_code == 0
+
+
+def test_init_makes_a_job_that_works(tmp_path: Path) -> None:
+    assert cchc("init", tmp_path / "moi").exit_code == 0
+    assert cchc("check", tmp_path / "moi" / "quy_1_2023", "-o", tmp_path / "out").exit_code == 0
+    assert cchc("init", tmp_path / "moi").exit_code == 2
+
+
+# ── what cannot be used: one clear message, exit code 2, no traceback ─────────────────────────────
+
+
+def spoil_key(job: Path) -> None:
+    job.write_text(job.read_text(encoding="utf-8").replace("period =", "perod ="), encoding="utf-8")
+
+
+def spoil_toml(job: Path) -> None:
+    job.write_text("[job\nname=", encoding="utf-8")
+
+
+def spoil_period(job: Path) -> None:
+    job.write_text(job.read_text(encoding="utf-8").replace('"Q1"', '"Q9"'), encoding="utf-8")
+
+
+def lose_plan(job: Path) -> None:
+    (job.parent.parent / "plan.xlsx").unlink()
+
+
+def spoil_plan(job: Path) -> None:
+    (job.parent.parent / "plan.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+
+
+def wrong_plan(job: Path) -> None:
+    shutil.copy(job.parent.parent / "don_vi.xlsx", job.parent.parent / "plan.xlsx")
+
+
+def spoil_registry(job: Path) -> None:
+    (job.parent.parent / "don_vi.xlsx").write_bytes(b"")
+
+
+def lose_returns(job: Path) -> None:
+    shutil.rmtree(job.parent / "bao_cao_nhan")
+
+
+def lose_register(job: Path) -> None:
+    (job.parent / "so_nhan_bao_cao.xlsx").unlink()
+
+
+def wrong_outline(job: Path) -> None:
+    job.write_text(job.read_text(encoding="utf-8").replace("theo_ke_hoach", "theo_ke_hoac"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (spoil_key, "Có phải ý anh/chị là 'period'"),
+        (spoil_toml, "sai cú pháp TOML"),
+        (spoil_period, "'Q9'"),
+        (lose_plan, "plan.xlsx"),
+        (spoil_plan, "plan.xlsx"),
+        (wrong_plan, "plan.xlsx"),
+        (spoil_registry, "don_vi.xlsx"),
+        (lose_returns, "bao_cao_nhan"),
+        (lose_register, "so_nhan_bao_cao.xlsx"),
+        (wrong_outline, "theo_ke_hoac"),
+    ],
+)
+def test_what_cannot_be_used_is_said_once_and_clearly(job: Path, tmp_path: Path, spoil, said: str) -> None:  # type: ignore[no-untyped-def]
+    spoil(job)
+    result = cchc("check", job, "-o", tmp_path / "output")
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_missing_job_and_an_unknown_agency(tmp_path: Path) -> None:
+    assert cchc("check", tmp_path / "khong_co").exit_code == 2
+    result = cchc("section", CLEAN, "--agency", "SYTE", "-o", tmp_path)
+    assert result.exit_code == 2
+    assert "SYT" in result.stderr
+
+
+def test_an_unreadable_return_is_a_finding_and_the_others_are_still_read(job: Path, tmp_path: Path) -> None:
+    broken = job.parent / "bao_cao_nhan" / "Q1-2023_SYT.xlsx"
+    broken.write_bytes(broken.read_bytes()[:5000])
+    result = cchc("check", job, "--format", "short", "-o", tmp_path / "output")
+    assert result.exit_code == 1
+    assert "Q1-2023_SYT.xlsx" in result.stdout and "[file-damaged]" in result.stdout
+    assert "return-missing" in result.stdout
+
+
+def test_inputs_are_never_written_to(job: Path, tmp_path: Path) -> None:
+    before = digests(job.parent.parent)
+    cchc("check", job, "-o", tmp_path / "output_a")
+    cchc("build", job, "-o", tmp_path / "output_b")
+    after = {name: value for name, value in digests(job.parent.parent).items() if not name.startswith("output_")}
+    assert after == before
