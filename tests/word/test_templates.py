@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +11,11 @@ from reporting.codes import Severity
 from reporting.errors import TemplateError
 from reporting.findings import Finding
 from reporting.resources import resource
+from reporting.word.fields import FIELDS
 from reporting.word.markup import DECLARATIONS, NAMESPACES
 from reporting.word.package import DOCUMENT, SETTINGS, STYLES, add_part, read_package, write_package
 from reporting.word.render import render_docx
+from reporting.word.styles import style_ids
 from reporting.word.template_check import check_template
 from tests.helpers.documents import sample_document
 from tests.helpers.word import W, body, expected, nd30, parts, texts
@@ -178,3 +181,10 @@ def test_messages_show_tags_as_they_are_typed() -> None:
     assert "{{p than_bai }}" in found.message()
     listed = only(edited(("{{ nguoi_ky }}", "{{ quyen_han }}")))
     assert "{%p for dong in quyen_han %}" in listed.accepted
+
+
+def test_the_guide_lists_every_field_and_every_style() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "mau_word.md").read_text(encoding="utf-8")
+    assert [name for name, meaning in FIELDS.items() if name not in guide or meaning not in guide] == []
+    listed = {name.strip() for line in guide.splitlines() for name in re.findall(r"CCHC [^,|]*(?=[,|])", line)}
+    assert set(style_ids(PROFILE).values()) <= listed
