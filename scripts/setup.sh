@@ -13,7 +13,7 @@ mkdir -p .cache
 
 PRODUCT_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # LibreOffice, a Times with complete Vietnamese, PDF tools; the checkers' Java and npm come below, where missing.
-TEST_PACKAGES="libreoffice-calc libreoffice-writer fonts-croscore poppler-utils qpdf"
+TEST_PACKAGES="libreoffice-calc libreoffice-writer fonts-croscore poppler-utils qpdf softhsm2"
 
 say() { printf '%s\n' "── $*" >&2; }
 

@@ -23,6 +23,7 @@ ENGINES: dict[str, tuple[tuple[str, ...], str]] = {
     "pdffonts": (("pdffonts",), "poppler-utils"),
     "pdfsig": (("pdfsig",), "poppler-utils"),
     "qpdf": (("qpdf",), "qpdf"),
+    "softhsm2": (("softhsm2-util",), "softhsm2"),
     "java": (("javac",), "default-jdk-headless"),  # the PDF checker is started from its source
     "chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "npm": (("npm",), "npm"),

@@ -180,18 +180,16 @@ def token_signer(library: str, token: str, pin: str, certificate: str) -> Iterat
         from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
     except ImportError as problem:
         raise SigningError("thiếu thư viện python-pkcs11", action="Cài thêm: pip install python-pkcs11") from problem
+    criteria = TokenCriteria(label=token) if token else None
     try:
-        session = open_pkcs11_session(
-            library, token_criteria=TokenCriteria(label=token) if token else None, user_pin=pin
-        )
+        with open_pkcs11_session(library, token_criteria=criteria, user_pin=pin) as session:
+            yield PKCS11Signer(session, cert_label=certificate or None)
     except (pkcs11.PKCS11Error, RuntimeError, OSError) as problem:
         raise SigningError(
-            f"không mở được thiết bị ký số ({type(problem).__name__})",
+            f"thiết bị ký số không dùng được ({problem or type(problem).__name__})",
             where=library,
-            action="Kiểm tra trình điều khiển, tên thiết bị và mã PIN.",
+            action="Kiểm tra trình điều khiển, tên thiết bị, nhãn chứng thư số và mã PIN.",
         ) from problem
-    with session, _faults_told():
-        yield PKCS11Signer(session, cert_label=certificate or None)
 
 
 def _check_certificate(signer: Signer, moment: datetime) -> None:

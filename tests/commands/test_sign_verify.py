@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.helpers.certificates import PASSWORD, identity
 from tests.helpers.documents import sample_document
 from tests.helpers.pdfs import profile
 
+SOFTHSM = tuple(Path(p, "softhsm", "libsofthsm2.so") for p in ("/usr/lib", "/usr/lib64", "/usr/local/lib"))
 WHO = "Ủy ban nhân dân tỉnh Mẫu"
 
 
@@ -139,7 +141,50 @@ def test_a_token_that_is_not_there_is_said(folder: Path) -> None:
     given = [str(folder / "phu_luc_1.pdf"), "--number", "1/BC", "--pkcs11", "khong_co.so", "--token", "T"]
     result = CliRunner().invoke(sign.command, given, standalone_mode=False, input="1234\n")
     assert isinstance(result.exception, SigningError)
-    assert "không mở được thiết bị ký số" in str(result.exception)
+    assert "thiết bị ký số không dùng được" in str(result.exception)
+
+
+@pytest.mark.engine("softhsm2")
+def test_a_key_on_a_token_signs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = token_with_key(folder / "khoa", monkeypatch)
+
+    def with_token(*options: str) -> Result:
+        given = [str(folder / "bao_cao.pdf"), "--field", "CoQuan", "--pkcs11", library, "--token", "CCHC", *options]
+        return CliRunner().invoke(sign.command, given, standalone_mode=False)
+
+    monkeypatch.setenv("CCHC_PASSWORD", "5678")
+    unknown = with_token("--cert", "khong_co")
+    assert isinstance(unknown.exception, SigningError)
+    assert with_token("--cert", "ky").exception is None
+    result = verifying(folder / "bao_cao.pdf", "--trust", folder / "khoa" / "goc.pem")
+    assert f"Ô CoQuan: {WHO} ký" in result.stdout
+    assert "đã xác nhận chứng thư" in result.stdout
+    monkeypatch.setenv("CCHC_PASSWORD", "0000")
+    assert isinstance(with_token("--cert", "ky").exception, SigningError)
+
+
+def token_with_key(keys: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A software token CCHC (PIN 5678) with the key and certificate `ky`; returns its library."""
+    import pkcs11
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
+    from pkcs11.util.rsa import decode_rsa_private_key
+    from pkcs11.util.x509 import decode_x509_certificate
+
+    (keys / "the").mkdir()
+    (keys / "softhsm2.conf").write_text(f"directories.tokendir = {keys / 'the'}\nobjectstore.backend = file\n")
+    monkeypatch.setenv("SOFTHSM2_CONF", str(keys / "softhsm2.conf"))
+    command = ["softhsm2-util", "--init-token", "--free", "--label", "CCHC", "--so-pin", "1234", "--pin", "5678"]
+    subprocess.run(command, check=True, capture_output=True)
+    library = next(str(path) for path in SOFTHSM if path.is_file())
+    key, certificate, _ = pkcs12.load_key_and_certificates(identity(WHO).p12, PASSWORD.encode())
+    assert key is not None and certificate is not None
+    private = decode_rsa_private_key(key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption()))
+    public = decode_x509_certificate(certificate.public_bytes(Encoding.DER))
+    with pkcs11.lib(library).get_token(token_label="CCHC").open(user_pin="5678", rw=True) as session:
+        for thing in (private, public):
+            thing |= {pkcs11.Attribute.LABEL: "ky", pkcs11.Attribute.ID: b"1", pkcs11.Attribute.TOKEN: True}
+            session.create_object(thing)
+    return library
 
 
 def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:
