@@ -76,7 +76,7 @@ class Matrix:
 
 
 # From the best to the worst: a part of the matrix shows the worst of its cells.
-_ORDER = (CellState.FULL, CellState.NOT_ARISING, CellState.NO_EVIDENCE, CellState.NO_FIGURE, CellState.SILENT)
+_ORDER = (CellState.NOT_ARISING, CellState.FULL, CellState.NO_EVIDENCE, CellState.NO_FIGURE, CellState.SILENT)
 
 
 def matrix(completeness: Completeness, plan: Plan) -> Matrix:
