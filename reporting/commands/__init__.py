@@ -15,6 +15,8 @@ from reporting.commands.words import speak_vietnamese
 # Name → where it lives and its line in `cchc --help`; printed in this order.
 COMMANDS: dict[str, Entry] = {
     "init": Entry("reporting.commands.init:command", "Tạo thư mục báo cáo mới từ bộ mẫu."),
+    "plan import": Entry("reporting.commands.plan_import:command", "Đọc văn bản kế hoạch thành tệp plan.xlsx."),
+    "plan diff": Entry("reporting.commands.plan_diff:command", "So hai tệp kế hoạch, từng mục."),
     "plan show": Entry("reporting.commands.plan_show:command", "Liệt kê mục tiêu, nhiệm vụ, vai trò và cách đo."),
     "forms": Entry("reporting.commands.forms:command", "Tạo biểu mẫu Excel cho từng đơn vị."),
     "check": Entry("reporting.commands.check:command", "Kiểm tra: ai đã gửi, còn thiếu gì, sai ở đâu."),

@@ -39,8 +39,11 @@ Names = dict[str, str]
 CREATED = datetime(2023, 1, 1)
 
 
-def plan_workbook(plan: Plan, registry: Registry, created: datetime = CREATED) -> bytes:
-    """plan.xlsx; agencies by name where the registry finds that name again, else by code."""
+def plan_workbook(
+    plan: Plan, registry: Registry, created: datetime = CREATED, *, extra: tuple[Filled, ...] = ()
+) -> bytes:
+    """plan.xlsx; agencies by name where the registry finds that name again, else by code. `extra`:
+    sheets that the reader of plans skips (what an import wants looked at)."""
     names = names_for(plan, registry)
     sheets = (
         Filled(INFO, list(_info(plan))),
@@ -51,6 +54,7 @@ def plan_workbook(plan: Plan, registry: Registry, created: datetime = CREATED) -
         Filled(TEXTS, [{"section": section, "text": text} for section, text in plan.texts]),
         Filled(CORRECTIONS, list(_corrections(plan))),
         Filled(PARTIES, list(_parties(names, registry))),
+        *extra,
     )
     return workbook(sheets, title=f"{plan.type_name} {plan.title}".strip(), kind="plan", created=created)
 

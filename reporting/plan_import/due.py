@@ -53,7 +53,7 @@ def due_in_sentence(text: str, year: int, rules: DueRules) -> Due | None:
     for match in re.finditer(rf"(?<!\w)(?:{before})\s+(?=(?:ngày\s+)?\d|quý\s|tháng\s\d|(?:6|06|sáu) tháng)", wanted):
         if _CITED.search(wanted[: match.start()]):
             continue
-        tail = re.split(r"[;,.](?:\s|$)", wanted[match.end() :], maxsplit=1)[0][:40]
+        tail = re.split(r"[;,.](?:\s|$)|[()]", wanted[match.end() :], maxsplit=1)[0][:40]
         days = _days(tail, year)
         if days:
             wording = text[match.start() : match.end() + len(tail)].strip(" )")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reporting.plan_import.frame import DECISION, TITLE, Frame
-from reporting.plan_import.keys import squeezed
+from reporting.plan_import.keys import key, squeezed
 from reporting.plan_import.markers import Kind, marker_of
 from reporting.plan_import.source import SourceParagraph
 from reporting.text import one_line, upper_first
@@ -21,7 +21,7 @@ _BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề n
 _REFERENCE = re.compile(r"^\(\s*(?:Ban hành )?[Kk]èm theo\s+(.+?)\s*\)$", re.S)
 _FRAME = re.compile(r"^(?:CỘNG H(?:ÒA|OÀ)|Độc lập|Số\s*:|DỰ THẢO|_+$)")
 _BODY_NAME = re.compile(
-    r"(ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|BỘ|SỞ|TỈNH|THÀNH PHỐ|THỊ XÃ|HUYỆN|QUẬN|XÃ|PHƯỜNG|BAN|CỤC|TỔNG CỤC|CHỦ TỊCH|VĂN PHÒNG|THANH TRA)(?!\w)"
+    r"(?<!\w)(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|bộ|sở|tỉnh|thành phố|thị xã|huyện|quận|xã|phường|ban|cục|văn phòng|thanh tra)(?!\w)"
 )
 _ISSUES = re.compile(
     r"(?:^|[;.]\s)((?:Ủy ban nhân dân|UBND|Bộ|Sở|Thanh tra)[^;,.]{0,60}?)\s+(?:ban hành|xây dựng)\s+[Kk]ế hoạch"
@@ -65,7 +65,7 @@ def facts_of(frame: Frame) -> Facts:
     type_name, title, after = _title(head, title_at, lines)
     reference = _reference(head[after:])
     bases, introduction = _bases(head if frame.decision else head[after:], lines)
-    issuer = _issuer(head[: max(title_at, 0)], lines)
+    issuer = _cased(_issuer(head[: max(title_at, 0)], lines), frame)
     if not issuer:
         issuer = _issuer_from_text(introduction, frame)
         if issuer:
@@ -170,10 +170,19 @@ def _issuer(before: Sequence[SourceParagraph], lines: dict[str, int]) -> str:
         text = paragraph.text.strip()
         if DECISION.match(text):
             break
-        if text == text.upper() and not _FRAME.match(text) and _BODY_NAME.search(text) and len(text) < 90:
+        if text == text.upper() and not _FRAME.match(text) and _BODY_NAME.search(key(text)) and len(text) < 90:
             lines.setdefault("issuer", paragraph.line)
             names.append(one_line(text))
     return " ".join(names)
+
+
+def _cased(issuer: str, frame: Frame) -> str:
+    """A name in capitals as the text itself writes it; in capitals where the text does not."""
+    wanted = key(issuer)
+    texts = [p.text for p in (*frame.head, *frame.closing)]
+    texts += [b.text for b in frame.body if isinstance(b, SourceParagraph)]
+    found = (t[at : at + len(issuer)] for t in texts if issuer and (at := key(t).find(wanted)) >= 0)
+    return upper_first(next((name for name in found if name != name.upper()), issuer))
 
 
 def _issuer_from_text(introduction: str, frame: Frame) -> str:

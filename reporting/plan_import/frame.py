@@ -6,8 +6,8 @@ Finds where each begins; what they say is read in facts.py, the body in outline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reporting.plan_import.keys import squeezed
 from reporting.plan_import.markers import Kind, marker_of
@@ -38,7 +38,7 @@ class Frame:
 
 def frame_of(document: SourceDocument, rules: Rules) -> Frame:
     """Where the parts of the document begin. A document without any of them gives empty parts."""
-    blocks = tuple(_flattened(document.blocks, rules))
+    blocks = tuple(_unmixed(_flattened(document.blocks, rules)))
     title, decision = _title(blocks)
     start = _body_start(blocks, title + 1)
     end = _closing_start(blocks, start)
@@ -71,6 +71,20 @@ def _flattened(blocks: Sequence[SourceBlock], rules: Rules) -> Iterator[SourceBl
             yield block
         else:
             yield from _cells_as_paragraphs(block)
+
+
+_MIXED = re.compile(
+    r"(?<=\S)\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do)|(?<=[A-ZĐ])\s+(?=[A-ZĐÀ-Ỹ][\w\s]{1,30},\s*ngày)|(?<=Phúc|phúc)\s+(?=\S)|(?<=NGHĨA VIỆT NAM)\s+(?=\S)"
+)
+
+
+def _unmixed(blocks: Iterable[SourceBlock]) -> Iterator[SourceBlock]:
+    """A letterhead whose two columns a converter put on one line is cut in two again."""
+    for number, block in enumerate(blocks):
+        if number < 15 and isinstance(block, SourceParagraph) and len(block.text) < 160:
+            yield from (replace(block, text=piece) for piece in _MIXED.split(block.text) if piece.strip())
+        else:
+            yield block
 
 
 def _continues(previous: SourceTable | None, table: SourceTable) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from reporting.agencies import Registry
 from reporting.errors import PlanError
 from reporting.findings import Finding
-from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Measure, MeasureKind, Plan, Section
+from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Measure, MeasureKind, Plan, Section, by_role
 from reporting.plan_import.annex import Annex, annexes_of, table_rows
 from reporting.plan_import.annex_items import (
     RowReading,
@@ -193,7 +193,7 @@ def _item(work: Work, raw: RawItem, owners: Owners) -> Item:
     text = work.correct(raw.code, bare, raw.line)
     sentence = " ".join(t for t, _ in raw.notes) or owners.sentence
     _correct_sentence(work, raw, sentence)
-    assignments = owners.assignments
+    assignments = by_role(owners.assignments)
     item = Item(
         raw.code, raw.kind, raw.section, raw.number, text, bare, assignments, focal_of(assignments), (),
         _due(work, raw, dict(owners.fields), text), one_line(dict(owners.fields).get("product", "")),
@@ -278,7 +278,8 @@ def _take_annex(work: Work, annex: Annex, root: str, known: bool) -> None:
         taken.add(same.code)
         at = work.items.index(same)
         made = merged(same, reading)
-        work.items[at] = replace(made, focal=focal_of(made.assignments))
+        roles = by_role(made.assignments)
+        work.items[at] = replace(made, assignments=roles, focal=focal_of(roles))
         work.report("import-annex-same", row.line, item=same.code, subject=f"{row.line}", text=one_line(row.text)[:200])
     if fresh:
         _add_rows(work, annex, root, fresh, known)
@@ -294,7 +295,8 @@ def _add_rows(work: Work, annex: Annex, root: str, fresh: Sequence[RowReading], 
         if known and item.section == root and offset:
             item = replace(item, number=item.number + offset, code=f"{root}.{item.number + offset:02}")
         text = work.correct(item.code, item.text, item.source_line)
-        item = replace(item, text=text, source=work.at(item.source_line), focal=focal_of(item.assignments))
+        roles = by_role(item.assignments)
+        item = replace(item, text=text, assignments=roles, source=work.at(item.source_line), focal=focal_of(roles))
         work.items.append(_measured(work, item, target_text(reading.row)))
 
 

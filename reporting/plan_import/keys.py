@@ -12,7 +12,8 @@ from functools import lru_cache
 _OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
 _NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
 _TONES = dict(zip(_OLD, _NEW, strict=True))
-_TONE = re.compile("|".join(_OLD))
+# (?<!q): in `quý` the u belongs to the consonant.
+_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD)})")
 
 
 def key(text: str) -> str:

@@ -22,16 +22,6 @@ from reporting.text import lower_first, upper_first
 _CUT = re.compile(r";\s*|\.\s+(?=[^\W\da-zà-ỹđ])|[,.]?\s*\b[Tt]rong đó\s*[:,]?\s*|[,;]\s*riêng\s+")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _BARE_EXEMPTION = re.compile(r",\s*((?:ngoại trừ|trừ|không bao gồm|không tính|không kể)\s[^;.]*)")
-# What is asked of the things counted begins at the first of these words, the sure ones before the others.
-_PREDICATES = (
-    re.compile(r"\s(?:đã được|được|đều|phải|đạt)(?=[\s,])"),
-    re.compile(
-        r"\s(?:hoàn thành|áp dụng|ứng dụng|duy trì|sử dụng|triển khai|thực hiện|bảo đảm|đảm bảo|kết nối|đáp ứng)(?=[\s,])"
-    ),
-    re.compile(
-        r"\s(?:ban hành|tham gia|công bố|xây dựng|cung cấp|tiếp nhận|số hóa|chuyển|giải quyết|có|đủ|không)(?=[\s,])"
-    ),
-)
 _OPENERS = re.compile(
     r"^(?:phấn đấu|tiếp tục|duy trì|bảo đảm|đảm bảo|trong năm(?: \d{4})?,?|năm \d{4},?|đến hết năm \d{4},?|thực hiện mục tiêu|mục tiêu|thực hiện|hoàn thành|có|đạt|tỷ lệ|và|các|số)\s+"
 )
@@ -48,6 +38,7 @@ class _Clause:
     figure: Figure | None
     first: bool
     conditional: bool = False
+    part: bool = False
 
 
 def measures_of(
@@ -62,10 +53,12 @@ def measures_of(
         if measure is None:
             continue
         if clause.conditional and made:
-            measure = _with(measure, combine=made[-1].combine)
+            measure = replace(measure, combine=made[-1].combine)
+        elif made and clause.part and _speaks_of_units(measure) and not _starts_with_rate(clause):
+            measure = _part_of(made[-1], measure, clause)
         else:
             measure = _combined(measure, clause, assignments, rules, parties)
-        made.append(_with(measure, exemption=exemption if not made else ""))
+        made.append(replace(measure, exemption=exemption if not made else ""))
     return tuple(made) or (_milestone(item, plain, assignments, exemption),)
 
 
@@ -99,7 +92,8 @@ def _clauses(plain: str, text: str, rules: MeasureRules) -> Iterator[_Clause]:
         inside = [f for f in figures if start <= f.start < end]
         figure = next((f for f in inside if f.kind is not MeasureKind.COUNT or f.given), inside[0] if inside else None)
         cut = _second_demand(plain, text, figure, start, end, rules)
-        yield _Clause(" ".join(plain[start : cut or end].split()), figure, first)
+        part = bool(re.search(r"trong đó\s*[:,]?\s*$", key(plain[:start])))
+        yield _Clause(" ".join(plain[start : cut or end].split()), figure, first, part=part)
         if cut:
             tail = re.sub(r"^\s*và\s+", "", plain[cut:end])
             yield _Clause(" ".join(tail.split()), None, False, True)
@@ -146,13 +140,14 @@ def _measure(id: str, item: str, clause: _Clause, rules: MeasureRules) -> Measur
     if figure.kind is MeasureKind.COUNT and not figure.given and not clause.first:
         return None
     before, after = _around(clause)
-    subject, predicate = _subject(after)
+    subject, predicate = _subject(after, rules)
     unit = figure.noun or _unit(subject or before, rules)
     if figure.kind is MeasureKind.COUNT:
         name = f"Số {after}" if after.startswith(figure.noun) else f"Số {figure.noun} {after}".strip()
+        name = upper_first(before) if not after.removeprefix(figure.noun).strip() and len(before) > 8 else name
         names = (name, name, "")
     elif figure.kind is MeasureKind.DECREASE:
-        names = _decrease_names(after)
+        names = _decrease_names(before, after)
     else:
         names = _ratio_names(before, subject, predicate, unit)
     return Measure(
@@ -191,37 +186,44 @@ def _trimmed(before: str) -> str:
     return re.sub(r"\s+(?:đạt|là|đối với|từ|lên|ở mức)$", "", text)
 
 
-def _subject(after: str) -> tuple[str, str]:
+def _subject(after: str, rules: MeasureRules) -> tuple[str, str]:
     """`hồ sơ … được xử lý …` → what is counted, what is asked of it."""
     text = re.sub(r"^(?:các|số|tổng số|những)\s+", "", after)
-    match = next((m for p in _PREDICATES if (m := p.search(f"{text} ", 3))), None)
+    match = next((m for p in rules.predicates if (m := phrase_pattern(p).search(key(text), 3))), None)
     return (text[: match.start()].strip(" ,"), text[match.start() :].strip()) if match else (text, "")
 
 
 def _ratio_names(before: str, subject: str, predicate: str, unit: str) -> tuple[str, str, str]:
     """Name, numerator, denominator of a share, in the plan's own words."""
-    if subject and (predicate or not before):
-        whole = f"{subject} {predicate}".strip()
+    whole = f"{subject} {predicate}".strip()
+    if _RATE.match(key(before)) or not subject:
+        return _rate_names(before, whole, unit)
+    if predicate or not before:
         return f"Tỷ lệ {lower_first(whole)}", f"Số {lower_first(whole)}", f"Tổng số {lower_first(subject)}"
-    if subject:
-        return (
-            f"Tỷ lệ {lower_first(subject)} được {lower_first(before)}",
-            f"Số {lower_first(subject)} được {lower_first(before)}",
-            f"Tổng số {lower_first(subject)}",
-        )
+    asked = f"{lower_first(subject)} được {lower_first(before)}"
+    return f"Tỷ lệ {asked}", f"Số {asked}", f"Tổng số {lower_first(subject)}"
+
+
+def _rate_names(before: str, after: str, unit: str) -> tuple[str, str, str]:
+    """`Tỷ lệ … đạt 85% trên tổng số hồ sơ`, `Mức độ hài lòng … đạt 90%`."""
     name = upper_first(before or "Tỷ lệ")
-    bare = _RATE.sub("", key(name))
     if "hài lòng" in key(name):
         return name, "Số lượt đánh giá hài lòng", "Tổng số lượt đánh giá"
-    rest = name[len(name) - len(bare) :]
-    return name, f"Số {lower_first(rest)}", f"Tổng số {unit or lower_first(rest)}"
+    rest = lower_first(name[len(name) - len(_RATE.sub("", key(name))) :])
+    base = re.match(r"(?:trên|so với)\s+(?:tổng\s+)?(?:số\s+)?(.+)", after)
+    return name, f"Số {rest}", f"Tổng số {base[1] if base else unit or rest}"
 
 
-def _decrease_names(after: str) -> tuple[str, str, str]:
-    thing = re.split(r"\s+so (?:với|năm)\s+", after, maxsplit=1)
-    base = thing[1] if len(thing) > 1 else "năm trước"
-    what = upper_first(thing[0].strip(" ,"))
-    return f"Mức giảm {lower_first(after)}", f"{what} trong năm", f"{what}: {base}"
+def _decrease_names(before: str, after: str) -> tuple[str, str, str]:
+    thing, _, base = f" {after}".partition(" so với ")
+    if not base:
+        thing, _, base = f" {after}".partition(" so năm ")
+    what = upper_first(thing.strip(" ,") or before or after)
+    return (
+        f"Mức giảm {lower_first(what)}{f' so với {base}' if base else ''}",
+        f"{what} trong năm",
+        f"{what}: {base or 'năm trước'}",
+    )
 
 
 def _unit(subject: str, rules: MeasureRules) -> str:
@@ -297,12 +299,31 @@ def _combined(
     if _speaks_of_units(measure):
         single = len({a.party for a in assignments if a.role is Role.MONITOR}) == 1
         if leads or (single and _names_groups(measure.denominator or measure.name, parties)):
-            return _with(measure, combine=Combine.LEAD)
-        return _with(measure, kind=MeasureKind.UNITS, combine=Combine.COUNT)
+            return replace(measure, combine=Combine.LEAD)
+        return replace(measure, kind=MeasureKind.UNITS, combine=Combine.COUNT)
     if leads and not implements:
         platform = any(word in key(clause.text) for word in rules.measures.platforms)
-        return _with(measure, combine=Combine.LEAD if platform else Combine.LEAD_CHECKED)
-    return _with(measure, combine=Combine.SUM)
+        return replace(measure, combine=Combine.LEAD if platform else Combine.LEAD_CHECKED)
+    return replace(measure, combine=Combine.SUM)
+
+
+def _starts_with_rate(clause: _Clause) -> bool:
+    return bool(_RATE.match(key(clause.text)))
+
+
+def _part_of(whole: Measure, part: Measure, clause: _Clause) -> Measure:
+    """`…, trong đó cấp xã đạt 80%`: the same measure of some units, not a share of units."""
+    before, _ = _around(clause)
+    scope = lower_first(before)
+    return replace(
+        part,
+        name=f"{whole.name} ({scope})",
+        kind=whole.kind,
+        unit=whole.unit,
+        numerator=f"{whole.numerator} ({scope})",
+        denominator=f"{whole.denominator} ({scope})",
+        combine=whole.combine,
+    )
 
 
 def _speaks_of_units(measure: Measure) -> bool:
@@ -311,7 +332,3 @@ def _speaks_of_units(measure: Measure) -> bool:
 
 def _names_groups(text: str, parties: Parties) -> bool:
     return any(m.group for m in parties.find(text))
-
-
-def _with(measure: Measure, **changes: object) -> Measure:
-    return replace(measure, **changes)  # type: ignore[arg-type]

@@ -42,7 +42,14 @@ def owners_of(
     read = read_roles(notes or own, rules, parties) if notes or own else RoleSentence()
     if notes and own:
         read = _both(read, read_roles(own, rules, parties))
-    said = Owners(_with_groups(read), notes or own, read.fields, read.left, read.idle, read.unknown)
+    said = Owners(
+        tuple(_no_group_leads(a, parties) for a in read.assignments),
+        notes or own,
+        read.fields,
+        read.left,
+        read.idle,
+        read.unknown,
+    )
     if said.assignments:
         return said
     if raw.kind is ItemKind.DUTY:
@@ -98,11 +105,6 @@ def _both(one: RoleSentence, other: RoleSentence) -> RoleSentence:
         (*one.assignments, *(a for a in other.assignments if a not in one.assignments)), (*one.left, *other.left),
         (*one.idle, *other.idle), (*one.fields, *other.fields), (*one.unknown, *other.unknown),
     )  # fmt: skip
-
-
-def _with_groups(read: RoleSentence) -> tuple[Assignment, ...]:
-    """Each role as the sentence gives it."""
-    return read.assignments
 
 
 def _of_section(

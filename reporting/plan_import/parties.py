@@ -15,12 +15,17 @@ from dataclasses import dataclass, field
 from reporting.agencies import Agency, Group, Level, Registry
 from reporting.plan_import.keys import key, phrase_pattern, squeezed
 from reporting.plan_import.rules import KnownAgency, KnownGroup, Rules
+from reporting.text import lower_first
 
 _ABBREVIATED = re.compile(
     r"(?<!\w)(Sở|Ban|Đài|BQL)\s+([A-ZĐ]{2,}(?:(?:\s*[&,.\-–]\s*|\s+và\s+|,\s*)?[A-ZĐ]+)*)(?![\wà-ỹ])"
 )
 _UNIT_NAME = re.compile(
     r"(?<!\w)(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?((?:huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?:\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ’']*|\d+))+)"
+)
+_FILLER = (
+    r"(?<!\w)(?:và|các|tỉnh|thành phố|thuộc|trên địa bàn|cùng|đề nghị|giao|của|thủ trưởng|chủ tịch|giám đốc|người đứng đầu|"
+    r"chánh văn phòng|trưởng ban|yêu cầu|cho)(?!\w)"
 )
 _VARIANTS = (
     ("Ủy ban nhân dân", "UBND"),
@@ -126,9 +131,19 @@ class Parties:
             code, group = self._codes[squeezed(match.group())]
             yield Mention(match.start(), match.end(), code, text[match.start() : match.end()], group=group)
         for match in _ABBREVIATED.finditer(text):
-            code = self._initials.get(_initials_key(match[1], match[2]), "")
+            found = self._abbreviated(match)
+            if found:
+                yield found
+
+    def _abbreviated(self, match: re.Match[str]) -> Mention | None:
+        """`Sở KH&CN, UBND …`: the longest run of capitals whose initials somebody bears."""
+        ends = [m.end() for m in re.finditer(r"[A-ZĐ]+", match[2])]
+        for end in reversed(ends):
+            code = self._initials.get(_initials_key(match[1], match[2][:end]), "")
             if code:
-                yield Mention(match.start(), match.end(), code, match.group())
+                stop = match.start(2) + end
+                return Mention(match.start(), stop, code, match.string[match.start() : stop])
+        return None
 
     def _open(self, text: str, wanted: str) -> Iterator[Mention]:
         spans = {m.span() for p in self.rules.roles.open for m in p.finditer(wanted) if m.end() > m.start()}
@@ -136,7 +151,7 @@ class Parties:
             phrase = text[start:end]
             groups = [self._codes[squeezed(m.group())] for m in self._pattern.finditer(wanted, start, end)]
             also = next((code for code, group in groups if group), "")
-            yield Mention(start, end, phrase, phrase, open=True, also=also)
+            yield Mention(start, end, lower_first(phrase), phrase, open=True, also=also)
 
     def _named_units(self, text: str) -> Iterator[Mention]:
         """`UBND huyện Đăk Hà`, `UBND phường 5`: one unit of a level."""

@@ -55,6 +55,13 @@ class _Reading:
     held: _Token | None = None
 
 
+# A piece of a role sentence that says when.
+_TIME = re.compile(
+    r"(?<!\w)(?:quý (?:[ivx]+|\d)|tháng \d|ngày \d|\d{1,2}/\d|thường xuyên|hằng |hàng |định kỳ|trong năm|cả năm|"
+    r"(?:đầu|cuối|hết|giữa) năm|năm 20\d\d)"
+)
+
+
 def label_pattern(rules: RoleRules) -> re.Pattern[str]:
     """A label at the start of a clause, with its colon."""
     phrases = sorted({*rules.labels, *(p for ps in rules.fields.values() for p in ps)}, key=len, reverse=True)
@@ -79,6 +86,7 @@ def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
         left += read.left
         idle += read.idle
         unknown += read.unknown
+        fields += read.fields
     return RoleSentence(_once(assignments), tuple(left), tuple(idle), tuple(fields), tuple(unknown))
 
 
@@ -212,12 +220,16 @@ def _field_names(rules: RoleRules) -> Mapping[str, str]:
 
 def _read_clause(part: str, roles: tuple[Role, ...], label: str, rules: Rules, parties: Parties) -> RoleSentence:
     tokens = list(_tokens(part, rules, parties))
-    left, unknown = [], []
+    left: list[str] = []
+    unknown: list[str] = []
+    fields: list[tuple[str, str]] = []
     for start, end in _gaps(part, tokens):
         rest = _meaningful(part[start:end], rules.roles)
         for piece in rest:
             mention = _unknown_agency(piece, part, start, rules, parties)
-            if mention:
+            if _TIME.search(key(piece)):
+                fields.append(("due", piece))
+            elif mention:
                 tokens.append(_Token(mention.start, mention.end, mention.text, party=mention))
                 unknown.append(mention.text)
             else:
@@ -227,7 +239,7 @@ def _read_clause(part: str, roles: tuple[Role, ...], label: str, rules: Rules, p
         tokens.insert(0, _Token(0, 0, label, roles, forward=True, label=True))
     tokens = _with_forward_verbs(part, tokens)
     made, idle = _bind_all(tokens, part)
-    return RoleSentence(tuple(made), tuple(left), tuple(idle), (), tuple(unknown))
+    return RoleSentence(tuple(made), tuple(left), tuple(idle), tuple(fields), tuple(unknown))
 
 
 def _with_forward_verbs(part: str, tokens: list[_Token]) -> list[_Token]:
@@ -276,7 +288,7 @@ def _gaps(part: str, tokens: Iterable[_Token]) -> Iterator[tuple[int, int]]:
 def _meaningful(text: str, rules: RoleRules) -> list[str]:
     """The pieces of a gap that are more than punctuation and filler."""
     pieces = []
-    for piece in re.split(r"[;,.:()\-–/]|(?<!\w)và(?!\w)", text):
+    for piece in re.split(r"[;:()]|,(?=\s|$)|\.(?=\s|$)|\s[-–]\s|(?<!\w)và(?!\w)", text):
         rest = phrase_pattern(rules.noise).sub(" ", key(piece))
         if re.search(r"\w", rest):
             pieces.append(piece.strip())

@@ -125,6 +125,7 @@ class MeasureRules:
     second_not_starts: Phrases
     second_verbs: Phrases
     second_conditions: Phrases
+    predicates: tuple[Phrases, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,7 @@ def _measures(data: Mapping[str, Any]) -> MeasureRules:
         _phrases(data["platforms"]["words"]),
         _phrases(data["skip"]["before"]),
         *(_phrases(second[name]) for name in ("sentence_starts", "not_starts", "verbs", "conditions")),
+        tuple(_phrases(data["predicates"][name]) for name in ("sure", "likely", "possible")),
     )
 
 

@@ -24,6 +24,10 @@ _ANNEX_REFERENCE = re.compile(
     r"^\(?\s*(?:Có|Chi tiết|Kèm theo|Nội dung chi tiết|Nhiệm vụ cụ thể|Phân công)[^.]*(?:[Pp]hụ lục|kèm theo|đính kèm)"
 )
 
+_CONCLUDING = re.compile(
+    r"^(?:Trên đây|Trong quá trình|Yêu cầu (?:các|Thủ trưởng)|Đề nghị (?:các|Thủ trưởng)|Quá trình)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RawItem:
@@ -182,7 +186,7 @@ class _Walk:
         if node.children:
             return _looks_like_title(node)
         if place.zone == "duties":
-            return True
+            return not place.subjects and bool(self._opening_party(node.text))
         numbered = [s for s in siblings if s.kind is node.kind]
         inner = sum(bool(s.children) for s in numbered)
         return inner * 2 >= len(numbered)
@@ -222,7 +226,8 @@ class _Walk:
         children = [c for c in node.children if c.kind is not Kind.PLAIN]
         if len(children) < 2:
             return False
-        return node.leads_in or all(c.notes for c in children)
+        sentences = sum(len(c.text.split()) >= 5 or bool(c.children) for c in children)
+        return (node.leads_in and sentences * 2 >= len(children)) or all(c.notes for c in children)
 
     @staticmethod
     def _number(node: Node, used: set[int]) -> int:
@@ -240,7 +245,7 @@ class _Walk:
             self._item(node, place, used)
         else:
             self.outline.texts.append((place.section, node.text, node.line))
-            if place.zone in _KINDS and marked and place.section:
+            if place.zone in _KINDS and marked and place.section and not _CONCLUDING.match(node.text):
                 self.outline.loose.append((place.section, node.text, node.line))
 
     def _all_text(self, node: Node, place: _Place) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reporting.findings import Finding, finding
 from reporting.location import Location
-from reporting.plan import Correction, Item, MeasureKind, Plan, Section
+from reporting.plan import Correction, Item, MeasureKind, Plan, Role, Section
 from reporting.plan_import.annex_items import RowReading
 from reporting.plan_import.clean import Cleaned
 from reporting.plan_import.corrections import corrected
@@ -144,7 +144,7 @@ def report_row(work: Work, reading: RowReading, same: str) -> None:
 
 def report_items(work: Work, plan: Plan, outline: Outline, cleaned: Cleaned) -> None:
     for item in plan.items:
-        if not item.assignments:
+        if not item.focal and not any(a.role in (Role.LEAD, Role.IMPLEMENT) for a in item.assignments):
             work.report("import-item-without-roles", item.source_line, item=item.code, text=one_line(item.text)[:200])
         if any(m.kind is MeasureKind.MILESTONE for m in item.measures):
             work.report(

@@ -1,0 +1,149 @@
+"""cchc plan import: the plan's own document → the plan workbook, ready for an officer's look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from reporting.agencies import Registry
+    from reporting.plan_import.importer import Imported
+    from reporting.plan_import.rules import Rules
+    from reporting.plan_import.source import SourceDocument
+
+_LARGEST = 60_000_000
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ACCEPTED = ".docx, .txt, .pdf có lớp chữ; .doc, .odt, .rtf khi máy có LibreOffice"
+
+
+@click.command(name="import")
+@click.argument("document", metavar="KE_HOACH.docx", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("plan.xlsx"), show_default=True,
+    help="Tệp kế hoạch sẽ ghi.",
+)  # fmt: skip
+@click.option(
+    "--registry", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Danh mục đơn vị (don_vi.xlsx). Không có thì chương trình đề xuất từ tên trong kế hoạch.",
+)  # fmt: skip
+@click.option(
+    "--registry-output", type=click.Path(dir_okay=False, path_type=Path),
+    help="Ghi danh mục đơn vị được đề xuất ra tệp này.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Ghi đè tệp kế hoạch đã có.")
+@click.option("--verbose", is_flag=True, help="In cả các ghi nhận, không chỉ phần chưa hiểu.")
+def command(
+    document: Path, output: Path, registry: Path | None, registry_output: Path | None, force: bool, verbose: bool
+) -> None:
+    """Đọc chính văn bản kế hoạch (.docx, .txt, PDF có chữ) thành tệp kế hoạch plan.xlsx.
+
+    Trang "Cần xem" của tệp liệt kê phần chưa hiểu, phần đề xuất và phần nhận ra, kèm dòng trong văn bản.
+    """
+    from reporting.excel.plan_review import imported_workbook
+    from reporting.plan_import.importer import import_plan
+    from reporting.plan_import.review import review_rows
+
+    for target in filter(None, (output, registry_output)):
+        _refuse_overwriting(target, force)
+    imported = import_plan(read_document(document), load_rules(), _registry(registry))
+    _write(output, imported_workbook(imported.plan, imported.registry, review_rows(imported)))
+    if registry_output is not None:
+        from reporting.excel.registry_workbook import registry_workbook
+
+        _write(registry_output, registry_workbook(imported.registry))
+    _report(imported, output, verbose)
+
+
+def load_rules() -> Rules:
+    """The rules that ship in templates/plan_import/."""
+    from reporting.errors import TemplateError
+    from reporting.plan_import.rules import PARTS, parse_rules
+    from reporting.resources import resource
+    from reporting.store.files import read_toml
+
+    return parse_rules({part: read_toml(resource("plan_import", f"{part}.toml"), TemplateError) for part in PARTS})
+
+
+def read_document(path: Path) -> SourceDocument:
+    """The source document, by the file's ending and its first bytes. PlanError names what is accepted."""
+    from reporting.errors import PlanError
+
+    size = path.stat().st_size
+    if size > _LARGEST:
+        raise PlanError("tệp quá lớn", where=path.name, accepted=f"dưới {_LARGEST // 1_000_000} MB")
+    data = path.read_bytes()
+    ending = path.suffix.lower()
+    if data.startswith(b"%PDF"):
+        from reporting.pdf.plan_source import read_plan_pdf
+
+        return read_plan_pdf(data, path.name)
+    if ending in (".doc", ".odt", ".rtf", ".wps") or data.startswith(b"\xd0\xcf\x11\xe0"):
+        from reporting.word.office import as_docx
+        from reporting.word.plan_source import read_plan_docx
+
+        return read_plan_docx(as_docx(path), path.name)
+    if data.startswith(b"PK"):
+        from reporting.word.plan_source import read_plan_docx
+
+        return read_plan_docx(data, path.name)
+    if ending in (".txt", ".md", ".text", "") and (b"\x00" not in data[:4000] or data[:2] in _UTF16):
+        from reporting.store.plan_text import read_plan_text
+
+        return read_plan_text(data, path.name)
+    raise PlanError("không đọc được loại tệp này", where=path.name, accepted=_ACCEPTED)
+
+
+def _registry(path: Path | None) -> Registry | None:
+    from reporting.commands.plan_show import _registry as read
+
+    return read(path) if path is not None else None
+
+
+def _refuse_overwriting(path: Path, force: bool) -> None:
+    from reporting.errors import OutputError
+
+    if path.exists() and not force:
+        raise OutputError(
+            "tệp đã có, không ghi đè", where=path.name, action="Đặt tên khác với -o, hoặc thêm --force nếu chắc chắn."
+        )
+
+
+def _write(path: Path, data: bytes) -> None:
+    from reporting.errors import OutputError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as problem:
+        raise OutputError(
+            f"không ghi được tệp ({problem.strerror})",
+            where=path.name,
+            action="Đóng tệp đang mở trong Excel rồi chạy lại.",
+        ) from problem
+
+
+def _report(imported: Imported, output: Path, verbose: bool) -> None:
+    """The summary on stdout; what was not understood (with --verbose everything) on stderr."""
+    from reporting.codes import Severity
+    from reporting.findings import ordered
+    from reporting.plan import ItemKind
+
+    plan = imported.plan
+    counts = ", ".join(f"{len(plan.of_kind(kind))} {kind.label.lower()}" for kind in ItemKind if plan.of_kind(kind))
+    roles = [a for item in plan.items for a in item.assignments]
+    proposed = sum(a.proposed for a in roles)
+    measures = sum(len(item.measures) for item in plan.items)
+    unclear = [f for f in imported.findings if f.severity is not Severity.NOTE]
+    click.echo(f"{plan.type_name} {plan.title}".strip())
+    click.echo(
+        f"Đã nhập {len(plan.items)} mục: {counts}; {len(roles)} vai trò ({proposed} đề xuất), {measures} phép đo."
+    )
+    click.echo(f"Đề xuất sửa {len(plan.corrections)} lỗi quét, gõ; {len(unclear)} chỗ cần xem lại.")
+    if imported.registry_proposed:
+        click.echo(f"Chưa có danh mục đơn vị: đề xuất {len(imported.registry.agencies)} cơ quan từ tên trong kế hoạch.")
+    click.echo(f"Đã ghi {output.as_posix()}; xem trang 'Cần xem' trước khi dùng.")
+    for found in ordered(imported.findings):
+        if verbose or found.severity is not Severity.NOTE:
+            click.echo(f"{found.severity.label}: {found.message()}", err=True)

@@ -1,0 +1,43 @@
+"""The sheet "Cần xem" of an imported plan: what was not understood, what is proposed, what was recognised."""
+
+from __future__ import annotations
+
+from reporting.agencies import Registry
+from reporting.excel.plan_workbook import plan_workbook
+from reporting.excel.table_sheet import Filled
+from reporting.parse.tables import Column, Layout
+from reporting.plan import Plan
+from reporting.plan_import.review import PROPOSED, RECOGNISED, UNCLEAR, ReviewRow
+
+REVIEW = Layout(
+    "Cần xem",
+    "Kết quả nhập từ văn bản kế hoạch. Xem từ trên xuống: phần chưa hiểu phải bổ sung, phần đề xuất cần cán bộ xác nhận. "
+    "Trang này chỉ để xem; sửa ở các trang khác.",
+    (
+        Column("state", "Kết quả", 12, True, (UNCLEAR, PROPOSED, RECOGNISED)),
+        Column("item", "Mã", 11, True),
+        Column(
+            "line", "Dòng nguồn", 9, kind="integer", hint="Dòng (tệp chữ, PDF) hoặc đoạn (tệp Word) trong văn bản gốc."
+        ),
+        Column("what", "Việc", 28, True),
+        Column("text", "Nội dung", 90, True),
+        Column("action", "Lý do, cách xử lý", 60),
+    ),
+    optional=True,
+)
+
+
+def imported_workbook(plan: Plan, registry: Registry, rows: tuple[ReviewRow, ...]) -> bytes:
+    """plan.xlsx of an import: the plan's own sheets, then "Cần xem"."""
+    return plan_workbook(plan, registry, extra=(Filled(REVIEW, [_record(row) for row in rows], frozen=2),))
+
+
+def _record(row: ReviewRow) -> dict[str, str | int | None]:
+    return {
+        "state": row.state,
+        "item": row.item,
+        "line": row.line or None,
+        "what": row.what,
+        "text": row.text[:32_000],
+        "action": row.action,
+    }
