@@ -1,12 +1,14 @@
-"""Writes docs/cli.md and docs/findings.md from the program itself; --check only compares.
+"""Writes docs/cli.md, docs/findings.md and the layers in docs/architecture.md; --check only compares.
 
 python scripts/docs.py [--check]        exit 1: a page is not what the program says
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
+from configparser import ConfigParser
 from pathlib import Path
 
 import click
@@ -88,8 +90,18 @@ def row(code: Code) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
 
 
+def architecture_page() -> str:
+    """The page as it stands, with the layers that setup.cfg holds."""
+    parser = ConfigParser()
+    parser.read(ROOT / "setup.cfg", encoding="utf-8")
+    layers = parser["importlinter:contract:layers"]["layers"].strip()
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    return re.sub(r"(<!-- layers: .*? -->\n```\n).*?(\n```)", rf"\g<1>{layers}\2", text, flags=re.DOTALL)
+
+
 def pages() -> dict[Path, str]:
-    return {ROOT / "docs" / "cli.md": cli_page(), ROOT / "docs" / "findings.md": findings_page()}
+    made = {"cli.md": cli_page(), "findings.md": findings_page(), "architecture.md": architecture_page()}
+    return {ROOT / "docs" / name: text for name, text in made.items()}
 
 
 def stale() -> list[Path]:

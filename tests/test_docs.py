@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from scripts import docs
-from tests.test_house import MODULES, dotted, setup_cfg
+from tests.test_house import MODULES, dotted
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -47,9 +47,3 @@ def test_links_between_pages_lead_somewhere() -> None:
             if not (path.parent / target).exists():
                 dead.append(f"{path.name} → {target}")
     assert dead == []
-
-
-def test_the_architecture_page_shows_the_layers_that_are_held() -> None:
-    held = setup_cfg()["importlinter:contract:layers"]["layers"].strip()
-    (shown,) = re.findall(r"<!-- layers: .*? -->\n```\n(.*?)\n```", page("architecture.md"), re.DOTALL)
-    assert shown == held
