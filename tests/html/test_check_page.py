@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import cssselect2
+import cssselect2  # type: ignore[import-untyped]
 import pytest
 from lxml import html
 
