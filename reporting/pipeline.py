@@ -104,7 +104,7 @@ def understood(job: Path, progress: Progress) -> tuple[Sources, Inputs]:
 def agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completeness]:
     """Merged twice where an officer chose values: the check sees what the returns say, the report what was decided."""
     progress(3, 0, 0)
-    previous = inputs.previous and _previous(inputs.previous)
+    previous = _previous(inputs.previous) if inputs.previous else None
     as_sent, found = consolidate(inputs.plan, inputs.registry, inputs.period, inputs.returns, previous=previous)
     progress(4, 0, 0)
     completeness = check_case(_case(inputs, as_sent, found))

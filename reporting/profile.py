@@ -125,7 +125,7 @@ def parse_profile(data: Mapping[str, Any], where: str) -> Profile:
     signature = tuple(_part(SignatureField, row, f"{where} › [[field]]") for row in data.get("field", ()))
     try:
         files = tuple(sorted((str(k), str(v)) for k, v in data["font_files"].items()))
-        texts = {name: str(data[name]) for name in plain if name != "font_files"}
+        texts: dict[str, Any] = {name: str(data[name]) for name in plain if name != "font_files"}
     except (KeyError, AttributeError) as problem:
         raise TemplateError(f"thiếu khóa {problem} trong hồ sơ kiểu trình bày", where=where) from problem
     return Profile(font_files=files, fields=signature, **texts, **parts)
