@@ -1,19 +1,21 @@
-"""The exact tier: openpyxl reads cell by cell what calamine does not tell.
+"""Workbooks with a cell far outside: openpyxl, which keeps only the cells that exist.
 
-Loaded twice, once with results and once with formulas, because openpyxl keeps only one of them.
-Only cells that exist are visited, so one stray cell at XFD1048576 costs nothing.
+Loaded twice when there are formulas, once with results and once without, because openpyxl keeps
+only one of them. One stray cell at XFD1048576 costs nothing here.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
 from reporting.excel import limits
+from reporting.excel.values import plain, table
 from reporting.findings import Finding, finding
-from reporting.grid import Place, Sheet, State, Value
+from reporting.grid import Place, Sheet, State
 from reporting.location import Location, address
+
+_STATES: dict[str, State] = {"visible": "visible", "hidden": "hidden", "veryHidden": "very_hidden"}
 
 
 def careful_sheets(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
@@ -42,7 +44,7 @@ def _sheet(values: Any, texts: Any, name: str) -> Sheet:
     return Sheet(
         name,
         values.title,
-        _rows(cells),
+        table({p: plain(cell.value) for p, cell in cells.items() if cell.data_type != "e"}),
         _STATES[values.sheet_state],
         errors={place: str(cell.value) for place, cell in cells.items() if cell.data_type == "e"},
         percents=frozenset(p for p, cell in cells.items() if cell.value is not None and "%" in cell.number_format),
@@ -53,34 +55,9 @@ def _sheet(values: Any, texts: Any, name: str) -> Sheet:
     )
 
 
-_STATES: dict[str, State] = {"visible": "visible", "hidden": "hidden", "veryHidden": "very_hidden"}
-
-
-def _rows(cells: dict[Place, Any]) -> tuple[tuple[Value, ...], ...]:
-    filled = {place: _value(cell) for place, cell in cells.items() if cell.value is not None}
-    if not filled:
-        return ()
-    height, width = max(row for row, _ in filled), max(column for _, column in filled)
-    rows: list[list[Value]] = [[None] * width for _ in range(height)]
-    for (row, column), value in filled.items():
-        rows[row - 1][column - 1] = value
-    return tuple(map(tuple, rows))
-
-
 def _no_result(cell: Any) -> bool:
     """A stored empty text ("" as the formula's result) is a result."""
     return cell.value is None and cell.data_type == "n"
-
-
-def _value(cell: Any) -> Value:
-    value = cell.value
-    if cell.data_type == "e":
-        return None
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date()
-    return value if value != "" else None
 
 
 def _stray(sheet: Any, name: str) -> Finding | None:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from reporting.excel.read import Outcome, read_grid
+from reporting.excel.outcome import Outcome
+from reporting.excel.read import read_grid
 from reporting.findings import Finding
 from reporting.grid import Grid
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 MAX_FILE = 20 * 2**20  # bytes on disk
 MAX_PARTS = 2_000  # zip entries
 MAX_UNPACKED = 64 * 2**20  # bytes of all parts together
-MAX_CAREFUL = 24 * 2**20  # bytes of XML that the slower, exact reader may be given
+MAX_CAREFUL = 4 * 2**20  # bytes of XML that openpyxl may be given (40 bytes of memory each)
+MAX_SHEETS = 60
 MAX_RATIO = 200  # unpacked : packed, of a part above MIN_RATIO_SIZE
 MIN_RATIO_SIZE = 4 * 2**20
 
 # Inside these extents a dense table stays small (about 1 million places); a form has far fewer.
 MAX_ROW = 9_999
 MAX_COLUMN = 104  # CZ
+
+# A process that reads the older formats: memory, seconds of computing, seconds by the clock.
+WORKER_MEMORY = 512 * 2**20
+WORKER_SECONDS = 5
+WORKER_PATIENCE = 30

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reporting.excel.read import read_bytes, read_grid
-from reporting.excel.triage import triage
+from reporting.excel.triage import Way, triage
 from tests.helpers.returned import edited, flat, understood, workbook
 
 
@@ -144,46 +144,29 @@ def test_a_far_cell_costs_nothing_and_is_told(reference: str) -> None:
     assert [(f.code, f.location.cell) for f in findings] == [("file-stray-cells", reference)]
 
 
+CLEAN, MARKED, FAR = Way.CLEAN, Way.MARKED, Way.FAR
+
+
 @pytest.mark.parametrize(
-    ("xml", "why"),
+    ("xml", "way"),
     [
-        (b'<c r="A1"><v>1</v></c>', ""),
-        (b"<c r='XFD1048576'><v>1</v></c>", "far"),
-        (b'<c s="1" r = "AAA1"><v>1</v></c>', "far"),
-        (b'<x:c r="A99999"><v>1</v></x:c>', "far"),
-        (b'<c r="&#88;FD1"><v>1</v></c>', "far"),
-        (b'<c r="A1" t="e"><v>#REF!</v></c>', "error"),
-        (b'<c r="A1"><f>1+1</f></c>', "uncalculated"),
-        (b'<c r="A1"><f>1+1</f><v/></c>', "uncalculated"),
-        (b'<c r="A1"><f t="shared" si="0"/></c>', "uncalculated"),
-        (b'<c r="A1"><f>1+1</f><v>2</v></c>', ""),
-        (b'<c r="A1" t="str"><f>""</f><v></v></c>', ""),
+        (b'<c r="A1"><v>1</v></c>', CLEAN),
+        (b"<c><v>1</v></c>", FAR),
+        (b"<c r='XFD1048576'><v>1</v></c>", FAR),
+        (b'<c s="1" r = "AAA1"><v>1</v></c>', FAR),
+        (b'<x:c r="A99999"><v>1</v></x:c>', FAR),
+        (b'<c r="&#88;FD1"><v>1</v></c>', FAR),
+        (b'<c r="A1" t="e"><v>#REF!</v></c>', MARKED),
+        (b'<c r="A1"><f>1+1</f></c>', MARKED),
+        (b'<c r="A1"><f>1+1</f><v/></c>', MARKED),
+        (b'<c r="A1"><f t="shared" si="0"/></c>', MARKED),
+        (b'<c r="A1"><f>1+1</f><v>2</v></c>', CLEAN),
+        (b'<c r="A1" t="str"><f>""</f><v></v></c>', CLEAN),
     ],
 )
-def test_what_sends_a_workbook_to_the_exact_reader(xml: bytes, why: str) -> None:
+def test_which_way_a_workbook_is_read(xml: bytes, way: Way) -> None:
     sheet = b'<worksheet xmlns:r="http://x"><sheetData><row r="1">' + xml + b"</row></sheetData></worksheet>"
-    assert triage({"xl/worksheets/sheet1.xml": sheet}).careful == why
-
-
-def test_both_tiers_read_the_same() -> None:
-    """The exact reader is given the same workbook by one cell with an error."""
-    fast, _ = read_bytes(workbook(), "a.xlsx")
-    slow, _ = read_bytes(
-        with_part(
-            SHEET,
-            lambda xml: xml.replace(b"</sheetData>", b'<row r="99"><c r="A99" t="e"><v>#N/A</v></c></row></sheetData>'),
-        ),
-        "a.xlsx",
-    )
-    assert fast
-    assert slow
-    assert (fast.reader, slow.reader) == ("calamine", "openpyxl")
-    for one, other in zip(fast.sheets, slow.sheets, strict=True):
-        assert (one.name, one.state, one.hidden_rows) == (other.name, other.state, other.hidden_rows)
-        assert sorted(one.merged) == sorted(other.merged)
-        for row in range(1, 99):
-            for column in range(1, 30):
-                assert one.at(row, column) == other.at(row, column), (one.name, row, column)
+    assert triage({"xl/worksheets/sheet1.xml": sheet}).way is way
 
 
 def test_a_macro_workbook_is_read_without_its_macros() -> None:

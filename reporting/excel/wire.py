@@ -1,0 +1,67 @@
+"""A workbook as JSON, between the process that read it and the one that asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from reporting.grid import Grid, Place, Sheet, Value
+
+
+def to_wire(sheet: Sheet) -> dict[str, Any]:
+    """A sheet as JSON data; dates and times as tagged lists."""
+    return {
+        "name": sheet.name,
+        "state": sheet.state,
+        "rows": [[_packed(value) for value in row] for row in sheet.rows],
+        "errors": [[*place, text] for place, text in sheet.errors.items()],
+        "percents": sorted(sheet.percents),
+        "hidden": sorted(sheet.hidden_rows),
+        "merged": list(sheet.merged),
+    }
+
+
+def grid_from(answer: Mapping[str, Any], name: str, sha256: str) -> Grid:
+    """The Grid of a worker's answer."""
+    sheets = tuple(_sheet(sheet, name) for sheet in answer["sheets"])
+    properties, names = dict(answer.get("properties", {})), dict(answer.get("names", {}))
+    return Grid(name, sheets, properties, names, bool(answer.get("date_1904")), sha256, str(answer["reader"]))
+
+
+def _sheet(sheet: Mapping[str, Any], name: str) -> Sheet:
+    return Sheet(
+        name,
+        sheet["name"],
+        tuple(tuple(_unpacked(value) for value in row) for row in sheet["rows"]),
+        sheet["state"],
+        errors={(row, column): text for row, column, text in sheet["errors"]},
+        percents=frozenset(_place(pair) for pair in sheet["percents"]),
+        hidden_rows=frozenset(sheet["hidden"]),
+        merged=tuple(sheet["merged"]),
+    )
+
+
+def _place(pair: list[int]) -> Place:
+    return pair[0], pair[1]
+
+
+def _packed(value: Value) -> Any:
+    if isinstance(value, datetime):
+        return ["datetime", value.isoformat()]
+    if isinstance(value, date):
+        return ["date", value.isoformat()]
+    if isinstance(value, time):
+        return ["time", value.isoformat()]
+    return ["seconds", value.total_seconds()] if isinstance(value, timedelta) else value
+
+
+def _unpacked(value: Any) -> Value:
+    if not isinstance(value, list):
+        return value  # type: ignore[no-any-return]
+    kind, content = value
+    if kind == "seconds":
+        return timedelta(seconds=content)
+    if kind == "datetime":
+        return datetime.fromisoformat(content)
+    return date.fromisoformat(content) if kind == "date" else time.fromisoformat(content)

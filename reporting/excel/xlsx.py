@@ -1,0 +1,99 @@
+"""The two tiers for .xlsx and .xlsm: calamine, with the places of marks where there are any; openpyxl
+for a workbook with a cell far outside, which calamine would answer with a rectangle of memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from reporting.excel import limits
+from reporting.excel.container import Problem, unpack
+from reporting.excel.outcome import Outcome, damaged, refused, short
+from reporting.excel.places import NO_PLACES, places_of
+from reporting.excel.triage import Triage, Way, triage
+from reporting.excel.values import rows
+from reporting.grid import Grid, Sheet, State
+from reporting.location import address
+
+Parts = Mapping[str, bytes]
+
+_STATES: dict[str, State] = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "very_hidden"}
+
+
+def read_xlsx(data: bytes, name: str) -> Outcome:
+    """An .xlsx or .xlsm: limits and CRC first."""
+    parts = unpack(data)
+    if isinstance(parts, Problem):
+        return None, (refused(name, parts),)
+    flags = triage(parts)
+    if flags.way is Way.REFUSED:
+        return None, (damaged(name, "khai báo XML không được phép"),)
+    if len(flags.sheets) > limits.MAX_SHEETS:
+        limit = f"tối đa {limits.MAX_SHEETS} trang tính"
+        return None, (refused(name, Problem("file-too-large", f"{len(flags.sheets)} trang tính", limit)),)
+    return _far(data, name, flags, parts) if flags.way is Way.FAR else _near(data, name, flags, parts)
+
+
+def _near(data: bytes, name: str, flags: Triage, parts: Parts) -> Outcome:
+    import python_calamine as calamine
+
+    try:
+        book = calamine.load_workbook(BytesIO(data))
+        sheets = tuple(_sheet(book, meta, name, flags, parts) for meta in book.sheets_metadata if is_cells(meta))
+    except (calamine.CalamineError, OSError, ValueError, SyntaxError) as problem:
+        return None, (damaged(name, short(problem)),)
+    return _grid(data, name, sheets, flags, "calamine"), ()
+
+
+def _far(data: bytes, name: str, flags: Triage, parts: Parts) -> Outcome:
+    from reporting.excel.careful import careful_sheets
+
+    if sum(map(len, parts.values())) > limits.MAX_CAREFUL:
+        limit = f"tối đa {limits.MAX_CAREFUL >> 20} MB khi có ô lạc ngoài vùng biểu mẫu"
+        return None, (refused(name, Problem("file-too-large", "quá nhiều ô", limit)),)
+    try:
+        sheets, findings = careful_sheets(data, name)
+    except Exception as problem:  # noqa: BLE001 -- openpyxl raises many kinds for damaged XML
+        return None, (damaged(name, short(problem)),)
+    return _grid(data, name, sheets, flags, "openpyxl"), findings
+
+
+def _sheet(book: Any, meta: Any, name: str, flags: Triage, parts: Parts) -> Sheet:
+    sheet = book.get_sheet_by_name(meta.name)
+    marked = flags.way is Way.MARKED
+    places = places_of(parts.get(flags.sheets.get(meta.name, ""), b""), flags.percent_styles) if marked else NO_PLACES
+    return Sheet(
+        name,
+        meta.name,
+        rows(sheet.to_python(skip_empty_area=False)),
+        state_of(meta),
+        places.errors,
+        places.percents,
+        places.uncalculated,
+        places.formulas,
+        flags.hidden_rows.get(meta.name, frozenset()),
+        tuple(range_of(area) for area in sheet.merged_cell_ranges or ()),
+    )
+
+
+def is_cells(meta: Any) -> bool:
+    """Worksheets only: no charts, dialogs or macro sheets."""
+    return str(meta.typ).endswith("WorkSheet")
+
+
+def state_of(meta: Any) -> State:
+    return _STATES[str(meta.visible).split(".")[-1]]
+
+
+def range_of(area: tuple[tuple[int, int], tuple[int, int]]) -> str:
+    """calamine's corners, from 0 → `A1:B2`."""
+    (top, left), (bottom, right) = area
+    return f"{address(top + 1, left + 1)}:{address(bottom + 1, right + 1)}"
+
+
+def _grid(data: bytes, name: str, sheets: tuple[Sheet, ...], flags: Triage, reader: str) -> Grid:
+    digest = hashlib.sha256(data).hexdigest()
+    return Grid(name, sheets, flags.properties, flags.names, flags.date_1904, digest, reader)
