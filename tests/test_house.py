@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import configparser
 import importlib
+import os
 import re
 import shutil
 import subprocess
@@ -98,6 +99,19 @@ def test_the_wheel_holds_the_sample_job_that_init_copies(wheel: zipfile.ZipFile)
 def test_the_wheel_installs_the_command(wheel: zipfile.ZipFile) -> None:
     (entry_points,) = (name for name in wheel.namelist() if name.endswith("entry_points.txt"))
     assert "cchc = reporting.commands:main" in wheel.read(entry_points).decode()
+
+
+@pytest.mark.slow
+def test_the_wheel_works_without_the_checkout(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    """init and build from what is installed: templates and sample job are found inside the package."""
+    wheel.extractall(tmp_path / "installed")
+    program = "import sys; from reporting.commands import main; main(sys.argv[1:])"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed"), "PYTHONUTF8": "1"}
+    for arguments in (["init", "work"], ["build", "work/quy_1_2023/job.toml", "-o", "made"]):
+        command = [sys.executable, "-c", program, *arguments]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment)
+        assert done.returncode == 0, done.stderr
+    assert {"bao_cao.docx", "bao_cao.pdf", "manifest.json"} <= {path.name for path in (tmp_path / "made").iterdir()}
 
 
 def test_file_names_of_templates_are_ascii() -> None:
