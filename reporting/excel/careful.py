@@ -6,6 +6,7 @@ only one of them. One stray cell at XFD1048576 costs nothing here.
 
 from __future__ import annotations
 
+import warnings
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +23,7 @@ def careful_sheets(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Fin
     """All worksheets with errors, formats and formulas; findings for cells far outside."""
     from openpyxl import load_workbook
 
+    warnings.filterwarnings("ignore", module="openpyxl")  # what it warns of, the findings say
     results = load_workbook(BytesIO(data), data_only=True, keep_links=False)
     formulas = load_workbook(BytesIO(data), keep_links=False)
     pairs = [(sheet, formulas[sheet.title]) for sheet in results.worksheets]
