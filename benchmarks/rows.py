@@ -15,6 +15,7 @@ CLEAN = "sample_inputs/quy_1_2023"
 REAL = "sample_inputs/sau_thang_2023"
 _CCHC = (sys.executable, str(ROOT / "cli.py"))
 _COLLEAGUE = (sys.executable, "-m", "benchmarks.colleague")
+_PAGES = (sys.executable, "-m", "benchmarks.pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,6 @@ ROWS: tuple[Row, ...] = (
         (*_COLLEAGUE, "build", REAL, "{out}"),
         needs=f"{REAL}/job.toml",
     ),
+    Row("PDF, 90 pages in 4 parts / one process", (*_PAGES, "together"), (*_PAGES, "alone")),
+    Row("PDF, one annex changed / one process", (*_PAGES, "again"), (*_PAGES, "alone"), cached=True),
 )

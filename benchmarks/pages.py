@@ -1,0 +1,69 @@
+"""About a hundred pages in four parts as PDF: python -m benchmarks.pages together | alone | again
+
+together  parts side by side, as `cchc build` renders them, nothing cached
+alone     one process, one part after the other, Python's own garbage collector: the rival of both
+again     from the cache, one annex changed since the last run (its text counts the cache's entries)
+
+All three merge split tables and add fields: only the way of working differs.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from dataclasses import replace
+
+from reporting.document import Document, Part, Table
+from reporting.pdf import PdfOptions, engine, render_pdfs
+from reporting.profile import Profile, parse_profile
+from reporting.resources import resource
+from reporting.store.cache import cache_folder
+from tests.helpers.documents import sample_document, text
+
+WORDS = (
+    "Tiếp nhận 45.678 hồ sơ, trong đó tiếp nhận trực tuyến 31.974 hồ sơ (70,0%); đã giải quyết 44.120 hồ sơ, trong đó "
+    "trước hạn và đúng hạn 43.899 hồ sơ (99,5%), quá hạn 221 hồ sơ (0,5%)."
+)
+
+
+def long_report() -> Document:
+    """Main text of about 20 pages, annexes of about 25 each."""
+    sample = sample_document()
+    main, targets, tasks = sample.parts
+    paragraphs = tuple(text(f"them/{n}", WORDS) for n in range(230))
+    main = replace(main, blocks=(*main.blocks[:-2], *paragraphs, *main.blocks[-2:]))
+    third = replace(grown(targets, 4), id="annex-3", name="phu_luc_3")
+    return replace(sample, parts=(main, grown(targets, 4), grown(tasks, 33), third))
+
+
+def grown(part: Part, times: int) -> Part:
+    """The part with the rows of its tables repeated."""
+    blocks = (replace(block, rows=block.rows * times) if isinstance(block, Table) else block for block in part.blocks)
+    return replace(part, blocks=tuple(blocks))
+
+
+def with_a_change(document: Document, mark: str) -> Document:
+    last = document.parts[-1]
+    return replace(document, parts=(*document.parts[:-1], replace(last, blocks=(*last.blocks, text("moi", mark)))))
+
+
+def style() -> Profile:
+    path = resource("profiles", "nd30-2020.toml")
+    return parse_profile(tomllib.loads(path.read_text("utf-8")), path.name)
+
+
+def main(way: str) -> None:
+    report = long_report()
+    if way == "together":
+        render_pdfs(report, style())
+    elif way == "alone":
+        engine.GC_THRESHOLDS = (700, 10, 10)
+        render_pdfs(report, style(), PdfOptions(workers=1))
+    else:
+        folder = cache_folder()
+        entries = len(list(folder.iterdir())) if folder and folder.is_dir() else 0
+        render_pdfs(with_a_change(report, f"Lần {entries}."), style(), PdfOptions(cache=folder))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
