@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ class Styles:
                 look |= part
             return book.add_format(look | more)
 
-        self.made = cache(lambda *pairs: book.add_format(dict(pairs)))
+        self._book = book
+        self._cells: dict[object, Format] = {}
         self.key = made(_BASE, font_color=MUTED, font_size=8)
         self.spare = made(_BASE, locked=False)
         self.code_cell = made(_BASE, locked=False, font_color=MUTED, font_size=8)
@@ -64,6 +64,18 @@ class Styles:
 
     def fill(self, kind: str, required: bool, whole: bool) -> Format:
         """A cell to fill: yellow when owed, light blue when voluntary."""
+        known = self._cells.get((kind, required, whole))
+        return known or self._keep((kind, required, whole), self._to_fill(kind, required, whole))
+
+    def fixed(self, key: str) -> Format:
+        """A text of the plan; last period's answer in grey."""
+        return self._cells.get(key) or self._keep(key, self._fixed(key))
+
+    def _keep(self, key: object, look: dict[str, Any]) -> Format:
+        return self._cells.setdefault(key, self._book.add_format(look))
+
+    @staticmethod
+    def _to_fill(kind: str, required: bool, whole: bool) -> dict[str, Any]:
         look: dict[str, Any] = _BOX | {"bg_color": REQUIRED if required else OPTIONAL, "locked": False}
         if kind == "date":
             look |= {"align": "left", "num_format": "dd/mm/yyyy"}
@@ -71,12 +83,12 @@ class Styles:
             look |= {"align": "right", "num_format": "#,##0" if whole else "General"}
         else:
             look |= {"align": "center"} if kind in ("status", "yes_no") else {"indent": 1}
-        return self.made(*look.items())
+        return look
 
-    def fixed(self, key: str) -> Format:
-        """A text of the plan; last period's answer in grey."""
+    @staticmethod
+    def _fixed(key: str) -> dict[str, Any]:
         look: dict[str, Any] = _BOX | {"locked": False}
         if key == "previous":
             look |= {"font_color": MUTED, "italic": True, "font_size": 10}
         look |= {"align": "center"} if key in _CENTRED else {"indent": 1}
-        return self.made(*look.items())
+        return look

@@ -16,7 +16,7 @@ from reporting.excel.form_styles import Styles
 from reporting.forms import layout
 from reporting.forms.form import NOTHING_FILLED, Filled, Form, FormRow, FormSheet
 from reporting.forms.layout import FormColumn
-from reporting.location import address, column_letters
+from reporting.location import column_letters
 from reporting.plan import MeasureKind
 from reporting.returns import Status
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # Rows of a sheet with answers, counted from 0: keys (hidden), title, remarks, heading, first row.
 _KEYS, _TITLE, _REMARK, _HEADING, _FIRST = 0, 1, 2, 3, 4
+_FROZEN = 4  # columns that stay in sight: code, number, item, text
 _A3, _A4 = 8, 9
 _LINE = 15.0  # points, Times New Roman 11
 _SPARE = 200  # rows below the last one that validation, unlocking and counting still reach
@@ -184,7 +185,7 @@ class _Writer:
     def __init__(self, book: Workbook, form: Form, sheet: FormSheet, styles: Styles) -> None:
         self.form, self.sheet, self.styles = form, sheet, styles
         self.page: Worksheet = book.add_worksheet(sheet.name)
-        self.at = {column.key: number for number, column in enumerate(sheet.columns)}
+        self.letters = {column.key: column_letters(number) for number, column in enumerate(sheet.columns, 1)}
         self.last = _FIRST + len(sheet.rows) - 1
 
     def write(self, filled: Filled) -> None:
@@ -251,7 +252,7 @@ class _Writer:
 
     def _computed(self, number: int, place: int, key: str, row: FormRow, answers: Any) -> None:
         if key == "rate" and row.obligation and row.obligation.answer in _RATIOS and "denominator" in row.fill:
-            top, bottom = (address(number + 1, self.at[part] + 1) for part in ("numerator", "denominator"))
+            top, bottom = (f"{self.letters[part]}{number + 1}" for part in ("numerator", "denominator"))
             formula = f"=IF(AND(ISNUMBER({top}),ISNUMBER({bottom})),IF({bottom}<>0,ROUND({top}/{bottom}*100,2),-1),-1)"
             self.page.write_formula(number, place, formula, self.styles.rate, _rate(answers))
         elif key == "done" and row.obligation:
@@ -263,7 +264,7 @@ class _Writer:
 
     def _done(self, number: int, row: FormRow) -> str:
         """1 when the row would be complete: figure (or status) and evidence, or not arising with a reason."""
-        cell = {key: address(number + 1, place + 1) for key, place in self.at.items()}
+        cell = {key: f"{letters}{number + 1}" for key, letters in self.letters.items()}
         figures = [cell[key] for key in ("numerator", "denominator", "answer") if key in row.fill]
         given = [f'{one}<>""' for one in figures] or [f'{cell["status"]}<>""']
         excused = f'{cell["status"]}="{Status.NOT_STARTED.label}"'
@@ -282,7 +283,7 @@ class _Writer:
 
     def _frame(self) -> None:
         page, columns = self.page, self.sheet.columns
-        page.freeze_panes(_FIRST, min(self.at.get("text", 2) + 1, 4))
+        page.freeze_panes(_FIRST, _FROZEN)
         page.autofilter(_HEADING, 0, max(self.last, _FIRST), len(columns) - 1)
         page.protect("", _ALLOWED)
         page.repeat_rows(_HEADING)
