@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reporting.plan_import.markers import Kind, marker_of, roman_value
 from reporting.plan_import.rules import Patterned, Rules
@@ -56,22 +56,25 @@ _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-hA-H]\)?$")
 
 
 def annexes_of(blocks: Sequence[SourceBlock], rules: Rules) -> tuple[Annex, ...]:
-    """The annexes after the closing, each with its table's rows."""
+    """The annexes after the closing, each with the rows of its tables. A table goes on with the one
+    before; a paragraph between two tables of an annex heads the second."""
     made: list[Annex] = []
     titles: list[SourceParagraph] = []
     reader = _Reader(rules.columns)
     for block in blocks:
         if isinstance(block, SourceParagraph):
             if _ANNEX_HEAD.match(block.text):
-                titles = [block]
-                reader = _Reader(rules.columns)
+                titles, reader = [block], _Reader(rules.columns)
             elif len(titles) < 4:
                 titles.append(block)
             continue
-        rows, unread, continued = reader.read(block)
-        if continued and made and not titles:
+        begins = not made or any(_ANNEX_HEAD.match(p.text) for p in titles)
+        if titles and not begins:
+            reader.group = _group_of(titles[-1].full, titles[-1].line)
+        rows, unread = reader.read(block)
+        if not begins:
             last = made[-1]
-            made[-1] = Annex(last.number, last.title, last.line, (*last.rows, *rows), (*last.unread, *unread))
+            made[-1] = replace(last, rows=(*last.rows, *rows), unread=(*last.unread, *unread))
         elif rows or unread:
             number, title = _title(titles)
             made.append(Annex(number, title, titles[0].line if titles else block.line, tuple(rows), tuple(unread)))
@@ -81,7 +84,7 @@ def annexes_of(blocks: Sequence[SourceBlock], rules: Rules) -> tuple[Annex, ...]
 
 def table_rows(table: SourceTable, rules: Rules) -> Annex:
     """A task table inside the text."""
-    rows, unread, _ = _Reader(rules.columns).read(table)
+    rows, unread = _Reader(rules.columns).read(table)
     return Annex("", "", table.line, tuple(rows), tuple(unread))
 
 
@@ -104,25 +107,23 @@ class _Reader:
     columns: Patterned
     mapping: dict[int, str] = field(default_factory=dict)
     group: Group | None = None
-    previous: list[AnnexRow] = field(default_factory=list)
 
-    def read(self, table: SourceTable) -> tuple[list[AnnexRow], list[tuple[str, int]], bool]:
+    def read(self, table: SourceTable) -> tuple[list[AnnexRow], list[tuple[str, int]]]:
+        """Rows of a table, and those that are neither task nor group with their line."""
         grid = [_expanded(row) for row in table.rows]
         header, mapping = _header(grid, self.columns)
-        continued = header == 0 and bool(self.mapping)
-        if mapping and mapping != self.mapping:
-            self.mapping, self.group = mapping, None if not continued else self.group
+        if mapping and mapping == self.mapping:
+            header = 0  # the heading once more, on a further page: skipped where it stands
+        elif mapping:
+            self.mapping = mapping
         rows: list[AnnexRow] = []
         unread: list[tuple[str, int]] = []
-        if not self.mapping:
-            return (
-                rows,
-                [(_joined(cells), row.line) for row, cells in zip(table.rows, grid, strict=True) if _joined(cells)],
-                False,
-            )
         for row, cells in list(zip(table.rows, grid, strict=True))[header:]:
-            self._row(row, cells, rows, unread)
-        return rows, unread, continued
+            if self.mapping:
+                self._row(row, cells, rows, unread)
+            elif _joined(cells):
+                unread.append((_joined(cells), row.line))
+        return rows, unread
 
     def _row(
         self, row: SourceRow, cells: list[SourceCell | None], rows: list[AnnexRow], unread: list[tuple[str, int]]
@@ -246,9 +247,14 @@ def _group(
         return None
     if number:
         return Group(number.rstrip(". )"), _titled(texts[filled[-1][0]]), row.line)
-    marker = marker_of(joined)
+    return _group_of(joined, row.line)
+
+
+def _group_of(text: str, line: int) -> Group:
+    """`II. Cải cách thủ tục hành chính` → its number and title."""
+    marker = marker_of(text)
     found = marker.kind is not Kind.PLAIN and not marker.kind.is_bullet
-    return Group(marker.printed.rstrip(".)") if found else "", _titled(marker.rest if found else joined), row.line)
+    return Group(marker.printed.rstrip(".)") if found else "", _titled(marker.rest if found else text), line)
 
 
 def _looks_like_group(joined: str, number: str, cells: Sequence[SourceCell]) -> bool:

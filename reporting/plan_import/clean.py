@@ -140,11 +140,17 @@ def _take_footnotes(blocks: Blocks) -> tuple[Blocks, list[tuple[str, str]]]:
     used: set[str] = set()
     kept: Blocks = []
     notes: list[tuple[str, str]] = []
+    inside = False
     for block in blocks:
         start = _NOTE_START.match(block.text) if isinstance(block, SourceParagraph) and not block.numbering else None
         if start and isinstance(block, SourceParagraph) and start[1] in used:
             notes.append((start[1], block.text[start.end() :].strip()))
+            inside = True
             continue
+        if inside and isinstance(block, SourceParagraph) and not block.after_blank:
+            notes[-1] = (notes[-1][0], _glued(notes[-1][1], block.text))
+            continue
+        inside = False
         if isinstance(block, SourceParagraph):
             used.update(FOOTNOTE_MARK.findall(block.text))
         kept.append(block)

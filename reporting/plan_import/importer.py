@@ -190,7 +190,7 @@ def _shared_notes(items: Sequence[RawItem]) -> dict[str, tuple[tuple[str, int], 
 def _item(work: Work, raw: RawItem, owners: Owners) -> Item:
     bare, marks = without_marks(raw.source, [m for m, _ in work.document.footnotes])
     notes = dict(work.document.footnotes)
-    text = work.correct(raw.code, bare, raw.line)
+    text = work.correct(raw.code, re.sub(r"\s*\./\.$", ".", bare), raw.line)
     sentence = " ".join(t for t, _ in raw.notes) or owners.sentence
     _correct_sentence(work, raw, sentence)
     assignments = by_role(owners.assignments)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _WORD_NUMBERS = "nhất hai ba tư năm sáu bảy tám chín mười".split()
 
@@ -58,7 +59,7 @@ class Marker:
     def id(self) -> str:
         """The part of a section id that this number makes: `I`, `2`, `b`."""
         if self.kind is Kind.LETTER:
-            return LETTERS[self.value - 1]
+            return self.printed[0]
         if self.kind is Kind.UPPER:
             return self.printed[0]
         if self.kind in (Kind.ROMAN, Kind.PART, Kind.CHAPTER):
@@ -94,6 +95,14 @@ _DECIMAL_TIGHT = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)](?=[^\W\d])(.*)", r
 _ARABIC = re.compile(r"(\d{1,2})[.)/]\s*(?=\D)(?!\s*%)(.*)", re.S)
 _PAREN = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(.*)", re.S)
 _LETTER = re.compile(r"([a-zđ])[.)]\s*(.*)", re.S)
+
+
+def follows(before: Marker, after: Marker) -> bool:
+    """Whether a number comes right after another; letters also in Latin order, as Word counts them."""
+    if after.value == before.value + 1:
+        return True
+    letters = before.kind is Kind.LETTER and after.kind is Kind.LETTER
+    return letters and _LATIN.find(after.printed[0]) == _LATIN.find(before.printed[0]) + 1 > 0
 
 
 def roman(value: int) -> str:
@@ -183,7 +192,7 @@ def _paren(text: str) -> Marker | None:
 
 def _letter(text: str) -> Marker | None:
     match = _LETTER.match(text)
-    value = LETTERS.find(match[1]) + 1 if match else 0
+    value = (LETTERS.find(match[1]) + 1 or _LATIN.find(match[1]) + 1) if match else 0
     return Marker(Kind.LETTER, f"{match[1]})", value, match[2].strip()) if match and value else None
 
 

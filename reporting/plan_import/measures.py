@@ -144,7 +144,8 @@ def _measure(id: str, item: str, clause: _Clause, rules: MeasureRules) -> Measur
     unit = figure.noun or _unit(subject or before, rules)
     if figure.kind is MeasureKind.COUNT:
         name = f"Số {after}" if after.startswith(figure.noun) else f"Số {figure.noun} {after}".strip()
-        name = upper_first(before) if not after.removeprefix(figure.noun).strip() and len(before) > 8 else name
+        if not after.removeprefix(figure.noun).strip() and len(before) > 8:
+            name = f"Số {lower_first(before)}"
         names = (name, name, "")
     elif figure.kind is MeasureKind.DECREASE:
         names = _decrease_names(before, after)

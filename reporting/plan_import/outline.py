@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reporting.plan_import.markers import Kind, Marker, marker_of
+from reporting.plan_import.markers import Kind, Marker, follows, marker_of
 from reporting.plan_import.source import SourceBlock, SourceParagraph, SourceTable
 
 
@@ -132,11 +132,12 @@ def _as_letter(marker: Marker, open_nodes: list[Node]) -> Marker:
 def numbering_jumps(root: Node) -> Iterator[tuple[Node, int]]:
     """Nodes whose number does not follow the one before, with the number expected."""
     for parent in root.walk():
-        last: dict[Kind, int] = {}
+        last: dict[Kind, Marker] = {}
         for node in parent.children:
-            if not node.kind.is_number or node.kind is Kind.PLAIN:
+            if not node.kind.is_number:
                 continue
-            expected = last.get(node.kind, 0) + 1
-            if node.marker.value != expected and (node.kind in last or node.marker.value != 1):
-                yield node, expected
-            last[node.kind] = node.marker.value
+            before = last.get(node.kind)
+            wrong = node.marker.value != 1 if before is None else not follows(before, node.marker)
+            if wrong:
+                yield node, before.value + 1 if before else 1
+            last[node.kind] = node.marker

@@ -117,16 +117,20 @@ def _of_section(
 
 def _of_duty(raw: RawItem, rules: Rules, parties: Parties) -> tuple[Assignment, ...]:
     """The item's own subject, else its heading's agencies: one agency leads, several or groups carry out."""
-    opening = opening_roles(raw.source, rules, parties)
     own = _own_subjects(raw.source, parties)
-    body = raw.source.partition(":")[2] if own and raw.source.partition(":")[0].endswith(own[-1].text) else raw.source
-    if opening.assignments and own:
-        return _merged(
-            _as_subject(own, raw.source),
-            tuple(a for a in opening.assignments if a.role is not Role.LEAD or len(own) > 1),
-        )
-    subjects = own or raw.subjects
-    return _merged(_as_subject(subjects, body), opening_objects(body.strip(), rules, parties))
+    before, _, after = raw.source.partition(":")
+    body = after if own and before.endswith(own[-1].text) else raw.source
+    subject = _as_subject(own or raw.subjects, body)
+    opening = opening_roles(raw.source, rules, parties).assignments if own else ()
+    if opening and not _alone(own):
+        return opening
+    named = {m.code for m in own}
+    others = tuple(a for a in opening if a.party not in named) or opening_objects(body.strip(), rules, parties)
+    return _merged(subject, others)
+
+
+def _alone(subjects: tuple[Mention, ...]) -> bool:
+    return len(subjects) == 1 and not subjects[0].group and not subjects[0].open
 
 
 def _own_subjects(text: str, parties: Parties) -> tuple[Mention, ...]:
@@ -143,8 +147,7 @@ def _own_subjects(text: str, parties: Parties) -> tuple[Mention, ...]:
 
 
 def _as_subject(subjects: tuple[Mention, ...], text: str) -> tuple[Assignment, ...]:
-    alone = len(subjects) == 1 and not subjects[0].group and not subjects[0].open
-    role = Role.LEAD if alone else Role.IMPLEMENT
+    role = Role.LEAD if _alone(subjects) else Role.IMPLEMENT
     verb = _opening_verb(text)
     return tuple(Assignment(role, m.code, verb=verb, open=m.open) for m in subjects)
 

@@ -98,9 +98,7 @@ class Parties:
         """The parties of a text that consists of nothing else; () otherwise."""
         found = self.find(text)
         rest = _without(text, found)
-        left = re.sub(
-            r"(?<!\w)(?:và|các|tỉnh|thành phố|thuộc|trên địa bàn|cùng|đề nghị|giao|của)(?!\w)", " ", key(rest)
-        )
+        left = re.sub(_FILLER, " ", key(rest))
         return found if found and not re.search(r"\w", left) else ()
 
     @contextmanager
@@ -268,7 +266,8 @@ def _initials_key(head: str, letters: str) -> str:
 
 
 def _ascii_initials(name: str) -> str:
-    letters = "".join(w[0] for w in re.findall(r"[^\W_]+", name) if w.lower() not in ("và", "các", "của"))
+    words = [w for w in re.findall(r"[^\W_]+", name) if w.lower() not in ("và", "các", "của")]
+    letters = "".join(w if w.isupper() and len(w) < 6 else w[0] for w in words)
     bare = unicodedata.normalize("NFD", letters.replace("Đ", "D").replace("đ", "d"))
     return "".join(c for c in bare.upper() if c.isascii() and c.isalnum())
 

@@ -89,6 +89,12 @@ def _agencies(imported: Imported) -> Iterator[ReviewRow]:
     for agency in imported.registry.agencies if imported.registry_proposed else ():
         action = "Mã dùng trong tên tệp và biểu mẫu; đổi trong danh mục đơn vị trước khi dùng."
         yield ReviewRow(PROPOSED, "", 0, "Cơ quan", f"{agency.code}: {agency.name}", action)
+    for group in imported.registry.groups if imported.registry_proposed else ():
+        if not imported.registry.members(group.code):
+            text = f"{group.code}: {group.name}"
+            yield ReviewRow(
+                UNCLEAR, "", 0, "Nhóm chưa có đơn vị nào", text, "Thêm các đơn vị của nhóm vào danh mục đơn vị."
+            )
 
 
 def _recognised(imported: Imported) -> Iterator[ReviewRow]:

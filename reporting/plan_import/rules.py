@@ -112,7 +112,6 @@ class MeasureRules:
     at_least_after: Phrases
     at_most_after: Phrases
     decrease: Phrases
-    versus: Phrases
     count_nouns: Phrases
     completeness: Phrases
     standing: Phrases
@@ -122,7 +121,6 @@ class MeasureRules:
     platforms: Phrases
     skip_before: Phrases
     second_starts: Phrases
-    second_not_starts: Phrases
     second_verbs: Phrases
     second_conditions: Phrases
     predicates: tuple[Phrases, ...]
@@ -241,23 +239,25 @@ def _agencies(data: Mapping[str, Any]) -> AgencyRules:
 
 def _measures(data: Mapping[str, Any]) -> MeasureRules:
     compare, second = data["comparators"], data["second"]
+    decrease, counts, standing = data["decrease"], data["counts"], data["standing"]
     return MeasureRules(
-        _phrases(compare[">="]),
-        _phrases(compare["<="]),
-        _phrases(compare["after>="]),
-        _phrases(compare["after<="]),
-        _phrases(data["decrease"]["words"]),
-        _phrases(data["decrease"]["versus"]),
-        _phrases(data["counts"]["nouns"]),
-        _phrases(data["completeness"]["words"]),
-        _phrases(data["standing"]["words"]),
-        _phrases(data["standing"]["not_words"]),
-        _phrases(data["exemption"]["words"]),
-        _phrases(data["units"]["subjects"]),
-        _phrases(data["platforms"]["words"]),
-        _phrases(data["skip"]["before"]),
-        *(_phrases(second[name]) for name in ("sentence_starts", "not_starts", "verbs", "conditions")),
-        tuple(_phrases(data["predicates"][name]) for name in ("sure", "likely", "possible")),
+        at_least=_phrases(compare[">="]),
+        at_most=_phrases(compare["<="]),
+        at_least_after=_phrases(compare["after>="]),
+        at_most_after=_phrases(compare["after<="]),
+        decrease=_phrases(decrease["words"]),
+        count_nouns=_phrases(counts["nouns"]),
+        completeness=_phrases(data["completeness"]["words"]),
+        standing=_phrases(standing["words"]),
+        not_standing=_phrases(standing["not_words"]),
+        exemption=_phrases(data["exemption"]["words"]),
+        unit_subjects=_phrases(data["units"]["subjects"]),
+        platforms=_phrases(data["platforms"]["words"]),
+        skip_before=_phrases(data["skip"]["before"]),
+        second_starts=_phrases(second["sentence_starts"]),
+        second_verbs=_phrases(second["verbs"]),
+        second_conditions=_phrases(second["conditions"]),
+        predicates=tuple(_phrases(data["predicates"][name]) for name in ("sure", "likely", "possible")),
     )
 
 

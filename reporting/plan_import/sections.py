@@ -7,11 +7,10 @@ duty on the same line (`9. Sở Y tế: Triển khai …`) is heading III.9 and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reporting.plan import ItemKind, Section
-from reporting.plan_import.keys import key
 from reporting.plan_import.markers import Kind
 from reporting.plan_import.outline import Node
 from reporting.plan_import.parties import Mention, Parties
@@ -21,9 +20,9 @@ from reporting.plan_import.source import SourceTable
 _KINDS = {"targets": ItemKind.TARGET, "tasks": ItemKind.TASK, "duties": ItemKind.DUTY}
 _ADDRESS = re.compile(r"^(?:trách nhiệm của|đối với|giao cho|giao|đề nghị|nhiệm vụ của|yêu cầu)\s+", re.I)
 _ANNEX_REFERENCE = re.compile(
-    r"^\(?\s*(?:Có|Chi tiết|Kèm theo|Nội dung chi tiết|Nhiệm vụ cụ thể|Phân công)[^.]*(?:[Pp]hụ lục|kèm theo|đính kèm)"
+    r"^\(?\s*(?:Có|Chi tiết|Kèm theo|Nội dung|(?:Các |Những )?[Nn]hiệm vụ|(?:Các )?[Cc]hỉ tiêu|Phân công|Danh mục)[^.;]{0,120}?"
+    r"(?:kèm theo|đính kèm|(?:tại|theo|trong)(?: các)? [Pp]hụ lục)"
 )
-
 _CONCLUDING = re.compile(
     r"^(?:Trên đây|Trong quá trình|Yêu cầu (?:các|Thủ trưởng)|Đề nghị (?:các|Thủ trưởng)|Quá trình)"
 )
@@ -100,6 +99,7 @@ class _Walk:
                 self._plain(child, place, bool(marked), used)
             elif child.kind.is_number and self._is_heading(child, marked, place):
                 self._heading(child, place)
+                self._number(child, used)
             else:
                 self._item(child, place, used)
 
@@ -194,6 +194,11 @@ class _Walk:
     def _item(self, node: Node, place: _Place, used: set[int]) -> None:
         number = self._number(node, used)
         code = f"{place.section}.{number:02}" if place.section else f"{number:02}"
+        if _ANNEX_REFERENCE.match(node.text) and len(node.text) < 220:
+            self.outline.annex_named.append((node.text, node.line))
+            self.outline.texts.append((place.section, node.text, node.line))
+            used.discard(number)
+            return
         if place.zone not in _KINDS:
             self.outline.texts += [(place.section, _paragraph(n), n.line) for n in node.walk()]
             return
@@ -232,7 +237,8 @@ class _Walk:
     @staticmethod
     def _number(node: Node, used: set[int]) -> int:
         value = node.marker.value
-        number = value if node.kind.is_number and value and value not in used else max(used, default=0) + 1
+        printed = node.kind.is_number and node.kind is not Kind.LETTER and value and value not in used
+        number = value if printed else max(used, default=0) + 1
         used.add(number)
         return number
 
@@ -308,11 +314,3 @@ def _paragraph(node: Node) -> str:
 def _whole(node: Node) -> str:
     """The item's words and those of its sub-items, each sub-item on a line of its own."""
     return "\n".join((node.text, *(_printed(n) for child in node.children for n in child.walk())))
-
-
-def is_annex_reference(text: str) -> bool:
-    return bool(_ANNEX_REFERENCE.match(text)) and "phụ lục" in key(text)
-
-
-def walk_items(outline: Outline) -> Iterator[RawItem]:
-    yield from outline.items
