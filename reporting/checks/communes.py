@@ -23,13 +23,13 @@ def _counted(row: Row, known: int) -> Iterator[Finding]:
     if answer is None:
         return
     if answer.reported is None:
-        yield row.finding("communes-unsaid")
+        yield row.finding("communes-unsaid", subject="reported")
         return
     total = _total(row, known)
     code = "communes-over" if answer.reported.value > total else "communes-partial"
     if answer.reported.value != total:
         reported = format_number(answer.reported.value)
-        yield row.finding(code, answer.reported.location, reported=reported, total=format_number(total))
+        yield row.finding(code, answer.reported.location, "reported", reported=reported, total=format_number(total))
 
 
 def _total(row: Row, known: int) -> Decimal:

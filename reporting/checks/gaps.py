@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from reporting.checks.matter import AgencyMatter, Matter, Row, shortened
-from reporting.checks.states import has_reason, lacking
+from reporting.checks.states import asked_fields, has_reason, lacking
 from reporting.codes import Severity
 from reporting.codes.files import FILES
 from reporting.findings import Finding, finding
+from reporting.overrides import SEVERAL
+from reporting.plan import MeasureKind
 
 CODES = (
     "return-missing",
@@ -60,7 +62,7 @@ def _of_agency(one: AgencyMatter, matter: Matter) -> Iterator[Finding]:
 def _of_item(rows: tuple[Row, ...], matter: Matter) -> Iterator[Finding]:
     open_rows = [row for row in rows if not _said_by_reading(row, matter)]
     if open_rows and len(open_rows) == len(rows) and all(row.silent for row in rows):
-        yield _item_silent(rows[0])
+        yield _item_silent(rows)
         return
     for row in open_rows:
         yield from _of_row(row)
@@ -70,10 +72,37 @@ def _said_by_reading(row: Row, matter: Matter) -> bool:
     return (row.agency.code, row.obligation.row) in matter.unread
 
 
-def _item_silent(row: Row) -> Finding:
+def _item_silent(rows: tuple[Row, ...]) -> Finding:
     """One finding for the item, not one per measure."""
-    params = dict(row.finding("item-silent").params) | {"title": shortened(row.item.text)}
-    return finding("item-silent", row.place, agency=row.agency.code, item=row.item.code, **params)
+    first = rows[0]
+    alone = first.obligation.measure if len(rows) == 1 else ""
+    params = dict(first.finding("item-silent").params) | {"title": shortened(first.item.text), "kind": _kind(first)}
+    params["fields"] = " ".join(asked_fields(first))
+    return finding(
+        "item-silent",
+        first.place,
+        agency=first.agency.code,
+        item=first.item.code,
+        measure=alone,
+        subject="" if len(rows) == 1 else SEVERAL,
+        **params,
+    )
+
+
+def _words(row: Row, missing: tuple[str, ...]) -> str:
+    if len(missing) > 1:
+        return "số liệu" if row.silent else "tử số và mẫu số"
+    if missing[0] == "denominator":
+        return "mẫu số"
+    if row.kind is MeasureKind.UNITS and not row.obligation.total:
+        return "số xã trả lời Có" if row.commune else "câu trả lời Có/Không"
+    return "số lượng" if row.kind is MeasureKind.COUNT else "tử số"
+
+
+def _kind(row: Row) -> str:
+    """What is asked here: a count of units on the communes' row, yes or no on the agency's own."""
+    own_list = row.commune or row.obligation.total
+    return "" if row.kind is None or row.kind is MeasureKind.UNITS and own_list else row.kind.value
 
 
 def _of_row(row: Row) -> Iterator[Finding]:
@@ -81,9 +110,9 @@ def _of_row(row: Row) -> Iterator[Finding]:
         if not has_reason(row):
             yield row.finding("not-arising-no-reason", row.answer.status_at if row.answer else row.place)
         return
-    missing = ("số liệu",) if row.silent else lacking(row)
-    if missing and row.measure:
-        yield row.finding("figure-missing", what=" và ".join(missing))
+    missing = lacking(row)
+    if missing and row.kind not in (None, MeasureKind.MILESTONE):
+        yield row.finding("figure-missing", what=_words(row, missing), kind=_kind(row), fields=" ".join(missing))
     elif missing:
         yield row.finding("status-missing")
     if row.leads and not row.measure and not row.silent and not (row.answer and row.answer.narrative):

@@ -22,18 +22,22 @@ def state(row: Row) -> CellState:
 
 
 def lacking(row: Row) -> tuple[str, ...]:
-    """The parts of the figure (or the status, where no figure is asked) that are not there, in Vietnamese."""
-    answer = row.answer
-    if answer is None or row.not_arising:
+    """Fields of the answer that make its figure (or its status, where no figure is asked) and are not there."""
+    if row.not_arising:
         return ()
+    return tuple(name for name in asked_fields(row) if row.answer is None or _blank(row, name))
+
+
+def asked_fields(row: Row) -> tuple[str, ...]:
     if row.kind in (MeasureKind.RATIO, MeasureKind.DECREASE) or row.kind is MeasureKind.UNITS and row.obligation.total:
-        names = (("tử số", answer.numerator), ("mẫu số", answer.denominator))
-        return tuple(name for name, value in names if value is None)
-    if row.kind is MeasureKind.COUNT:
-        return () if answer.numerator else ("số lượng",)
-    if row.kind is MeasureKind.UNITS:
-        return () if answer.numerator else ("số xã trả lời Có" if row.commune else "câu trả lời Có/Không",)
-    return () if answer.status or answer.numerator else ("trạng thái",)
+        return ("numerator", "denominator")
+    return ("numerator",) if row.kind in (MeasureKind.COUNT, MeasureKind.UNITS) else ("status",)
+
+
+def _blank(row: Row, name: str) -> bool:
+    """A milestone of the communes may be answered by a number instead of a status."""
+    answer = row.answer
+    return getattr(answer, name) is None and not (name == "status" and answer and answer.numerator)
 
 
 def has_reason(row: Row) -> bool:

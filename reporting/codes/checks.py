@@ -33,7 +33,7 @@ _GAPS = (
     error(
         "status-missing",
         "Thiếu trạng thái thực hiện",
-        "{name} chưa chọn trạng thái của {item} — {title}",
+        "{name} chưa chọn trạng thái của {which} — {title}",
         "Hoàn thành, Đang thực hiện, Chưa thực hiện, hoặc Không phát sinh (kèm lý do)",
         "Chọn trạng thái rồi gửi lại.",
     ),

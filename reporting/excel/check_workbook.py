@@ -138,7 +138,7 @@ class _Overview:
             self.sheet.merge_range(row, first, row, first + 2, state.label, self.styles.filled(state))
 
 
-_CAUSE_COLUMNS = (("Mức", 10), ("Nguyên nhân", 38), ("Số lượng", 10), ("Đơn vị phải xử lý (số lượng)", 90))
+_CAUSE_COLUMNS = (("Mức", 9), ("Nguyên nhân", 38), ("Số lượng", 10), ("Đơn vị phải xử lý (số lượng)", 90))
 
 
 def _causes(completeness: Completeness, registry: Registry) -> Iterator[tuple[str, ...]]:
@@ -155,7 +155,7 @@ def _causes(completeness: Completeness, registry: Registry) -> Iterator[tuple[st
 
 _GAP_COLUMNS = (
     ("Cơ quan, đơn vị", 28),
-    ("Mã", 13),
+    ("Mã", 11),
     ("Nội dung", 60),
     ("Vai trò", 20),
     ("Thiếu", 20),
@@ -193,15 +193,15 @@ def _gap(state: AgencyState, cell: OwedCell, item: Item) -> tuple[str, ...]:
 
 
 _FINDING_COLUMNS = (
-    ("Mức", 10),
-    ("Nguyên nhân", 26),
-    ("Ai phải xử lý", 24),
-    ("Mã", 13),
-    ("Sai gì", 56),
-    ("Chấp nhận", 28),
-    ("Cách xử lý", 28),
-    ("Vị trí", 28),
-    ("Quyết định", 11),
+    ("Mức", 9),
+    ("Nguyên nhân", 22),
+    ("Ai phải xử lý", 20),
+    ("Mã", 11),
+    ("Sai gì", 50),
+    ("Chấp nhận", 24),
+    ("Cách xử lý", 24),
+    ("Vị trí", 22),
+    ("Quyết định", 10),
 )
 
 

@@ -15,7 +15,7 @@ def row_height(cells: Iterable[tuple[str, float]]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    room = max(1, int(width * 1.2))
+    room = max(1, int(width * 1.25))
     return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
 
 

@@ -101,6 +101,9 @@ def _part(obligation: Obligation, answer: Answer | None, chosen: _Chosen, roster
     numbers = {
         name: _number(obligation, answer, name, chosen) for name in ("numerator", "denominator", "reported", "total")
     }
+    if status is Status.NOT_ARISING and status_source and not status_source.decided_by:
+        # a number that an officer chose holds against the sender's "không phát sinh"
+        status = None if any(source and source.decided_by for source in numbers.values()) else status
     numerator, denominator = _figure(obligation, status, status_source, numbers)
     total = numbers["total"]
     known = len(roster.children(obligation.agency)) if obligation.level == "commune" else 0

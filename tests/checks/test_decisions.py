@@ -140,7 +140,7 @@ def test_a_chosen_value_says_who_chose_it_and_where() -> None:
 
 
 def test_a_value_can_be_chosen_for_an_agency_that_never_sent() -> None:
-    found = finding("figure-missing", agency="STP", item="I.1.b.01", measure=RATIO)
+    found = finding("figure-missing", agency="STP", item="I.1.b.01", measure=RATIO, kind="ratio")
     overrides = overrides_of([(found, decision(found, value="1/2"))])
     result = consolidate(PLAN, REGISTRY, PERIOD, (), overrides=overrides)[0].items[0].measures[0]
     assert result.figure and result.figure.value == 50
@@ -153,11 +153,62 @@ def test_a_chosen_value_of_the_communes_goes_to_their_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "field"), [("communes", "total"), ("answer", "numerator"), ("reported", "reported")]
+    ("column", "value", "field"),
+    [("communes", "3", "total"), ("reported", "3", "reported"), ("numerator", "3", "numerator")],
 )
-def test_columns_of_the_form_lead_to_their_field(column: str, field: str) -> None:
+def test_columns_of_the_form_lead_to_their_field(column: str, value: str, field: str) -> None:
     found = finding("value-dash", agency="STP", item="I.1.b.01", measure=RATIO, subject=f"{RATIO}@commune/{column}")
-    assert [o.field for o in overrides_of([(found, decision(found, value="3"))])] == [field]
+    assert [o.field for o in overrides_of([(found, decision(found, value=value))])] == [field]
+
+
+@pytest.mark.parametrize(
+    ("code", "subject", "params", "value", "fields"),
+    [
+        ("communes-over", "reported@commune", {}, "7", ["reported"]),
+        ("communes-over", "reported@commune", {}, "7/9", []),
+        ("figure-missing", "", {"kind": "ratio"}, "Có", []),
+        ("figure-missing", "", {"kind": "units"}, "Có", ["numerator", "denominator"]),
+        ("figure-missing", "", {"kind": "units"}, "5", []),
+        ("figure-missing", "", {"kind": "ratio", "fields": "denominator"}, "50", ["denominator"]),
+        ("figure-missing", "", {"kind": "ratio", "fields": "numerator denominator"}, "50", []),
+        ("figure-missing", "", {"kind": "count", "fields": "numerator"}, "5/6", []),
+        ("figure-missing", "", {"kind": "ratio"}, "Không phát sinh", ["status"]),
+        ("yes-no-unknown", f"{RATIO}/answer", {}, "Không", ["numerator", "denominator"]),
+        ("percent-differs", "", {}, "85,5", []),
+        ("status-missing", "", {}, "5", []),
+        ("item-silent", "rows", {}, "5/6", []),
+        ("item-silent", "", {"kind": "ratio"}, "5/6", ["numerator", "denominator"]),
+        ("evidence-missing", "", {}, "5", []),
+        ("not-arising-with-figure", "", {}, "5", []),
+    ],
+)
+def test_a_value_goes_only_where_it_was_meant(
+    code: str, subject: str, params: dict[str, str], value: str, fields: list[str]
+) -> None:
+    """“Có” in the wrong column must not become 1/1, nor a percentage a numerator."""
+    found = finding(code, agency="STP", item="I.1.b.01", measure=RATIO, subject=subject, **params)  # type: ignore[arg-type]
+    assert [o.field for o in overrides_of([(found, decision(found, value=value))])] == fields
+
+
+def test_every_value_that_may_be_chosen_for_what_is_missing_reaches_the_report() -> None:
+    """Whatever is silent, a value that counts as chosen changes the consolidation: none is lost on the way."""
+    empty = tuple(replace(r, answers=()) for r in FULL)
+    nothing = consolidate(PLAN, REGISTRY, PERIOD, empty)[0]
+    reached = 0
+    for found in checked(*empty).findings:
+        for value in ("5/6", "7", "Có", "Hoàn thành"):
+            overrides = overrides_of([(found, decision(found, value=value))])
+            if overrides:
+                reached += 1
+                assert consolidate(PLAN, REGISTRY, PERIOD, empty, overrides=overrides)[0] != nothing, (found.key, value)
+    assert reached
+
+
+def test_a_number_chosen_by_an_officer_holds_against_not_arising() -> None:
+    said = sent("STP", f"| row | bottom | status | note |\n| {RATIO} | 2000 | not_arising | Không có. |")
+    overrides = overrides_of([(AMBIGUOUS, decision(AMBIGUOUS, value="1000"))])
+    result = consolidate(PLAN, REGISTRY, PERIOD, [said], overrides=overrides)[0].items[0].measures[0]
+    assert result.figure and (result.figure.value, result.not_arising) == (Decimal(50), ())
 
 
 def test_a_status_can_be_chosen() -> None:
