@@ -72,6 +72,8 @@ def _finding(code: str, lead: Row, figure: Figure, parts: dict[str, Figure], mat
         parts_count=len(parts),
         tolerance=format_number(_tolerance(lead, matter)),
         cells=_quoted(sums[0], matter),
+        # not printed: a decision goes stale when any of the cells changes, even if the sum does not
+        behind=" ".join(f"{source.agency}:{source.value}" for sources in sums for source in sources),
     )
 
 

@@ -1,4 +1,4 @@
-"""Items due on or before the cutoff that are not done."""
+"""Items due on or before the cutoff that are not done, and items called done whose day is still to come."""
 
 from __future__ import annotations
 
@@ -9,13 +9,24 @@ from reporting.findings import Finding
 from reporting.period import Period
 from reporting.returns import Status
 
-CODES = ("overdue",)
+CODES = ("overdue", "done-before-due")
 
 
 def check(matter: Matter) -> Iterator[Finding]:
+    period = matter.case.period
     for row in matter.rows():
-        if row.required and row.answer and row.status and overdue(row, matter.case.period):
+        if not row.required or row.answer is None or row.status is None:
+            continue
+        if overdue(row, period):
             yield row.finding("overdue", row.answer.status_at, due=row.item.due.label, status=row.status.label)
+        elif _early(row, period):
+            yield row.finding("done-before-due", row.answer.status_at, due=row.item.due.label)
+
+
+def _early(row: Row, period: Period) -> bool:
+    """Asked of the lead only: an implementer may well have done its share."""
+    due = row.item.due.day
+    return row.leads and row.status is Status.DONE and due is not None and due > period.cutoff
 
 
 def overdue(row: Row, period: Period) -> bool:

@@ -181,6 +181,13 @@ _CONTRADICTIONS = (
         "Thống nhất số liệu.",
     ),
     warning(
+        "done-before-due",
+        "Báo “Hoàn thành” khi hạn còn ở kỳ sau",
+        "{name} báo “Hoàn thành” {which} — {title}, trong khi hạn là {due}, sau kỳ báo cáo",
+        "công việc đã xong trước hạn",
+        "Xác nhận đã hoàn thành toàn bộ; nếu mới xong một phần thì chọn “Đang thực hiện”.",
+    ),
+    warning(
         "percent-differs",
         "Tỷ lệ trong lời khác số liệu",
         "{name}: {measure} — {title}{level}, lời văn ghi {said} nhưng số liệu {numerator}/{denominator} là {value} ({related})",

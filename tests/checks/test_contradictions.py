@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from reporting.checks import Thresholds
+from reporting.completeness import fingerprint
 from reporting.plan import Assignment, Combine, Plan, Role
 from reporting.returns import Return
 from tests.helpers.answers import sent
@@ -75,6 +76,14 @@ def test_the_parts_may_not_add_up_to_more_than_the_lead_says() -> None:
     (found,) = [f for f in result.findings if f.code == "lead-below-parts"]
     assert "báo 5/10, nhưng 2 đơn vị cộng lại đã là 7/8" in found.wrong
     assert "Sở Tư pháp 4, STP.xlsx › Biểu › B2" in found.wrong
+
+
+def test_a_decision_goes_stale_when_the_parts_change_though_their_sum_does_not() -> None:
+    def mark(one: str, other: str) -> str:
+        result = checked(led("SNV", "5", "10"), led("STP", one, "9"), led("HDAKHA", other, "9"), plan=CHECKED)
+        return next(fingerprint(f) for f in result.findings if f.code == "lead-below-parts")
+
+    assert mark("4", "3") == mark("4", "3") != mark("3", "4")
 
 
 def test_a_tolerance_of_the_plan_and_one_of_the_thresholds_add_up() -> None:

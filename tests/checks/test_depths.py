@@ -14,7 +14,7 @@ from reporting.returns import Return
 from tests.helpers.answers import sent
 from tests.helpers.checking import cell, checked, codes, only
 from tests.helpers.full import FULL
-from tests.helpers.small import PLAN, REGISTRY
+from tests.helpers.small import PERIOD, PLAN, REGISTRY
 
 SNV, STP, SKHDT, HDAKHA = FULL
 
@@ -127,6 +127,14 @@ def test_an_item_past_its_day_and_not_done_is_overdue() -> None:
     assert only(result, "overdue") == [("overdue", "STP", "II.1.02", "STP.xlsx › Biểu › D2")]
     assert cell(result, "STP", "II.1.02").overdue
     assert not cell(checked(*FULL), "STP", "II.1.02").overdue
+
+
+def test_done_before_its_day_is_asked_about_of_the_lead() -> None:
+    later = replace(PERIOD, cutoff=date(2023, 2, 14))
+    assert only(checked(*FULL, period=later), "done-before-due") == [
+        ("done-before-due", "STP", "II.1.02", "STP.xlsx › Biểu › D5")
+    ]
+    assert only(checked(*FULL), "done-before-due") == []
 
 
 def test_silence_on_an_item_past_its_day_is_overdue_too_but_one_error() -> None:
