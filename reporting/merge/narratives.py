@@ -74,21 +74,33 @@ def _narrative(part: Part, text: Text) -> Narrative:
 def merged(narratives: Iterable[Narrative]) -> tuple[Narrative, ...]:
     """Near-identical texts once: the first one's words and role, everyone's sources.
 
-    Two texts are near-identical when they have the same figures, names and polarity words, and
-    otherwise differ by a few letters at most.
+    Two texts are near-identical when they have the same figures, names and polarity words, begin or
+    end alike, and otherwise differ by a few letters at most.
     """
     kept: list[tuple[Narrative, str, list[Source]]] = []
-    blocks: dict[tuple[str, ...], list[int]] = {}
+    alike: dict[tuple[object, ...], list[int]] = {}
     for narrative in narratives:
-        words = " ".join(_WORD.findall(narrative.text.casefold()))
-        block = blocks.setdefault(_facts(narrative.text), [])
-        same = next((i for i in block if fuzz.ratio(words, kept[i][1], score_cutoff=SAME)), None)
-        if same is None:
-            block.append(len(kept))
-            kept.append((narrative, words, list(narrative.sources)))
-        else:
+        words = _WORD.findall(narrative.text.casefold())
+        text, ends = " ".join(words), _ends(narrative.text, words)
+        near = sorted({place for end in ends for place in alike.get(end, ())})
+        same = next((place for place in near if fuzz.ratio(text, kept[place][1], score_cutoff=SAME)), None)
+        if same is not None:
             kept[same][2].extend(narrative.sources)
+            continue
+        for end in ends:
+            alike.setdefault(end, []).append(len(kept))
+        kept.append((narrative, text, list(narrative.sources)))
     return tuple(Narrative(first.text, first.role, tuple(sources)) for first, _, sources in kept)
+
+
+_END = 8
+
+
+def _ends(text: str, words: Sequence[str]) -> tuple[tuple[object, ...], ...]:
+    """What two texts must share to be compared at all: their facts, and the first or the last words.
+    It keeps thousands of different texts from being compared with each other."""
+    facts = _facts(text)
+    return (facts, "first", *words[:_END]), (facts, "last", *words[-_END:])
 
 
 def _facts(text: str) -> tuple[str, ...]:
