@@ -94,6 +94,12 @@ _NUMBERS = (
 )
 
 _CHOICES = (
+    note(
+        "text-legacy",
+        "Chữ gõ bằng bảng mã cũ",
+        "Trang có {count} ô gõ bằng phông TCVN3 hoặc VNI, đã chuyển sang Unicode; ví dụ “{raw}” thành “{made}”",
+        action="Nếu chuyển chưa đúng, gõ lại các ô này bằng phông Unicode (Times New Roman).",
+    ),
     note("status-repaired", "Trạng thái được hiểu lại", "{name}: “{raw}” hiểu là “{meant}”"),
     error(
         "status-unknown",

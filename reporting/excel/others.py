@@ -15,7 +15,8 @@ from typing import Any
 from reporting.excel import limits
 from reporting.excel.container import Kind, Problem, unpack
 from reporting.excel.outcome import Outcome, damaged, refused
-from reporting.excel.wire import grid_from
+from reporting.excel.unicode import in_unicode
+from reporting.excel.wire import fonts_from, grid_from
 from reporting.findings import finding
 from reporting.location import Location
 
@@ -37,7 +38,7 @@ def read_other(data: bytes, name: str, kind: Kind) -> Outcome:
         return None, (finding("file-password", Location(name), subject=name),)
     if "problem" in answer:
         return None, (damaged(name, str(answer["problem"])),)
-    return grid_from(answer, name, hashlib.sha256(data).hexdigest()), ()
+    return in_unicode(grid_from(answer, name, hashlib.sha256(data).hexdigest()), fonts_from(answer))
 
 
 def _ask_worker(data: bytes, kind: Kind) -> dict[str, Any] | None:

@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Mapping
 from typing import Any
 
+from reporting.excel.legacy import Encoding, encoding_of, shows_capitals
+
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -50,6 +52,26 @@ def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     targets = {link.get("Id"): _target(link.get("Target") or "") for link in links}
     sheets = ((s.get("name", ""), s.get(_OFFICE) or s.get(_STRICT)) for s in root.iter("{*}sheet"))
     return {name: targets.get(link, "") for name, link in sheets}
+
+
+def legacy_styles(styles: bytes) -> dict[str, tuple[Encoding, bool]]:
+    """Indexes of the cell formats in a pre-Unicode font, with its encoding and whether it is all capitals."""
+    low = styles.lower()
+    root = parse_xml(styles) if b'".vn' in low or b'"vni-' in low else None
+    if root is None:
+        return {}
+    fonts = [
+        (node.find("{*}name").get("val") or "") if node.find("{*}name") is not None else ""
+        for node in root.iterfind("{*}fonts/{*}font")
+    ]
+    found = {}
+    for index, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
+        number = int(style.get("fontId") or 0)
+        font = fonts[number] if number < len(fonts) else ""
+        encoding = encoding_of(font)
+        if encoding:
+            found[str(index)] = (encoding, shows_capitals(font))
+    return found
 
 
 def _target(target: str) -> str:

@@ -6,13 +6,15 @@ Only positions and marks are taken from the XML; the values stay calamine's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from reporting.excel.legacy import Encoding
 from reporting.grid import Place
 
+_TEXTS = ("s", "str", "inlineStr")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -24,25 +26,31 @@ class Places:
     percents: frozenset[Place] = frozenset()
     uncalculated: frozenset[Place] = frozenset()
     formulas: frozenset[Place] = frozenset()
+    fonts: dict[Place, tuple[Encoding, bool]] = field(default_factory=dict)
 
 
 NO_PLACES = Places()
 
 
-def places_of(sheet: bytes, percent_styles: frozenset[str]) -> Places:
+def places_of(
+    sheet: bytes, percent_styles: frozenset[str], legacy_styles: Mapping[str, tuple[Encoding, bool]]
+) -> Places:
     """One pass over a sheet's XML; raises lxml's XMLSyntaxError when it is broken."""
     errors: dict[Place, str] = {}
     percents, uncalculated, formulas = set(), set(), set()
+    fonts = {}
     for place, kind, style, formula, value in _cells(sheet):
         if kind == "e":
             errors[place] = value or "#N/A"
         elif style in percent_styles and value:
             percents.add(place)
+        if style in legacy_styles and kind in _TEXTS:
+            fonts[place] = legacy_styles[style]
         if formula:
             formulas.add(place)
             if value is None and kind != "str":
                 uncalculated.add(place)
-    return Places(errors, frozenset(percents), frozenset(uncalculated), frozenset(formulas))
+    return Places(errors, frozenset(percents), frozenset(uncalculated), frozenset(formulas), fonts)
 
 
 def _cells(sheet: bytes) -> Iterator[tuple[Place, str, str, bool, str | None]]:

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from reporting.excel.parts import constant_names, custom_properties, sheet_parts
+from reporting.excel.legacy import Encoding
+from reporting.excel.parts import constant_names, custom_properties, legacy_styles, sheet_parts
 
 # Rows beyond 9,999, columns beyond CZ, addresses in any but the plainest writing.
 _FAR = re.compile(
@@ -48,6 +49,7 @@ class Triage:
     hidden_rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
     sheets: Mapping[str, str] = field(default_factory=dict)
     percent_styles: frozenset[str] = frozenset()
+    legacy_styles: Mapping[str, tuple[Encoding, bool]] = field(default_factory=dict)
 
 
 def triage(parts: Mapping[str, bytes]) -> Triage:
@@ -56,15 +58,18 @@ def triage(parts: Mapping[str, bytes]) -> Triage:
         return Triage(Way.REFUSED)
     book = parts.get("xl/workbook.xml", b"")
     sheets = sheet_parts(parts)
-    percents = _percent_styles(parts.get("xl/styles.xml", b""))
+    styles = parts.get("xl/styles.xml", b"")
+    percents, legacy = _percent_styles(styles), legacy_styles(styles)
+    wanted = percents | {index.encode() for index in legacy}
     return Triage(
-        _way([content for content in parts.values() if b"sheetData" in content], percents),
+        _way([content for content in parts.values() if b"sheetData" in content], wanted),
         bool(re.search(rb"""date1904\s*=\s*["'](?:1|true)["']""", book)),
         custom_properties(parts.get("docProps/custom.xml", b"")),
         constant_names(book),
         _hidden_rows(parts, sheets),
         sheets,
         frozenset(index.decode() for index in percents),
+        legacy,
     )
 
 
@@ -77,10 +82,10 @@ def _unsafe(content: bytes) -> bool:
     return declared is not None and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 
 
-def _way(sheets: list[bytes], percents: set[bytes]) -> Way:
+def _way(sheets: list[bytes], styles: set[bytes]) -> Way:
     if any(_FAR.search(content) or not _addressed(content) for content in sheets):
         return Way.FAR
-    return Way.MARKED if any(_marked(content, percents) for content in sheets) else Way.CLEAN
+    return Way.MARKED if any(_marked(content, styles) for content in sheets) else Way.CLEAN
 
 
 def _addressed(content: bytes) -> bool:
@@ -90,8 +95,8 @@ def _addressed(content: bytes) -> bool:
     return cells == content.count(b'<c r="') and b":c " not in content and b":c>" not in content
 
 
-def _marked(content: bytes, percents: set[bytes]) -> bool:
-    if _ERROR_CELL.search(content) or percents and _uses(content, percents):
+def _marked(content: bytes, styles: set[bytes]) -> bool:
+    if _ERROR_CELL.search(content) or styles and _uses(content, styles):
         return True
     return any(b"str" not in match[1] for match in _NO_RESULT.finditer(content))
 

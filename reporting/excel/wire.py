@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from reporting.excel.legacy import Encoding
 from reporting.grid import Grid, Place, Sheet, Value
 
 
@@ -27,6 +28,16 @@ def grid_from(answer: Mapping[str, Any], name: str, sha256: str) -> Grid:
     sheets = tuple(_sheet(sheet, name) for sheet in answer["sheets"])
     properties, names = dict(answer.get("properties", {})), dict(answer.get("names", {}))
     return Grid(name, sheets, properties, names, bool(answer.get("date_1904")), sha256, str(answer["reader"]))
+
+
+def fonts_from(answer: Mapping[str, Any]) -> dict[str, dict[Place, tuple[Encoding, bool]]]:
+    """Cells in pre-Unicode fonts, by sheet."""
+    return {
+        sheet["name"]: {
+            (row, column): (encoding, capitals) for row, column, encoding, capitals in sheet.get("fonts", ())
+        }
+        for sheet in answer["sheets"]
+    }
 
 
 def _sheet(sheet: Mapping[str, Any], name: str) -> Sheet:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from reporting.excel.legacy import encoding_of, shows_capitals
 from reporting.excel.values import rows
 from reporting.excel.wire import to_wire
 from reporting.grid import Place, Sheet, State
@@ -20,7 +21,7 @@ def read_xls(data: bytes) -> dict[str, Any]:
 
     with Path(os.devnull).open("w") as nowhere:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=nowhere)
-    sheets = [to_wire(_sheet(book, sheet)) for sheet in book.sheets()]
+    sheets = [to_wire(_sheet(book, sheet)) | {"fonts": _fonts(book, sheet)} for sheet in book.sheets()]
     return {"reader": "xlrd", "sheets": sheets, "date_1904": bool(book.datemode), "names": _names(book)}
 
 
@@ -46,6 +47,20 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
         hidden_rows=frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden),
         merged=tuple(f"{address(r1 + 1, c1 + 1)}:{address(r2, c2)}" for r1, r2, c1, c2 in sheet.merged_cells),
     )
+
+
+def _fonts(book: Any, sheet: Any) -> list[tuple[int, int, str, bool]]:
+    """Text cells in a pre-Unicode font: row, column, encoding, whether the font is all capitals."""
+    legacy = {}
+    for index, style in enumerate(book.xf_list):
+        font = book.font_list[style.font_index].name
+        encoding = encoding_of(font)
+        if encoding:
+            legacy[index] = (encoding, shows_capitals(font))
+    if not legacy:
+        return []
+    places = ((r, c) for r in range(sheet.nrows) for c in range(sheet.row_len(r)))
+    return [(r + 1, c + 1, *legacy[i]) for r, c in places if (i := sheet.cell_xf_index(r, c)) in legacy]
 
 
 def _format(book: Any, cell: Any) -> str:

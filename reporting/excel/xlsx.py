@@ -12,8 +12,9 @@ from typing import Any
 from reporting.excel import limits
 from reporting.excel.container import Problem, unpack
 from reporting.excel.outcome import Outcome, damaged, refused, short
-from reporting.excel.places import NO_PLACES, places_of
+from reporting.excel.places import NO_PLACES, Places, places_of
 from reporting.excel.triage import Triage, Way, triage
+from reporting.excel.unicode import in_unicode
 from reporting.excel.values import rows
 from reporting.grid import Grid, Sheet, State
 from reporting.location import address
@@ -45,7 +46,8 @@ def _near(data: bytes, name: str, flags: Triage, parts: Parts) -> Outcome:
         sheets = tuple(_sheet(book, meta, name, flags, parts) for meta in book.sheets_metadata if is_cells(meta))
     except (calamine.CalamineError, OSError, ValueError, SyntaxError) as problem:
         return None, (damaged(name, short(problem)),)
-    return _grid(data, name, sheets, flags, "calamine"), ()
+    places = {sheet.name: found.fonts for sheet, found in sheets}
+    return in_unicode(_grid(data, name, tuple(sheet for sheet, _ in sheets), flags, "calamine"), places)
 
 
 def _far(data: bytes, name: str, flags: Triage, parts: Parts) -> Outcome:
@@ -58,14 +60,16 @@ def _far(data: bytes, name: str, flags: Triage, parts: Parts) -> Outcome:
         sheets, findings = careful_sheets(data, name)
     except Exception as problem:  # noqa: BLE001 -- openpyxl raises many kinds for damaged XML
         return None, (damaged(name, short(problem)),)
-    return _grid(data, name, sheets, flags, "openpyxl"), findings
+    grid, converted = in_unicode(_grid(data, name, sheets, flags, "openpyxl"), {})
+    return grid, (*findings, *converted)
 
 
-def _sheet(book: Any, meta: Any, name: str, flags: Triage, parts: Parts) -> Sheet:
+def _sheet(book: Any, meta: Any, name: str, flags: Triage, parts: Parts) -> tuple[Sheet, Places]:
     sheet = book.get_sheet_by_name(meta.name)
     marked = flags.way is Way.MARKED
-    places = places_of(parts.get(flags.sheets.get(meta.name, ""), b""), flags.percent_styles) if marked else NO_PLACES
-    return Sheet(
+    part = parts.get(flags.sheets.get(meta.name, ""), b"")
+    places = places_of(part, flags.percent_styles, flags.legacy_styles) if marked else NO_PLACES
+    made = Sheet(
         name,
         meta.name,
         rows(sheet.to_python(skip_empty_area=False)),
@@ -77,6 +81,7 @@ def _sheet(book: Any, meta: Any, name: str, flags: Triage, parts: Parts) -> Shee
         flags.hidden_rows.get(meta.name, frozenset()),
         tuple(range_of(area) for area in sheet.merged_cell_ranges or ()),
     )
+    return made, places
 
 
 def is_cells(meta: Any) -> bool:

@@ -24,7 +24,9 @@ def test_mutated_workbooks_never_crash_hang_or_swell(tmp_path: Path, capsys: pyt
     assert done.returncode == 0, done.stderr[-2000:]
     told = json.loads(done.stdout)
     with capsys.disabled():
-        print(f"\n  fuzz: {told['tried']} tệp, {told['read']} đọc được, kết quả {told['codes']}, chậm nhất {told['slowest']:.2f}s")
+        print(
+            f"\n  fuzz: {told['tried']} tệp, {told['read']} đọc được, kết quả {told['codes']}, chậm nhất {told['slowest']:.2f}s"
+        )
     assert told["tried"] > 50
     assert told["read"] > 0
     assert sum(told["codes"].values()) > 0
