@@ -1,4 +1,4 @@
-# make setup · demo · test · check · bench · lock · samples · docs · clean
+# make setup · demo · test · check · bench · lock · samples · pictures · docs · clean
 # On Windows: see docs/huong_dan.md (py -m pip install .).
 
 SHELL := /bin/bash
@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: help setup setup-tests demo test check bench lock docs samples clean
+.PHONY: help setup setup-tests demo test check bench lock docs samples pictures clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,8 +40,11 @@ docs: setup-tests  ## writes docs/cli.md and docs/findings.md anew
 lock: setup-tests  ## newest versions allowed by setup.cfg and requirements.in → requirements.lock
 	@scripts/lock.sh
 
-samples: setup-tests  ## sample_inputs/ from the scripts in sample_inputs/make/
-	@for script in sample_inputs/make/[a-z]*.py; do echo "$$script"; $(BIN)/python "$$script"; done
+samples: setup-tests  ## sample_inputs/ from the tables and scripts in sample_inputs/make/
+	@$(BIN)/python -m sample_inputs.make
+
+pictures: demo  ## the pictures of README.md, from output/ (ImageMagick)
+	@scripts/pictures.sh
 
 clean:  ## what can be made again; .venv stays
 	@rm -rf build dist .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info .coverage*

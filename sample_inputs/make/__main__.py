@@ -1,0 +1,14 @@
+"""Makes every sample file, in the order in which they depend on one another.
+
+    python -m sample_inputs.make
+"""
+
+from __future__ import annotations
+
+from sample_inputs.make import plan, plan_document, registry, returns
+
+if __name__ == "__main__":
+    registry.TARGET.write_bytes(registry.registry_workbook(registry.registry()))
+    plan.TARGET.write_bytes(plan.plan_workbook(plan.plan(), registry.registry()))
+    plan_document.TARGET.write_bytes(plan_document.plan_document())
+    returns.main()
