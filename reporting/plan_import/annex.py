@@ -65,12 +65,13 @@ def annexes_of(blocks: Sequence[SourceBlock], rules: Rules) -> tuple[Annex, ...]
         if isinstance(block, SourceParagraph):
             if _ANNEX_HEAD.match(block.text):
                 titles, reader = [block], _Reader(rules.columns)
-            elif len(titles) < 4:
+            else:
                 titles.append(block)
             continue
         begins = not made or any(_ANNEX_HEAD.match(p.text) for p in titles)
-        if titles and not begins:
+        if titles and (not begins or (len(titles) > 1 and marker_of(titles[-1].full).kind.is_number)):
             reader.group = _group_of(titles[-1].full, titles[-1].line)
+            titles = titles[:-1] if begins else titles
         rows, unread = reader.read(block)
         if not begins:
             last = made[-1]
@@ -79,7 +80,18 @@ def annexes_of(blocks: Sequence[SourceBlock], rules: Rules) -> tuple[Annex, ...]
             number, title = _title(titles)
             made.append(Annex(number, title, titles[0].line if titles else block.line, tuple(rows), tuple(unread)))
         titles = []
-    return tuple(made)
+    return (*made[:-1], _with_rest(made[-1], titles)) if made else ()
+
+
+def _with_rest(annex: Annex, rest: Sequence[SourceParagraph]) -> Annex:
+    """Paragraphs after the last table say something that is no row."""
+    left = tuple((p.full, p.line) for p in rest if re.search(r"\w", p.text))
+    return replace(annex, unread=(*annex.unread, *left))
+
+
+def annex_title(paragraphs: Sequence[SourceParagraph]) -> tuple[str, str]:
+    """Number and title of an annex from the paragraphs that head it."""
+    return _title(paragraphs)
 
 
 def table_rows(table: SourceTable, rules: Rules) -> Annex:
@@ -89,8 +101,9 @@ def table_rows(table: SourceTable, rules: Rules) -> Annex:
 
 
 def _title(paragraphs: Sequence[SourceParagraph]) -> tuple[str, str]:
-    number, parts = "", []
-    for paragraph in paragraphs:
+    number = ""
+    parts: list[str] = []
+    for paragraph in paragraphs[:5]:
         head = _ANNEX_HEAD.match(paragraph.text)
         if head:
             number = head[1] or ""

@@ -93,7 +93,7 @@ class _Numbering:
 
     root: str
     sections: list[Section]
-    used: dict[str, int]
+    used: dict[str, set[int]]
 
     def section(self, group: Group | None) -> str:
         if group is None:
@@ -110,9 +110,14 @@ class _Numbering:
         self.sections.append(Section(section, f"{group.number}." if group.number else "", group.title, self.root))
         return section
 
-    def next(self, section: str) -> int:
-        self.used[section] = self.used.get(section, 0) + 1
-        return self.used[section]
+    def next(self, section: str, printed: str) -> int:
+        """The row's own number (`3`, the 3 of `1.3`) where it is free, else the next one."""
+        used = self.used.setdefault(section, set())
+        last = re.search(r"(\d{1,3})\W*$", printed)
+        own = int(last[1]) if last else 0
+        number = own if own and own not in used else max(used, default=0) + 1
+        used.add(number)
+        return number
 
 
 def annex_root(annex: Annex, count: int) -> str:
@@ -121,7 +126,7 @@ def annex_root(annex: Annex, count: int) -> str:
 
 
 def new_items(
-    annex: Annex, root: str, readings: Sequence[RowReading], file_line: int
+    annex: Annex, root: str, readings: Sequence[RowReading]
 ) -> Iterator[tuple[Section | None, Item | None, RowReading | None]]:
     """Sections and items for the rows that are no task of the text, in order."""
     title = annex.title or "Nhiệm vụ cụ thể"
@@ -133,7 +138,7 @@ def new_items(
         section = numbering.section(reading.row.group)
         if len(numbering.sections) > before:
             yield numbering.sections[-1], None, None
-        number = numbering.next(section)
+        number = numbering.next(section, reading.row.number)
         yield None, _item(f"{section}.{number:02}", section, number, reading), reading
 
 

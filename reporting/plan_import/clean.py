@@ -189,6 +189,8 @@ def _continues(before: SourceParagraph, after: SourceParagraph) -> bool:
     """Whether `after` is the rest of a sentence that `before` breaks off."""
     if after.numbering or marker_of(after.text).kind is not Kind.PLAIN or _STRUCTURAL.match(after.text):
         return False
+    if re.search(r"[A-ZĐ][-/]$", before.text) and after.text[:1].isupper():
+        return True
     marker = marker_of(before.full)
     if _is_capitals(after.text) or _is_capitals(before.text):
         return _capitals_continue(before, after, marker.kind)

@@ -12,7 +12,10 @@ from reporting.plan_import.keys import key, phrase_pattern
 from reporting.plan_import.rules import MeasureRules
 from reporting.text import lower_first
 
-_PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?)\s*%(?:\s*[-–]\s*\d{1,3}(?:[.,]\d+)?\s*%)?")
+# A range (`từ 92% đến 95%`, `80-85%`) asks for its lower end.
+_PERCENT = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?)(?:\s*%|(?=\s*[-–]\s*\d{1,3}\s*%))(?:\s*(?:[-–]|đến|tới)\s*\d{1,3}(?:[.,]\d+)?\s*%)?"
+)
 _FRACTION = re.compile(r"(?<![\w./-])([1-9])/([2-9]|10)(?![\w/-])")
 _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+|\d{1,6})(?=\s+[^\W\d])")
 
@@ -52,7 +55,8 @@ def _percents(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
 
 def _fractions(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
     for match in _FRACTION.finditer(wanted):
-        value = (Decimal(match[1]) * 100 / Decimal(match[2])).quantize(Decimal("0.01")).normalize()
+        value = (Decimal(match[1]) * 100 / Decimal(match[2])).quantize(Decimal("0.01"))
+        value = value.to_integral_value() if value == value.to_integral_value() else value
         if not phrase_pattern(rules.skip_before).search(wanted[max(0, match.start() - 12) : match.start()]):
             yield _figure(text, wanted, match.span(), MeasureKind.RATIO, value, rules)
 

@@ -66,11 +66,18 @@ def _flattened(blocks: Sequence[SourceBlock], rules: Rules) -> Iterator[SourceBl
         if isinstance(block, SourceParagraph):
             yield block
             previous = previous if not block.text.strip() else None
-        elif is_task_table(block, rules) or _continues(previous, block):
+        elif is_task_table(block, rules) or _continues(previous, block) or _is_data(block):
             previous = block
             yield block
         else:
             yield from _cells_as_paragraphs(block)
+
+
+def _is_data(table: SourceTable) -> bool:
+    """Three columns and more, and no letterhead or signing block: to be read, or reported as unread."""
+    texts = " ".join(cell.text for row in table.rows[:4] for cell in row.cells)
+    framing = re.search(r"CỘNG H(?:ÒA|OÀ)|Nơi nhận|TM\.|Độc lập", texts)
+    return _width(table) > 2 and len(table.rows) > 1 and not framing
 
 
 _MIXED = re.compile(

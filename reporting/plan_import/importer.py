@@ -15,7 +15,7 @@ from reporting.agencies import Registry
 from reporting.errors import PlanError
 from reporting.findings import Finding
 from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Measure, MeasureKind, Plan, Section, by_role
-from reporting.plan_import.annex import Annex, annexes_of, table_rows
+from reporting.plan_import.annex import Annex, annex_title, annexes_of, table_rows
 from reporting.plan_import.annex_items import (
     RowReading,
     annex_root,
@@ -32,7 +32,7 @@ from reporting.plan_import.facts import Facts, facts_of
 from reporting.plan_import.frame import Frame, frame_of
 from reporting.plan_import.keys import similarity, squeezed
 from reporting.plan_import.leads import Leads, leads_of
-from reporting.plan_import.markers import Kind, Marker
+from reporting.plan_import.markers import Kind, Marker, marker_of
 from reporting.plan_import.measures import has_figure, measures_of
 from reporting.plan_import.outline import Node, build
 from reporting.plan_import.owners import Owners, focal_of, owners_of
@@ -40,7 +40,7 @@ from reporting.plan_import.parties import Parties, proposed_registry
 from reporting.plan_import.roles import is_role_sentence, label_pattern
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.sections import Outline, RawItem, read_outline
-from reporting.plan_import.source import SourceDocument, SourceParagraph
+from reporting.plan_import.source import SourceDocument, SourceParagraph, SourceTable
 from reporting.plan_import.work import (
     Work,
     report_facts,
@@ -91,12 +91,16 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
             "không tìm thấy chỉ tiêu, nhiệm vụ hay trách nhiệm nào trong văn bản", where=document.file,
             accepted="văn bản kế hoạch có các mục đánh số, gạch đầu dòng hoặc bảng nhiệm vụ",
         )  # fmt: skip
-    items = _with_same_as(_numbered_measures(work.items))
+    items = _with_same_as(work.items)
     plan = _plan(work, facts, frame, outline, tuple(items))
     report_items(work, plan, outline, cleaned)
     used = {p for i in plan.items for p in named_parties(i.assignments)} | {i.focal for i in plan.items}
     return Imported(
-        plan, registry or proposed_registry(work.parties, used), registry is None, tuple(work.findings), facts
+        plan,
+        registry or proposed_registry(work.parties, used, city="thành phố" in squeezed(plan.issuer)),
+        registry is None,
+        tuple(work.findings),
+        facts,
     )
 
 
@@ -256,11 +260,28 @@ def _read_tables(work: Work, frame: Frame, outline: Outline) -> None:
     for section, table in outline.tables:
         annex = table_rows(table, work.rules)
         _take_annex(work, annex, section or "PL", known=bool(section))
+    if frame.annexes and not any(isinstance(b, SourceTable) for b in frame.annexes):
+        _read_listed_annex(work, frame)
+        return
     annexes = annexes_of(frame.annexes, work.rules)
     with_rows = [a for a in annexes if a.rows]
     for number, annex in enumerate(annexes, 1):
         root = annex_root(annex, len(with_rows)) if annex.number or len(with_rows) <= 1 else f"PL{number}"
         _take_annex(work, annex, root, known=False)
+
+
+def _read_listed_annex(work: Work, frame: Frame) -> None:
+    """An annex without a table: a list of tasks under headings of its own."""
+    paragraphs = [b for b in frame.annexes if isinstance(b, SourceParagraph)]
+    first = next((n for n, p in enumerate(paragraphs) if marker_of(p.full).kind is not Kind.PLAIN), len(paragraphs))
+    if first == len(paragraphs):
+        return
+    number, title = annex_title(paragraphs[:first])
+    tree = build(paragraphs[first:], lambda p, m, n: _is_note(p, m, n, work))
+    listed = read_outline(tree, work.rules, work.parties, lambda t: has_figure(t, work.rules.measures), ("PL", "tasks"))
+    work.sections += [Section("PL", f"Phụ lục {number}".strip(), title), *listed.sections]
+    report_outline(work, tree, listed)
+    _read_items(work, listed, Leads((), (), ()))
 
 
 def _take_annex(work: Work, annex: Annex, root: str, known: bool) -> None:
@@ -287,22 +308,35 @@ def _take_annex(work: Work, annex: Annex, root: str, known: bool) -> None:
 
 def _add_rows(work: Work, annex: Annex, root: str, fresh: Sequence[RowReading], known: bool) -> None:
     offset = max((i.number for i in work.items if i.section == root), default=0)
-    for section, item, reading in new_items(annex, root, fresh, annex.line):
+    for section, item, reading in new_items(annex, root, fresh):
         if section is not None and not (known and section.section == root):
-            work.sections.append(section)
+            _place_section(work, section)
         if item is None or reading is None:
             continue
-        if known and item.section == root and offset:
+        if item.section == root and offset:
             item = replace(item, number=item.number + offset, code=f"{root}.{item.number + offset:02}")
         text = work.correct(item.code, item.text, item.source_line)
         roles = by_role(item.assignments)
         item = replace(item, text=text, assignments=roles, source=work.at(item.source_line), focal=focal_of(roles))
-        work.items.append(_measured(work, item, target_text(reading.row)))
+        _place_item(work, _measured(work, item, target_text(reading.row)))
 
 
-def _numbered_measures(items: Sequence[Item]) -> list[Item]:
-    """Items in the plan's order: those of the text first, by section as met."""
-    return list(items)
+def _place_section(work: Work, section: Section) -> None:
+    """After its parent and what stands under the parent already."""
+    below = [
+        n
+        for n, s in enumerate(work.sections)
+        if s.section == section.parent or s.section.startswith(f"{section.parent}.")
+    ]
+    work.sections.insert(below[-1] + 1 if below and section.parent else len(work.sections), section)
+
+
+def _place_item(work: Work, item: Item) -> None:
+    """Before the first item of a later section."""
+    order = {s.section: n for n, s in enumerate(work.sections)}
+    own = order.get(item.section, len(order))
+    at = next((n for n, i in enumerate(work.items) if order.get(i.section, len(order)) > own), len(work.items))
+    work.items.insert(at, item)
 
 
 def _with_same_as(items: list[Item]) -> list[Item]:

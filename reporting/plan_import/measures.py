@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from reporting.plan import Assignment, Combine, Comparator, Measure, MeasureKind, Role
 from reporting.plan_import.figures import Figure, figures_of
-from reporting.plan_import.keys import key, phrase_pattern
+from reporting.plan_import.keys import key, phrase_pattern, squeezed
 from reporting.plan_import.parties import Parties
 from reporting.plan_import.rules import MeasureRules, Rules
 from reporting.text import lower_first, upper_first
@@ -54,7 +54,7 @@ def measures_of(
             continue
         if clause.conditional and made:
             measure = replace(measure, combine=made[-1].combine)
-        elif made and clause.part and _speaks_of_units(measure) and not _starts_with_rate(clause):
+        elif made and _speaks_of_units(measure) and _names_a_part(clause, rules.measures):
             measure = _part_of(made[-1], measure, clause)
         else:
             measure = _combined(measure, clause, assignments, rules, parties)
@@ -144,8 +144,9 @@ def _measure(id: str, item: str, clause: _Clause, rules: MeasureRules) -> Measur
     unit = figure.noun or _unit(subject or before, rules)
     if figure.kind is MeasureKind.COUNT:
         name = f"Số {after}" if after.startswith(figure.noun) else f"Số {figure.noun} {after}".strip()
-        if not after.removeprefix(figure.noun).strip() and len(before) > 8:
-            name = f"Số {lower_first(before)}"
+        rest = after.removeprefix(figure.noun).strip()
+        if len(before) > 8 and (not rest or rest.startswith("so với")):
+            name = f"Số {lower_first(f'{before} {rest}'.strip())}"
         names = (name, name, "")
     elif figure.kind is MeasureKind.DECREASE:
         names = _decrease_names(before, after)
@@ -308,8 +309,12 @@ def _combined(
     return replace(measure, combine=Combine.SUM)
 
 
-def _starts_with_rate(clause: _Clause) -> bool:
-    return bool(_RATE.match(key(clause.text)))
+def _names_a_part(clause: _Clause, rules: MeasureRules) -> bool:
+    """`trong đó cấp xã đạt 80%`, `…; cấp xã đạt 80%`: only units before the figure, nothing after it."""
+    before, after = _around(clause)
+    if not before or _RATE.match(key(before)):
+        return False
+    return clause.part or (not after and squeezed(before) in rules.unit_subjects)
 
 
 def _part_of(whole: Measure, part: Measure, clause: _Clause) -> Measure:

@@ -201,8 +201,9 @@ class Parties:
                 self._groups.setdefault(group.level, code)
 
 
-def proposed_registry(parties: Parties, used: set[str]) -> Registry:
-    """The registry that the plan's own words give: the agencies and groups with a role, codes proposed."""
+def proposed_registry(parties: Parties, used: set[str], *, city: bool = False) -> Registry:
+    """The registry that the plan's own words give: the agencies and groups with a role, codes proposed.
+    `city`: a city under the central government, whose agencies are not called `… tỉnh`."""
     rules = parties.rules.agencies
     departments = tuple(a for a in rules.agencies if a.code in used)
     agencies = [
@@ -250,6 +251,7 @@ def _variants(name: str) -> Iterator[str]:
     for long, short in _VARIANTS:
         names |= {n.replace(long, short) for n in names}
         names |= {re.sub(rf"(?<!\w){short}(?!\w)", long, n) for n in names}
+    names |= {re.sub(r"(?<!\w)tỉnh(?!\w)", "thành phố", n) for n in names if not n.startswith(("Ủy ban", "UBND"))}
     if re.match(r"(?:Sở|Ban Quản lý|Ban Dân tộc|Trường Chính trị|Đài)\b", name):
         names |= {re.sub(r"\s+tỉnh$", "", n) for n in names}
         names |= {f"{n} tỉnh" for n in names if not n.endswith("tỉnh")}

@@ -139,7 +139,7 @@ def opening_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
     first_verb = next((i for i, t in enumerate(tokens) if t.roles), None)
     if first_verb is None:
         return RoleSentence()
-    kept = _opening(tokens)
+    kept = _opening(tokens, clause)
     return RoleSentence(_once(_bind(kept)))
 
 
@@ -176,16 +176,17 @@ def _named_between(between: str, rules: Rules) -> str:
     return body if opens and len(body.split()) <= 9 and "," not in body else ""
 
 
-def _opening(tokens: list[_Token]) -> list[_Token]:
-    """Parties, their verbs, and the parties after `phối hợp với`; the rest is the task itself."""
+def _opening(tokens: list[_Token], clause: str) -> list[_Token]:
+    """Parties, their verbs, and the parties right after `phối hợp với`; the rest is the task itself."""
     kept: list[_Token] = []
     verb = False
     for token in tokens:
+        between = key(clause[kept[-1].end : token.start]) if kept else ""
         if token.party is None:
             if verb and not token.forward and kept[-1].party is not None:
                 break
             verb = True
-        elif verb and not (kept[-1].forward or kept[-1].party is not None):
+        elif verb and not (any(t.forward for t in kept) and _JOINING.fullmatch(between)):
             break
         kept.append(token)
     return kept

@@ -71,10 +71,13 @@ class _Place:
 HasFigure = Callable[[str], bool]
 
 
-def read_outline(root: Node, rules: Rules, parties: Parties, has_figure: HasFigure) -> Outline:
-    """Headings, items and other texts of a body, in the order of the plan."""
+def read_outline(
+    root: Node, rules: Rules, parties: Parties, has_figure: HasFigure, start: tuple[str, str] = ("", "")
+) -> Outline:
+    """Headings, items and other texts of a body, in the order of the plan. `start`: section and zone
+    of the whole, for an annex that is a list of tasks."""
     outline = Outline()
-    _Walk(rules, parties, has_figure, outline).inside(root, _Place("", ""))
+    _Walk(rules, parties, has_figure, outline).inside(root, _Place(*start))
     return outline
 
 

@@ -128,18 +128,18 @@ def report_owners(work: Work, item: Item, owners: Owners, line: int) -> None:
 def report_row(work: Work, reading: RowReading, same: str) -> None:
     where = same or one_line(reading.row.text)[:60]
     if reading.due_unclear:
-        work.report("import-due-unclear", reading.row.line, item=same, subject=where, text=reading.row.cell("due"))
+        work.report("import-due-unclear", reading.row.line, item=where, text=reading.row.cell("due"))
     for piece in reading.owners.left:
         work.report(
             "import-roles-left",
             reading.row.line,
-            item=same,
-            subject=f"{where} {piece}",
+            item=where,
+            subject=piece,
             left=piece,
             text=reading.row.cell("lead"),
         )
     for name in reading.owners.unknown:
-        work.report("import-unknown-agency", reading.row.line, item=same, subject=f"{where} {name}", party=name)
+        work.report("import-unknown-agency", reading.row.line, item=where, subject=name, party=name)
 
 
 def report_items(work: Work, plan: Plan, outline: Outline, cleaned: Cleaned) -> None:

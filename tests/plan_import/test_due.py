@@ -1,0 +1,69 @@
+"""Due words: quarters, months, days, and words without a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reporting.plan import DueKind
+from reporting.plan_import.due import due_in_sentence, due_of
+from reporting.plan_import.rules import Rules
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Quý II/2023", DueKind.DATE, date(2023, 6, 30)),
+        ("Quý 4", DueKind.DATE, date(2023, 12, 31)),
+        ("Quý I, II năm 2024", DueKind.DATE, date(2024, 6, 30)),
+        ("trước 30/6", DueKind.DATE, date(2023, 6, 30)),
+        ("Trước ngày 15 tháng 3 năm 2024", DueKind.DATE, date(2024, 3, 15)),
+        ("31/12/2023", DueKind.DATE, date(2023, 12, 31)),
+        ("Tháng 12", DueKind.DATE, date(2023, 12, 31)),
+        ("Tháng 02/2024", DueKind.DATE, date(2024, 2, 29)),
+        ("6 tháng đầu năm", DueKind.DATE, date(2023, 6, 30)),
+        ("Thường xuyên", DueKind.REGULAR, None),
+        ("Hằng quý", DueKind.REGULAR, None),
+        ("Trong năm", DueKind.IN_YEAR, None),
+        ("Năm 2023", DueKind.IN_YEAR, None),
+        ("Theo quy định của Trung ương", DueKind.CENTRAL, None),
+        ("Sau khi có hướng dẫn của Bộ Nội vụ", DueKind.CENTRAL, None),
+    ],
+)
+def test_cells(text: str, kind: DueKind, day: date | None, rules: Rules) -> None:
+    due = due_of(text, 2023, rules.due)
+    assert due is not None
+    assert (due.kind, due.day, due.text) == (kind, day, text)
+
+
+@pytest.mark.parametrize("text", ["Khi cần", "31/13/2023", "", "Sớm nhất có thể"])
+def test_what_no_rule_understands_is_not_guessed(text: str, rules: Rules) -> None:
+    assert due_of(text, 2023, rules.due) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ban hành kế hoạch trước ngày 31/01/2023.", (DueKind.DATE, date(2023, 1, 31))),
+        ("Hoàn thành trong Quý II việc rà soát.", (DueKind.DATE, date(2023, 6, 30))),
+        ("Thường xuyên rà soát văn bản.", (DueKind.REGULAR, None)),
+        ("Bố trí kinh phí chi thường xuyên trong năm 2023.", (DueKind.IN_YEAR, None)),
+    ],
+)
+def test_in_a_task(text: str, expected: tuple[DueKind, date | None], rules: Rules) -> None:
+    due = due_in_sentence(text, 2023, rules.due)
+    assert due is not None
+    assert (due.kind, due.day) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thực hiện Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ.",
+        "Đơn vị tự bảo đảm chi thường xuyên.",
+        "Công khai danh sách hằng tháng.",
+    ],
+)
+def test_dates_of_documents_and_budgets_are_no_due_dates(text: str, rules: Rules) -> None:
+    assert due_in_sentence(text, 2023, rules.due) is None
