@@ -10,11 +10,12 @@ from __future__ import annotations
 from reporting.codes._code import Code, Severity
 from reporting.codes.checks import CHECKS
 from reporting.codes.files import FILES
+from reporting.codes.lint import LINT
 from reporting.codes.plan import PLAN
 from reporting.codes.plan_import import PLAN_IMPORT
 from reporting.codes.report import REPORT
-from reporting.codes.template import TEMPLATE
 from reporting.codes.signed import SIGNED
+from reporting.codes.template import TEMPLATE
 from reporting.codes.values import VALUES
 
 AREAS: tuple[tuple[str, tuple[Code, ...]], ...] = (
@@ -26,6 +27,7 @@ AREAS: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("Báo cáo", REPORT),
     ("Tệp PDF và chữ ký số", SIGNED),
     ("Mẫu Word", TEMPLATE),
+    ("Thể thức văn bản Word", LINT),
 )
 
 CATALOGUE: dict[str, Code] = {code.id: code for _, codes in AREAS for code in codes}
