@@ -23,8 +23,11 @@ COMMANDS: dict[str, Entry] = {
     "build": Entry("reporting.commands.build:command", "Lập báo cáo Word, PDF và các phụ lục."),
     "section": Entry("reporting.commands.section:command", "Lập phần báo cáo riêng của một đơn vị."),
     "templates check": Entry("reporting.commands.templates_check:command", "Kiểm tra mẫu Word trước khi dùng."),
+    "lint": Entry("reporting.commands.lint:command", "Kiểm tra thể thức một văn bản Word theo Nghị định 30."),
     "sign": Entry("reporting.commands.sign:command", "Ký số một ô chữ ký của tệp PDF."),
-    "verify": Entry("reporting.commands.verify:command", "Kiểm tra tệp PDF hoặc cả bộ kết quả: chữ ký, bảng kê, chuẩn."),
+    "verify": Entry(
+        "reporting.commands.verify:command", "Kiểm tra tệp PDF hoặc cả bộ kết quả: chữ ký, bảng kê, chuẩn."
+    ),
 }
 
 GROUPS: dict[str, str] = {

@@ -42,7 +42,7 @@ class Numbering:
 
     def label(self, paragraph: Any) -> tuple[str, int]:
         """("a)", 1): the printed number and its depth from 0; ("", -1) where there is none."""
-        number, depth = self._place(paragraph)
+        number, depth = self.place(paragraph)
         levels = self.lists.get(self.uses.get(number, ""), {})
         level = levels.get(depth)
         if level is None:
@@ -50,8 +50,8 @@ class Numbering:
         counters = self._count(number, depth, levels)
         return self._printed(level, levels, counters), depth
 
-    def _place(self, paragraph: Any) -> tuple[str, int]:
-        """List number and depth, from the paragraph or the styles that it is based on."""
+    def place(self, paragraph: Any) -> tuple[str, int]:
+        """List number ("" for none) and depth, from the paragraph or the styles that it is based on."""
         style = _value(paragraph.find(f"{W}pPr/{W}pStyle"))
         number = _value(paragraph.find(f"{W}pPr/{W}numPr/{W}numId"))
         depth = _value(paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl"))

@@ -1,0 +1,55 @@
+"""Fonts and colours of every letter: text, tables, text boxes, headers (Phụ lục I, Mục I.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reporting.lint.anatomy import is_legacy
+from reporting.lint.faults import Fault, fault
+from reporting.lint.measured import Measured, Paragraph
+from reporting.lint.rules import Rules
+
+_DARK = 0x40  # each part of a colour that passes for black
+
+
+def check_fonts(measured: Measured, rules: Rules) -> Iterator[Fault]:
+    for paragraph in _all(measured):
+        yield from _font(paragraph, rules)
+        yield from _colour(paragraph, rules)
+
+
+def _all(measured: Measured) -> Iterator[Paragraph]:
+    yield from measured.paragraphs
+    seen: set[tuple[Paragraph, ...]] = set()
+    for section in measured.sections:
+        for header in (*section.headers, *section.footers):
+            if header.paragraphs not in seen:
+                seen.add(header.paragraphs)
+                yield from header.paragraphs
+
+
+def _font(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
+    allowed = {font.casefold() for font in rules.fonts}
+    wanted, article = " hoặc ".join(rules.fonts), rules.page.font_article
+    for font in dict.fromkeys(font for span in paragraph.spans for font in span.fonts):
+        if is_legacy(font, rules):
+            yield fault("lint-font-legacy", paragraph, font, wanted=wanted, article=article)
+        elif font.casefold() not in allowed:
+            yield fault("lint-font", paragraph, font, wanted=wanted, article=article)
+
+
+def _colour(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
+    if paragraph.text.strip().casefold() in rules.stamps:
+        return
+    for span in paragraph.spans:
+        if span.look.colour and not _black(span.look.colour) and any(c.isalnum() for c in span.text):
+            yield fault("lint-colour", paragraph, value=span.look.colour, article=rules.page.font_article)
+            return
+
+
+def _black(colour: str) -> bool:
+    try:
+        parts = [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
+    except ValueError:
+        return True
+    return max(parts) <= _DARK
