@@ -15,7 +15,8 @@ class Finding:
 
     `agency` is who must act ("" = the compiling officer); `item` a plan code; `measure` a measure
     id; `subject` whatever else tells two findings of one code apart (a file, a field name).
-    `related` are the other cells that a contradiction quotes.
+    `related` are the other cells that a contradiction quotes; `explanation` is what the sender wrote
+    about it on the first sheet of an annotated copy: shown, it settles nothing by itself.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Finding:
     subject: str = ""
     params: tuple[tuple[str, str], ...] = ()
     related: tuple[Location, ...] = ()
+    explanation: str = ""
 
     @property
     def entry(self) -> Code:
@@ -42,7 +44,8 @@ class Finding:
 
     @property
     def wrong(self) -> str:
-        return self.entry.wrong.format_map(self._values())
+        said = f"; đơn vị giải trình: “{self.explanation}”" if self.explanation else ""
+        return self.entry.wrong.format_map(self._values()) + said
 
     @property
     def accepted(self) -> str:

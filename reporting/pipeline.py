@@ -15,6 +15,7 @@ from reporting import __version__
 from reporting.agencies import agency_named
 from reporting.checks import Case, Previous
 from reporting.checks import check as check_case
+from reporting.checks.explained import explained
 from reporting.completeness import Completeness
 from reporting.compose.report import compose_report
 from reporting.compose.section import compose_section
@@ -109,6 +110,7 @@ def agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completen
     progress(4, 0, 0)
     completeness = check_case(_case(inputs, as_sent, found))
     overrides = overrides_of(completeness.decided)
+    completeness = explained(completeness, inputs.returns)
     if not overrides:
         return as_sent, completeness
     decided, _ = consolidate(

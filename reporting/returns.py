@@ -98,7 +98,8 @@ class Statistic:
 class Return:
     """One file, one agency, one period. `digest` hashes the answers, not the file: two copies with
     equal content are one return. `sequence` is the form's send counter; `received` comes from the
-    job's register, else the send date in the form; never from the file system."""
+    job's register, else the send date in the form; never from the file system. `explanations`: key of
+    a finding → what the sender of an annotated copy wrote about it."""
 
     agency: str
     period: str
@@ -116,6 +117,7 @@ class Return:
     digest: str = ""
     sha256: str = ""
     form: str = ""
+    explanations: tuple[tuple[str, Text], ...] = ()
 
     def answer(self, row: str) -> Answer | None:
         return next((a for a in self.answers if a.row == row), None)

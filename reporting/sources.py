@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reporting.errors import CchcError, JobError, PlanError, RegistryError, TemplateError
-from reporting.excel.folder import read_folder
+from reporting.excel.folder import named_files, read_folder
 from reporting.excel.needed import read_needed
 from reporting.findings import Finding
 from reporting.grid import Grid
@@ -63,6 +63,11 @@ def read_frame(given: Path) -> Sources:
     """What forms are made from: plan, registry, settings and last period; this period's returns,
     register, decisions and compiler's sheet need not be there yet."""
     return _Reader(job_path(given), None).read(with_previous=True, answers=False)
+
+
+def return_files(given: Path, job: Job) -> dict[str, Path]:
+    """The files of the returns folder by the names that findings call them."""
+    return named_files(job_path(given).parent / job.inputs.returns, job.inputs.returns)
 
 
 class _Reader:

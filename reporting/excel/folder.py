@@ -38,9 +38,8 @@ class FolderRead:
 
 def read_folder(path: Path, name: str, tick: Tick | None = None, passwords: tuple[str, ...] = ()) -> FolderRead:
     """All workbooks under `path`; `name` is how findings call the folder. `tick(done, total)`."""
-    files = list(files_of(path))
-    prefix = name.rstrip("/") + "/" if name not in ("", ".") else ""
-    names = [prefix + unicodedata.normalize("NFC", file.relative_to(path).as_posix()) for file in files]
+    named = named_files(path, name)
+    names, files = list(named), list(named.values())
     grids: list[Grid] = []
     findings: list[Finding] = []
     hashes: dict[str, str] = {}
@@ -56,6 +55,12 @@ def read_folder(path: Path, name: str, tick: Tick | None = None, passwords: tupl
             if tick:
                 tick(done, len(files))
     return FolderRead(tuple(grids), tuple(findings), hashes)
+
+
+def named_files(path: Path, name: str) -> dict[str, Path]:
+    """The files under `path` by the names that findings call them, in the order of their names."""
+    prefix = name.rstrip("/") + "/" if name not in ("", ".") else ""
+    return {prefix + unicodedata.normalize("NFC", f.relative_to(path).as_posix()): f for f in files_of(path)}
 
 
 def files_of(folder: Path) -> Iterator[Path]:

@@ -15,6 +15,7 @@ FORM_VERSION = "1"
 # Sheets: key → name. The reader goes by the key in the sheet's tag, then by the name.
 GUIDE, TARGETS, TASKS, DUTIES = "guide", "targets", "tasks", "duties"
 ASSESSMENT, FREE, STATISTICS, IDENTITY = "assessment", "free", "statistics", "identity"
+ERRORS = "errors"  # the first sheet of an annotated copy: no answers on it, only explanations
 SHEET_NAMES = {
     GUIDE: "Hướng dẫn",
     TARGETS: "Chỉ tiêu",
@@ -24,6 +25,7 @@ SHEET_NAMES = {
     FREE: "Nội dung khác",
     STATISTICS: "Thống kê",
     IDENTITY: "_cchc",
+    ERRORS: "LỖI CẦN SỬA",
 }
 
 # A cell that starts so is a key: `cchc:targets|SNV|Q1-2023|KH-CCHC-2023` tags a sheet (in its key
@@ -180,6 +182,16 @@ REQUIRED, OPTIONAL = "Bắt buộc", "Nếu có"
 def sheet_tag(sheet: str, agency: str, period: str, plan: str) -> str:
     """The identity that every sheet carries on its own, so that a sheet copied elsewhere is known."""
     return f"{MARK}{sheet}|{agency}|{period}|{plan}"
+
+
+def errors_mark(key: str) -> str:
+    """On the first sheet of an annotated copy: `key` and `explanation` head their columns."""
+    return f"{MARK}{ERRORS}:{key}"
+
+
+def sequence_mark(sequence: int) -> str:
+    """On the same sheet: which send the copy is when it comes back."""
+    return errors_mark(f"sequence:{sequence}")
 
 
 def field_mark(key: str) -> str:

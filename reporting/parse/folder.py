@@ -7,6 +7,7 @@ are named; equal counters with different content are asked back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reporting.agencies import Registry
 from reporting.findings import Finding, finding
@@ -59,7 +60,7 @@ def _does_not_belong(
 def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """At most one return of an agency; several stay undecided only when nothing tells them apart."""
     ranked = sorted(returns, key=lambda r: (-r.sequence, r.file))
-    best = ranked[0]
+    best = _with_explanations(ranked[0], ranked)
     findings: list[Finding] = []
     rivals: list[Return] = []
     for other in ranked[1:]:
@@ -85,6 +86,12 @@ def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], t
     if not rivals:
         return (best,), tuple(findings)
     return (), (*findings, *(_rival(best, rival, name) for rival in rivals))
+
+
+def _with_explanations(best: Return, returns: Sequence[Return]) -> Return:
+    """What was explained in a copy with equal answers is said of the one that counts, too."""
+    said = {key: text for r in returns if r.digest == best.digest for key, text in r.explanations}
+    return replace(best, explanations=tuple((said | dict(best.explanations)).items()))
 
 
 def _rival(best: Return, rival: Return, name: str) -> Finding:

@@ -18,6 +18,7 @@ from reporting.grid import Grid, Value
 from reporting.location import Location
 from reporting.numbers import as_decimal, format_number, read_date
 from reporting.parse.cells import RowReader, as_words
+from reporting.parse.explanations import copy_sequence, explanations_of
 from reporting.parse.identity import Mark, identity_of, marks_of
 from reporting.parse.sheets import Table, column_title, content, is_heading, rows_of, tables_of
 from reporting.period import Period
@@ -86,24 +87,31 @@ _GIVEN_NAME = re.compile(r"(?:^|/)[A-Z]+\d*-\d{4}_([A-Z0-9]+)(?![A-Za-z0-9])[^/]
 
 
 def _frame(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> Return:
-    fields = _guide_values(marks)
-    sequence = as_decimal(fields["sequence"]) if isinstance(fields["sequence"], (int, float)) else None
-    typed = one_line(str(fields["sequence"] or ""))
-    number = int(sequence) if sequence else int(typed) if typed.isdigit() else 1
+    fields = guide_values(marks)
     return Return(
         identity.agency,
         identity.period,
         identity.plan,
         grid.file,
-        max(number, 1),
+        send_number(marks),
         sent=read_date(fields["sent"], date_1904=grid.date_1904).day,
         filled_by=as_words(fields["filled_by"]),
         sha256=grid.sha256,
         form=f"{identity.version}/{identity.fingerprint}",
+        explanations=explanations_of(marks),
     )
 
 
-def _guide_values(marks: tuple[Mark, ...]) -> dict[str, Value]:
+def send_number(marks: tuple[Mark, ...]) -> int:
+    """Which send a file is: as typed, but an annotated copy that comes back is the one it says it is."""
+    typed = guide_values(marks)["sequence"]
+    words = one_line(str(typed or ""))
+    number = int(typed) if isinstance(typed, (int, float)) else int(words) if words.isdigit() else 1
+    return max(number, copy_sequence(marks), 1)
+
+
+def guide_values(marks: tuple[Mark, ...]) -> dict[str, Value]:
+    """The first page's fields as typed, by key."""
     titles = {field_mark(key): (key, fold(title)) for key, title, _ in GUIDE_FIELDS}
     values: dict[str, Value] = {key: None for key, _, _ in GUIDE_FIELDS}
     for mark in marks:
@@ -117,7 +125,7 @@ def _guide_values(marks: tuple[Mark, ...]) -> dict[str, Value]:
 
 def _frame_findings(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> Iterator[Finding]:
     where = Location(grid.file, SHEET_NAMES["guide"])
-    fields = _guide_values(marks)
+    fields = guide_values(marks)
     sent, sequence = fields["sent"], fields["sequence"]
     read = read_date(sent, date_1904=grid.date_1904)
     if read.day is None and not read.blank:

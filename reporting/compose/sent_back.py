@@ -1,0 +1,72 @@
+"""What goes back to a sender: which files, and which findings of each. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reporting.agencies import Registry
+from reporting.codes import Severity
+from reporting.completeness import Completeness
+from reporting.findings import Finding
+from reporting.period import Period
+from reporting.plan import Plan
+
+# Of a file that another one took the place of nothing is asked any more.
+_SUPERSEDED = ("return-replaced", "return-copy")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One row of the first sheet; `title` is the plan's text of the item ("" where a finding has none)."""
+
+    finding: Finding
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """One file to send back; `name` of the agency is "" where the file does not say whose it is."""
+
+    file: str
+    agency: str
+    name: str
+    period: str
+    remarks: tuple[Remark, ...]
+
+    def count(self, severity: Severity) -> int:
+        return sum(remark.finding.severity is severity for remark in self.remarks)
+
+
+def files_to_send_back(
+    completeness: Completeness, plan: Plan, registry: Registry, period: Period, files: Iterable[str]
+) -> tuple[SentBack, ...]:
+    """The files, of those that could be read, with an error or a warning that nobody has decided, by name.
+
+    Notes go along with them; a file with notes alone needs nothing from its sender.
+    """
+    superseded = {f.location.file for f in completeness.findings if f.code in _SUPERSEDED}
+    return tuple(
+        made
+        for file in files
+        if file not in superseded and (made := _sent_back(file, completeness, plan, registry, period))
+    )
+
+
+def _sent_back(
+    file: str, completeness: Completeness, plan: Plan, registry: Registry, period: Period
+) -> SentBack | None:
+    decided = completeness.decided_keys
+    found = [f for f in completeness.findings if f.location.file == file and f.key not in decided]
+    if all(f.severity is Severity.NOTE for f in found):
+        return None
+    agency = next((state.agency for state in completeness.agencies if state.file == file), "")
+    agency = agency or next((f.agency for f in found if f.agency), "")
+    name = registry.name_of(agency) if agency else ""
+    return SentBack(file, agency, name, period.title, tuple(_remarks(found, plan)))
+
+
+def _remarks(found: Iterable[Finding], plan: Plan) -> Iterator[Remark]:
+    for one in sorted(found, key=lambda f: f.severity.rank):
+        item = plan.item(one.item) if one.item else None
+        yield Remark(one, item.text if item else "")

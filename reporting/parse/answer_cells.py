@@ -1,0 +1,101 @@
+"""Which cells a finding asks its sender to mend, and what a whole return says, cell by cell, as typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from reporting.findings import Finding
+from reporting.forms.form import Filled
+from reporting.forms.layout import FREE, TARGETS
+from reporting.grid import Grid, Value
+from reporting.location import Location
+from reporting.numbers import format_number
+from reporting.parse.identity import marks_of
+from reporting.parse.returns import guide_values
+from reporting.parse.sheets import Table, content, is_heading, rows_of, tables_of
+
+_CELL = re.compile(r"[A-Z]{1,3}([1-9]\d*)")
+# Findings that stand at a row's figure or status, but are mended in another column of it.
+_MENDED_IN: Mapping[str, tuple[str, ...]] = {
+    "evidence-missing": ("evidence",),
+    "done-without-evidence": ("evidence",),
+    "not-arising-no-reason": ("note",),
+    "narrative-missing": ("narrative",),
+    "status-missing": ("status",),
+    "communes-unsaid": ("reported",),
+}
+_PARTS = {
+    "tử số": "numerator",
+    "số lượng": "numerator",
+    "số xã trả lời Có": "numerator",
+    "mẫu số": "denominator",
+    "câu trả lời Có/Không": "answer",
+    "trạng thái": "status",
+}
+
+
+def cells_to_mend(found: Finding, tables: Sequence[Table]) -> tuple[Location, ...]:
+    """The cells of the finding's own file, the first of them where a link should lead; () when it has no cell."""
+    table = next((t for t in tables if t.sheet.name == found.location.sheet), None)
+    at = _CELL.fullmatch(found.location.cell)
+    keys = [key for key in _keys(found, table) if key in table.columns] if table and at else []
+    if keys and table and at:
+        return tuple(table.location(int(at[1]), key) for key in keys)
+    places = (found.location, *found.related)
+    own = (p for p in places if p.file == found.location.file and _CELL.fullmatch(p.cell))
+    return tuple(dict.fromkeys(own))
+
+
+def _keys(found: Finding, table: Table | None) -> tuple[str, ...]:
+    if found.code == "figure-missing":
+        what = dict(found.params).get("what", "").split(" và ")
+        return tuple(_PARTS[part] for part in what if part in _PARTS)
+    if found.code == "item-silent" and table and table.kind != TARGETS:
+        return ("status", "narrative", "evidence")
+    return _MENDED_IN.get(found.code, ())
+
+
+def places_of_answers(grid: Grid) -> dict[tuple[str, str], tuple[str, str]]:
+    """(sheet, cell) → (row code, column key) of every cell with a row code; for finding a cell again in another workbook."""
+    tables, _ = tables_of(grid.sheets, marks_of(grid))
+    return {
+        (table.sheet.name, table.location(number, key).cell): (table.text(number, "row"), key)
+        for table in tables
+        for number in rows_of(table)
+        if table.text(number, "row") and not is_heading(table, number)
+        for key in table.columns
+    }
+
+
+def filled_of(grid: Grid) -> Filled:
+    """Everything typed into a form, as typed: to write the same answers into a new copy of it."""
+    marks = marks_of(grid)
+    tables, _ = tables_of(grid.sheets, marks)
+    rows = {
+        code: {key: _typed(table, number, key, value) for key, value in content(table, number).items()}
+        for table in tables
+        if table.kind != FREE
+        for number in rows_of(table)
+        if (code := table.text(number, "row")) and not is_heading(table, number)
+    }
+    free = (row for table in tables if table.kind == FREE for row in _free(table))
+    return Filled(rows, guide_values(marks), tuple(free))
+
+
+def _free(table: Table) -> Iterator[Mapping[str, object]]:
+    for number in rows_of(table):
+        typed = content(table, number)
+        if typed and not is_heading(table, number):
+            yield {key: _typed(table, number, key, value) for key, value in typed.items()}
+
+
+def _typed(table: Table, number: int, key: str, value: Value) -> object:
+    """What the sender saw: a percentage with its sign, an error as Excel shows it."""
+    place = (number, table.columns[key])
+    if place in table.sheet.errors:
+        return table.sheet.errors[place]
+    if place in table.sheet.percents and isinstance(value, (int, float)):
+        return f"{format_number(Decimal(str(value)) * 100)}%"
+    return value
