@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 LINE = 15.0
@@ -20,11 +21,14 @@ def _lines(text: str, width: float) -> int:
 
 
 def _wrapped(paragraph: str, room: int) -> int:
-    """Greedy wrapping between words, as spreadsheets do; a word longer than the column is broken."""
+    """Greedy wrapping after blanks and hyphens, as spreadsheets do; a longer piece is broken anywhere."""
     lines, used = 1, 0
-    for word in paragraph.split(" "):
-        if used and used + 1 + len(word) > room:
+    for piece in _PIECE.findall(paragraph):
+        if used and used + len(piece.rstrip()) > room:
             lines, used = lines + 1, 0
-        used += len(word) + bool(used)
-        lines, used = lines + (used - 1) // room if used else lines, (used - 1) % room + 1 if used else 0
+        broken, used = divmod(used + len(piece) - 1, room) if len(piece) > room else (0, used + len(piece))
+        lines, used = lines + broken, used + bool(broken)
     return lines
+
+
+_PIECE = re.compile(r"[^ -]*[ -]|[^ -]+")

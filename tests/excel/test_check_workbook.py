@@ -95,4 +95,5 @@ def test_rows_are_as_high_as_their_text() -> None:
     assert row_height([("một hai ba bốn năm", 6)]) == 3 * LINE + 1
     assert row_height([("a\nb\nc", 50)]) == 3 * LINE + 1
     assert row_height([("x" * 100, 10)]) == 9 * LINE + 1
+    assert row_height([("bao_cao_nhan/M6-2023_HTUMORONG.xlsx › Chỉ tiêu › K47", 22)]) == 3 * LINE + 1
     assert row_height([("từ " * 5000, 10)]) == MOST
