@@ -19,6 +19,8 @@ COMMANDS: dict[str, Entry] = {
     "plan diff": Entry("reporting.commands.plan_diff:command", "So hai tệp kế hoạch, từng mục."),
     "plan show": Entry("reporting.commands.plan_show:command", "Liệt kê mục tiêu, nhiệm vụ, vai trò và cách đo."),
     "forms": Entry("reporting.commands.forms:command", "Tạo biểu mẫu Excel cho từng đơn vị."),
+    "returns": Entry("reporting.commands.returns:command", "Liệt kê tệp báo cáo nhận được, tệp nào được tính."),
+    "read": Entry("reporting.commands.read:command", "Xem một tệp báo cáo như chương trình hiểu."),
     "check": Entry("reporting.commands.check:command", "Kiểm tra: ai đã gửi, còn thiếu gì, sai ở đâu."),
     "build": Entry("reporting.commands.build:command", "Lập báo cáo Word, PDF và các phụ lục."),
     "section": Entry("reporting.commands.section:command", "Lập phần báo cáo riêng của một đơn vị."),

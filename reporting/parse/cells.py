@@ -223,11 +223,18 @@ class RowReader:
                 measure=obligation.measure if obligation else "",
                 subject=f"{self.row.code}/{key}",
                 related=related,
-                name=self.row.code,
+                name=row_name(self.row),
                 field=column_title(key),
                 **params,
             )
         )
+
+
+def row_name(row: FormRow) -> str:
+    """A row as a finding calls it: its code, whose communes, what it measures."""
+    code = row.code.removesuffix("@commune") + (" (các xã)" if row.code.endswith("@commune") else "")
+    words = one_line(str(row.cells.get("measure") or row.cells.get("text") or "").split("\n")[0])
+    return f"{code} — {words if len(words) <= 60 else words[:59].rstrip() + '…'}" if words else code
 
 
 def _as_words(value: Value) -> str:

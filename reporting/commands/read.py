@@ -1,0 +1,69 @@
+"""cchc read: one return as the program understands it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(name="read")
+@click.argument("file", metavar="TỆP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--job",
+    metavar="CÔNG_VIỆC",
+    type=click.Path(path_type=Path),
+    help="job.toml của kỳ báo cáo; mặc định là job.toml gần nhất ở các thư mục phía trên tệp.",
+)
+@click.option(
+    "--password-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Tệp chữ, mỗi dòng một mật khẩu, để mở tệp đặt mật khẩu.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["human", "json"]),
+    default="human",
+    show_default=True,
+    help="human: để đọc; json: cho chương trình khác.",
+)
+def command(file: Path, job: Path | None, password_file: Path | None, form: str) -> int:
+    """Cho xem một tệp báo cáo như chương trình hiểu: từng câu trả lời với ô của nó, chỗ nào được hiểu lại, chỗ nào sai.
+
+    Mã thoát 1 khi tệp không đọc được hoặc còn lỗi.
+    """
+    from reporting.compose.return_text import return_json, return_text
+    from reporting.excel.read import read_grid
+    from reporting.findings import errors_of
+    from reporting.inputs import parse_inputs
+    from reporting.parse.returns import parse_return
+    from reporting.sources import read_frame
+
+    inputs = parse_inputs(read_frame(job or _nearest_job(file)))
+    passwords = tuple(password_file.read_text("utf-8").splitlines()) if password_file else ()
+    grid, findings = read_grid(file, file.name, passwords)
+    returned = None
+    if grid:
+        before = {r.agency: r for r in inputs.previous.returns} if inputs.previous else None
+        returned, more = parse_return(
+            grid, inputs.plan, inputs.registry, inputs.period, statistics=inputs.statistics, previous=before
+        )
+        findings = (*findings, *more)
+    if form == "json":
+        click.echo(return_json(returned, findings), nl=False)
+    elif returned:
+        click.echo(return_text(returned, inputs.plan, findings, inputs.registry.name_of(returned.agency)), nl=False)
+    else:
+        for found in findings:
+            click.echo(f"{found.severity.label}: {found.message()}")
+    return 1 if returned is None or errors_of(findings) else 0
+
+
+def _nearest_job(file: Path) -> Path:
+    from reporting.errors import JobError
+
+    for folder in file.resolve().parents:
+        if (folder / "job.toml").is_file():
+            return folder / "job.toml"
+    raise JobError("không tìm thấy job.toml ở các thư mục phía trên tệp", where=file.name, action="Chỉ rõ bằng --job.")
