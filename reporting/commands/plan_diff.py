@@ -58,19 +58,28 @@ def command(old: Path, new: Path, form: str) -> None:
 
 
 def _plan(path: Path) -> Plan:
-    from reporting.commands.plan_show import REGISTRY_FILE, _grid, _registry
+    from reporting.commands.plan_show import REGISTRY_FILE
     from reporting.errors import PlanError
+    from reporting.excel.needed import read_needed
     from reporting.findings import errors_of
     from reporting.parse.plan_workbook import parse_plan
 
-    plan, findings = parse_plan(_grid(path, PlanError), _registry(path.parent / REGISTRY_FILE))
+    plan, findings = parse_plan(read_needed(path, path.name, PlanError), _registry(path.parent / REGISTRY_FILE))
     for error in errors_of(findings):
         click.echo(f"{error.severity.label}: {error.message()}", err=True)
     return plan
 
 
+def _registry(path: Path) -> Registry | None:
+    from reporting.errors import RegistryError
+    from reporting.excel.needed import read_needed
+    from reporting.parse.registry_workbook import parse_registry
+
+    return parse_registry(read_needed(path, path.name, RegistryError)) if path.is_file() else None
+
+
 def _names(*paths: Path) -> Registry | None:
-    from reporting.commands.plan_show import REGISTRY_FILE, _registry
+    from reporting.commands.plan_show import REGISTRY_FILE
 
     return next((r for p in paths if (r := _registry(p.parent / REGISTRY_FILE))), None)
 

@@ -96,9 +96,11 @@ def read_document(path: Path) -> SourceDocument:
 
 
 def _registry(path: Path | None) -> Registry | None:
-    from reporting.commands.plan_show import _registry as read
+    from reporting.errors import RegistryError
+    from reporting.excel.needed import read_needed
+    from reporting.parse.registry_workbook import parse_registry
 
-    return read(path) if path is not None else None
+    return parse_registry(read_needed(path, path.name, RegistryError)) if path is not None else None
 
 
 def _refuse_overwriting(path: Path, force: bool) -> None:
