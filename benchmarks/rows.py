@@ -13,8 +13,11 @@ from benchmarks.measure import ROOT
 
 CLEAN = "sample_inputs/quy_1_2023"
 REAL = "sample_inputs/sau_thang_2023"
+PLAN = "sample_inputs/ke_hoach_2023/ke_hoach_cchc_2023"
+REGISTRY = "sample_inputs/don_vi.xlsx"
 _CCHC = (sys.executable, str(ROOT / "cli.py"))
 _COLLEAGUE = (sys.executable, "-m", "benchmarks.colleague")
+_RETURNS = (sys.executable, "-m", "benchmarks.returns")
 _PAGES = (sys.executable, "-m", "benchmarks.pages")
 
 
@@ -35,6 +38,16 @@ class Row:
 
 ROWS: tuple[Row, ...] = (
     Row("cchc --help", (*_CCHC, "--help")),
+    Row(
+        "plan import, the 2023 plan in Word",
+        (*_CCHC, "plan", "import", f"{PLAN}.docx", "-o", "{out}/plan.xlsx", "--registry", REGISTRY),
+        needs=f"{PLAN}.docx",
+    ),
+    Row(
+        "plan import, the 2023 plan as text",
+        (*_CCHC, "plan", "import", f"{PLAN}.txt", "-o", "{out}/plan.xlsx", "--registry", REGISTRY),
+        needs=f"{PLAN}.txt",
+    ),
     Row(
         "check, clean quarter (36 returns)",
         (*_CCHC, "check", f"{CLEAN}/job.toml", "-o", "{out}"),
@@ -67,6 +80,9 @@ ROWS: tuple[Row, ...] = (
         (*_COLLEAGUE, "build", REAL, "{out}"),
         needs=f"{REAL}/job.toml",
     ),
+    Row("150 returns read / pandas with openpyxl", (*_RETURNS, "read"), (*_RETURNS, "pandas")),
+    Row("150 returns read and understood / pandas", (*_RETURNS, "parse"), (*_RETURNS, "pandas")),
+    Row("150 forms written", (*_RETURNS, "write")),
     Row("PDF, 90 pages in 4 parts / one process", (*_PAGES, "together"), (*_PAGES, "alone")),
     Row("PDF, one annex changed / one process", (*_PAGES, "again"), (*_PAGES, "alone"), cached=True),
 )

@@ -28,7 +28,7 @@ REVIEW = Layout(
 
 
 def imported_workbook(plan: Plan, registry: Registry, rows: tuple[ReviewRow, ...]) -> bytes:
-    """plan.xlsx of an import: the plan's own sheets, then "Cần xem"."""
+    """plan.xlsx of an import: "Cần xem", then the plan's own sheets."""
     return plan_workbook(plan, registry, extra=(Filled(REVIEW, [_record(row) for row in rows], frozen=2),))
 
 

@@ -43,9 +43,10 @@ def plan_workbook(
     plan: Plan, registry: Registry, created: datetime = CREATED, *, extra: tuple[Filled, ...] = ()
 ) -> bytes:
     """plan.xlsx; agencies by name where the registry finds that name again, else by code. `extra`:
-    sheets that the reader of plans skips (what an import wants looked at)."""
+    sheets before the plan's own that the reader of plans skips (what an import wants looked at)."""
     names = names_for(plan, registry)
     sheets = (
+        *extra,
         Filled(INFO, list(_info(plan))),
         Filled(SECTIONS, [_section(section) for section in plan.sections]),
         Filled(ITEMS, [_item(item, names) for item in plan.items], frozen=4),
@@ -54,7 +55,6 @@ def plan_workbook(
         Filled(TEXTS, [{"section": section, "text": text} for section, text in plan.texts]),
         Filled(CORRECTIONS, list(_corrections(plan))),
         Filled(PARTIES, list(_parties(names, registry))),
-        *extra,
     )
     return workbook(sheets, title=f"{plan.type_name} {plan.title}".strip(), kind="plan", created=created)
 
