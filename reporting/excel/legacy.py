@@ -105,7 +105,7 @@ def vote(texts: Iterable[str]) -> Encoding | None:
     odd = [
         word
         for text in texts
-        if not _UNICODE_ONLY.search(text)
+        if not (text.isascii() or _UNICODE_ONLY.search(text))
         for word in _marked_words(text)
         if not is_syllable(word)
     ]

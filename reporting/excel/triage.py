@@ -8,25 +8,23 @@ which would allocate the whole rectangle.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from reporting.excel.legacy import Encoding
 from reporting.excel.parts import constant_names, custom_properties, legacy_styles, sheet_parts
 
-# Rows beyond 9,999, columns beyond CZ, addresses in any but the plainest writing.
-_FAR = re.compile(
-    rb"""<(?:\w+:)?(?:c|row)\s(?:[^>]*\s)?r\s*=\s*["'](?:[A-Z]{3}|[D-Z][A-Z]\d|[A-Z]{1,2}\d{5}|\d{5}|[^"'A-Z\d])"""
-)
-_ERROR_CELL = re.compile(rb"""\bt\s*=\s*["']e["']""")
+# Rows beyond 9,999, columns beyond CZ, addresses in any but the plainest writing. Only asked when
+# every cell and row is written as all spreadsheets do, `<c r="`: then these find all that is far.
+_FAR_CELL = re.compile(rb"""<c r="(?:[A-Z]{3}|[D-Z][A-Z]\d|[A-Z]{1,2}\d{5}|[^A-Z])""")
+_FAR_ROW = re.compile(rb"""<row r="(?:\d{5}|\D)""")
 _NO_RESULT = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
-    rb"\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v></)"
+    rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:</c>|<v\s*/>|<v></v>)",
 )
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _FORMAT_ID = re.compile(rb"""\bnumFmtId\s*=\s*["'](\d+)["']""")
-_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*["'](?:1|true)["'][^>]*>""")
+_HIDDEN = re.compile(rb""" hidden="(?:1|true)["]""")
 _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b" ", b"\n", b"\r", b"\t", b"\0<")
 
@@ -83,21 +81,34 @@ def _unsafe(content: bytes) -> bool:
 
 
 def _way(sheets: list[bytes], styles: set[bytes]) -> Way:
-    if any(_FAR.search(content) or not _addressed(content) for content in sheets):
+    if any(not _plain(content) or _FAR_CELL.search(content) or _FAR_ROW.search(content) for content in sheets):
         return Way.FAR
     return Way.MARKED if any(_marked(content, styles) for content in sheets) else Way.CLEAN
 
 
-def _addressed(content: bytes) -> bool:
-    """Whether every cell says where it stands; all spreadsheets write `<c r="`, and only then is
-    the extent known. A cell without address lies right of the one before, without end."""
-    cells = content.count(b"<c ") + content.count(b"<c>") + content.count(b"<c/>") + content.count(b"<c\n")
-    return cells == content.count(b'<c r="') and b":c " not in content and b":c>" not in content
+def _plain(content: bytes) -> bool:
+    """Whether every cell and row says where it stands, in the usual writing. A cell without address
+    lies right of the one before, without end; a prefix or another quote would hide it from the search."""
+    start, end = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
+    if end < 0:
+        return start >= 0 and b"<c" not in content[start:] and b"<row" not in content[start:]
+    if (
+        start < 0
+        or content.count(b"sheetData") != 2
+        or any(prefixed in content for prefixed in (b":c ", b":c>", b":row"))
+    ):
+        return False
+    cells, plain_cells = content.count(b"<c", start, end), content.count(b'<c r="', start, end)
+    rows, plain_rows = content.count(b"<row", start, end), content.count(b'<row r="', start, end)
+    return cells == plain_cells and rows == plain_rows
 
 
 def _marked(content: bytes, styles: set[bytes]) -> bool:
-    if _ERROR_CELL.search(content) or styles and _uses(content, styles):
+    if b'"e"' in content or b"'e'" in content or styles and _uses(content, styles):
         return True
+    formulas = content.count(b"<f>") + content.count(b"<f ")
+    if formulas == content.count(b"</f><v>") and b"<v></v>" not in content and b"<v/>" not in content:
+        return False
     return any(b"str" not in match[1] for match in _NO_RESULT.finditer(content))
 
 
@@ -119,11 +130,13 @@ def _uses(content: bytes, styles: set[bytes]) -> bool:
 
 def _hidden_rows(parts: Mapping[str, bytes], sheets: Mapping[str, str]) -> dict[str, frozenset[int]]:
     """Rows that a filter or a hand has hidden, by sheet name."""
-    hidden: dict[str, frozenset[int]] = {}
-    for name, part in sheets.items():
-        content = parts.get(part, b"")
-        tags = _HIDDEN_ROW.findall(content) if b"hidden" in content else ()
-        rows = [match[1] for tag in tags if (match := _ROW_NUMBER.search(tag))]
-        if rows:
-            hidden[name] = frozenset(map(int, rows))
-    return hidden
+    found = {name: frozenset(_hidden(parts.get(part, b""))) for name, part in sheets.items()}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _hidden(content: bytes) -> Iterator[int]:
+    for match in _HIDDEN.finditer(content):
+        tag = content[content.rfind(b"<", 0, match.start()) : match.start()]
+        number = _ROW_NUMBER.search(tag) if tag.startswith(b"<row ") else None
+        if number:
+            yield int(number[1])
