@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections import Counter
 from io import BytesIO
 
 import pikepdf
@@ -149,6 +150,21 @@ def test_a_line_break_and_styles_of_runs_are_kept() -> None:
     )
     page = pages_text(rendered(document_of(paragraph)))[0]
     assert page.splitlines()[:2] == ["một", "hai babốn"]
+
+
+def test_lines_end_alike_wherever_runs_begin() -> None:
+    """A run that ends with a blank must not be broken after its first word (WeasyPrint would)."""
+    words = (
+        "Số liệu về mức độ hài lòng của người dân theo Báo cáo số 15/BC-SNV, 7/KH-UBND của 25/30 đơn vị " * 2
+    ).split()
+    paragraphs = [Paragraph("0", (Run(" ".join(words), bold=True),))]
+    for n in range(1, len(words)):
+        runs = (Run(" ".join(words[:n]) + " ", bold=True), Run(" ".join(words[n:]), bold=True))
+        paragraphs.append(Paragraph(str(n), runs))
+    pages = pages_text(rendered(document_of(*paragraphs)))
+    lines = Counter(line for page in pages for line in body(page).splitlines() if line)
+    assert set(lines.values()) == {len(words)}
+    assert squeezed("".join(lines)) == squeezed("".join(words))
 
 
 # ── helpers ──────────────────────────────────────────────────────────────────────────────────────
