@@ -18,7 +18,7 @@ from tests.helpers.word import W, body, paragraph_text, squeezed
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_inputs"
 CLEAN, REAL = SAMPLES / "quy_1_2023", SAMPLES / "sau_thang_2023"
 REPORT = {"bao_cao.docx", "bao_cao.pdf", "phu_luc_1.pdf", "phu_luc_2.pdf", "phu_luc_3.pdf"}
-BESIDE = {"nguon_so_lieu.json", "kiem_tra.xlsx", "kiem_tra.json", "manifest.json"}
+BESIDE = {"nguon_so_lieu.json", "kiem_tra.xlsx", "kiem_tra.html", "kiem_tra.json", "manifest.json"}
 
 
 def cchc(*words: str | Path) -> Result:
@@ -139,7 +139,7 @@ def test_the_draft_of_the_real_life_job_is_written_and_shows_its_gaps(tmp_path: 
 def test_check_writes_its_files_and_says_that_errors_stand(tmp_path: Path) -> None:
     result = cchc("check", REAL, "--format", "json", "-o", tmp_path)
     assert result.exit_code == 1
-    assert names(tmp_path) == {"kiem_tra.xlsx", "kiem_tra.json", "quyet_dinh.xlsx"}
+    assert names(tmp_path) == {"kiem_tra.xlsx", "kiem_tra.html", "kiem_tra.json", "quyet_dinh.xlsx"}
     data = json.loads(result.stdout)
     assert data == json.loads((tmp_path / "kiem_tra.json").read_text(encoding="utf-8"))
     assert cchc("check", CLEAN, "-o", tmp_path / "clean").exit_code == 0

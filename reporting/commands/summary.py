@@ -26,7 +26,7 @@ def print_checked(outcome: Outcome, form: str, folder: Path) -> None:
         click.echo(short(completeness), nl=False)
     else:
         click.echo(human(completeness, plan, registry), nl=False)
-    _say(f"Đã ghi {CHECK_NAME}, kiem_tra.json và {DECISIONS_NAME} vào {folder.as_posix()}")
+    _say(f"Đã ghi {CHECK_NAME}, kiem_tra.html, kiem_tra.json và {DECISIONS_NAME} vào {folder.as_posix()}")
     if completeness.open_errors:
         _say(_decide_hint(folder))
 

@@ -40,7 +40,6 @@ _NUMBERED = re.compile(r"(?<![\w/&#])( ?)(?<![\w/&#])(\d{1,4}/[^\W\d_]{1,4})(?![
 # A text that ends with a blank which just does not fit on the line is broken after its first word (WeasyPrint 70,
 # split_first_line): a blank at the end of an element's text stands in an element of its own.
 _BLANK = "<span> </span>"
-_BLANK_BEFORE_INLINE = re.compile(r" (?=<(?:span|b|i)\b)")
 IMAGE_ADDRESS = "anh:chu-ky"
 
 
@@ -103,14 +102,7 @@ def markup(document: Document, part: Part, profile: Profile) -> Markup:
         national_name=NATIONAL_NAME,
         motto=MOTTO,
     )  # fmt: skip
-    return Markup(_parted_blanks(html), stylesheet(part, profile, document.draft), faces(profile))
-
-
-def _parted_blanks(html: str) -> str:
-    """A blank before an inline element gets a box of its own. WeasyPrint 70 otherwise takes a line that
-    ends just before the element for too long, and breaks it after its first word (seen in one paragraph
-    of a hundred; tests/pdf/test_lines.py)."""
-    return _BLANK_BEFORE_INLINE.sub("<span> </span>", html)
+    return Markup(html, stylesheet(part, profile, document.draft), faces(profile))
 
 
 def stamp_markup(width: float, height: float, used: tuple[Face, ...], *, text: str = "", image: bytes = b"") -> Markup:
