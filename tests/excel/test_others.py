@@ -1,0 +1,102 @@
+"""Older and other formats: read in a process of their own, whose end is a finding."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from reporting.excel import limits
+from reporting.excel.read import read_bytes
+from tests.conftest import Convert
+from tests.helpers.returned import said, understood, workbook
+
+_CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.2">
+<office:body><office:spreadsheet><table:table table:name="Bảng">{rows}</table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+
+
+def ods(rows: str, manifest: str = '<manifest:manifest xmlns:manifest="x"/>') -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", _CONTENT.format(rows=rows))
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return target.getvalue()
+
+
+def cell(text: str, kind: str = "string", more: str = "") -> str:
+    return f'<table:table-cell office:value-type="{kind}" {more}><text:p>{text}</text:p></table:table-cell>'
+
+
+def test_repeated_rows_and_columns_keep_marks_in_place() -> None:
+    rows = (
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+        '<table:table-row><table:table-cell table:number-columns-repeated="3"/>'
+        + cell("85,5%", "percentage", 'office:value="0.855"')
+        + cell("#REF!", "string", 'calcext:value-type="error"')
+        + "</table:table-row>"
+    )
+    grid, findings = read_bytes(ods(rows), "a.ods")
+    assert not findings
+    assert grid
+    sheet = grid.sheets[0]
+    assert sheet.at(3, 4) == 0.855
+    assert (sheet.percents, dict(sheet.errors)) == (frozenset({(3, 4)}), {(3, 5): "#REF!"})
+
+
+def test_a_sheet_that_swells_ends_its_process_not_ours() -> None:
+    wide = cell("x", more='table:number-columns-repeated="1000"')
+    rows = f'<table:table-row table:number-rows-repeated="60000">{wide}</table:table-row>'
+    grid, findings = read_bytes(ods(rows), "a.ods")
+    assert grid is None
+    assert [f.code for f in findings] == ["file-too-large"]
+
+
+def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "WORKER_PATIENCE", 0.001)
+    grid, findings = read_bytes(ods(""), "a.ods")
+    assert grid is None
+    assert [f.code for f in findings] == ["file-too-large"]
+
+
+@pytest.mark.parametrize("kept", [600, 4000])
+def test_a_truncated_xls_is_damaged(kept: int) -> None:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "Workbook".encode("utf-16-le") + b"\0" * 8000
+    assert [f.code for f in read_bytes(head[:kept] if kept > 600 else head, "a.xls")[1]] == ["file-damaged"]
+
+
+def test_an_encrypted_ods_asks_for_its_password() -> None:
+    data = ods("", '<manifest:manifest xmlns:manifest="x"><manifest:encryption-data/></manifest:manifest>')
+    assert [f.code for f in read_bytes(data, "a.ods")[1]] == ["file-password"]
+
+
+@pytest.mark.engine("soffice")
+@pytest.mark.parametrize("format", ["xls", "ods"])
+def test_marks_survive_in_older_formats(format: str, tmp_path: Path, soffice: Convert) -> None:
+    """Error cells, percentages and hidden rows are known in .xls and .ods, too."""
+
+    def edit(book: Any) -> None:
+        book["Chỉ tiêu"]["K6"] = "=1/0"
+        book["Chỉ tiêu"]["K12"] = 0.855
+        book["Chỉ tiêu"]["K12"].number_format = "0.0%"
+        book["Nhiệm vụ"].row_dimensions[7].hidden = True
+
+    source = tmp_path / "form.xlsx"
+    book = load_workbook(io.BytesIO(workbook()))
+    edit(book)
+    book.save(source)
+    returned, findings = understood(soffice(source, format).read_bytes(), f"form.{format}")
+    assert returned
+    assert said(findings) == {"value-error-cell@Chỉ tiêu!K6", "value-repaired@Chỉ tiêu!K12", "rows-hidden"}
+    answer = returned.answer("I.1.b.06/1")
+    assert answer
+    assert answer.numerator
+    assert str(answer.numerator.value) == "85.5"
