@@ -20,6 +20,8 @@ _STRAY = re.compile(r"(?<!\()\*+(?=\S)|(?<=\S)\*+(?!\))")
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?$|^(?:Trang|trang|Page)\s+\d{1,3}(?:\s*/\s*\d{1,3})?$|^\d{1,3}\s*/\s*\d{1,3}$"
 )
+# A line of a table of contents: `I. MỤC TIÊU ......... 3`.
+_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}$")
 _RULE = re.compile(r"^[\s_*\-–—=~.·]{2,}$")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 FOOTNOTE_MARK = re.compile(
@@ -115,7 +117,9 @@ def _is_capitals(text: str) -> bool:
 
 
 def _furniture(paragraph: SourceParagraph) -> bool:
-    """Page numbers and drawn rules: no words of the plan."""
+    """Page numbers, drawn rules, a table of contents: no words of the plan."""
+    if paragraph.style.lower().startswith("toc") or _CONTENTS.search(paragraph.text):
+        return True
     if paragraph.numbering:
         return False
     return bool(_PAGE_NUMBER.match(paragraph.text) or _RULE.match(paragraph.text))

@@ -75,7 +75,12 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
     _check_readable(cleaned.document)
     frame = frame_of(cleaned.document, rules)
     facts = facts_of(frame)
-    work = Work(cleaned.document, rules, Parties(rules, registry), facts.year)
+    work = Work(
+        cleaned.document,
+        rules,
+        Parties(rules, registry, _kind_of_place(facts.issuer) if registry is None else "tỉnh"),
+        facts.year,
+    )
     report_form(work, document, cleaned)
     report_facts(work, facts)
     tree = build(frame.body, lambda p, m, n: _is_note(p, m, n, work))
@@ -97,11 +102,17 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
     used = {p for i in plan.items for p in named_parties(i.assignments)} | {i.focal for i in plan.items}
     return Imported(
         plan,
-        registry or proposed_registry(work.parties, used, city="thành phố" in squeezed(plan.issuer)),
+        registry or proposed_registry(work.parties, used),
         registry is None,
         tuple(work.findings),
         facts,
     )
+
+
+def _kind_of_place(issuer: str) -> str:
+    """`tỉnh`, `thành phố`, `huyện`, `xã` … of the body that issues the plan."""
+    found = re.search(r"(?<!\w)(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|đặc khu)(?!\w)", squeezed(issuer))
+    return found[1] if found else "tỉnh"
 
 
 def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work) -> bool:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from reporting.plan import Assignment, ItemKind, Role
 from reporting.plan_import.leads import Leads, proposed_roles
 from reporting.plan_import.parties import Mention, Parties
-from reporting.plan_import.roles import (
-    RoleSentence,
+from reporting.plan_import.roles import RoleSentence, read_roles
+from reporting.plan_import.roles_in_items import (
     bracketed_roles,
+    delegated_roles,
     opening_objects,
     opening_roles,
-    read_roles,
     trailing_labels,
 )
 from reporting.plan_import.rules import Rules
@@ -38,7 +38,11 @@ def owners_of(
 ) -> Owners:
     """All sources of roles in order; the first that names anybody holds."""
     notes = " ".join(_ended(text) for text, _ in raw.notes)
-    own = bracketed_roles(raw.source, rules, parties) or trailing_labels(raw.source, rules)
+    own = (
+        bracketed_roles(raw.source, rules, parties)
+        or trailing_labels(raw.source, rules)
+        or delegated_roles(raw.source, rules, parties)
+    )
     read = read_roles(notes or own, rules, parties) if notes or own else RoleSentence()
     if notes and own:
         read = _both(read, read_roles(own, rules, parties))

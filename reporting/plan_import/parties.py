@@ -53,10 +53,12 @@ class Mention:
 
 @dataclass(slots=True)
 class Parties:
-    """Finds parties in text. Remembers the agencies that had to be proposed (`unknown`: code → name)."""
+    """Finds parties in text. Remembers the agencies that had to be proposed (`unknown`: code → name).
+    `place`: what kind of place issues the plan; its agencies are `Công an xã`, `Thuế thành phố`."""
 
     rules: Rules
     registry: Registry | None = None
+    place: str = "tỉnh"
     unknown: dict[str, str] = field(default_factory=dict)
     _codes: dict[str, tuple[str, bool]] = field(default_factory=dict)
     _initials: dict[str, str] = field(default_factory=dict)
@@ -108,6 +110,20 @@ class Parties:
         yield
         self.unknown.clear()
         self.unknown.update(unknown)
+
+    def looks_like_agency(self, text: str) -> bool:
+        """Opens like the name of an agency: `Vụ Pháp chế`, `Trung tâm dữ liệu`; not `Ban hành …`, `Báo cáo …`."""
+        for head in self.rules.agencies.heads:
+            if re.match(rf"{re.escape(head)}(?!\w)", text):
+                after = text[len(head) :].strip()
+                return bool(after) and (after[0].isupper() or " " in head) and len(text) <= 90
+        return False
+
+    def unknown_agency(self, start: int, name: str) -> Mention:
+        """An agency that nobody knows: a proposed code without a registry, its bare name beside one."""
+        if self.registry is None:
+            return Mention(start, start + len(name), self.propose(name), name, unknown=True)
+        return Mention(start, start + len(name), name, name, open=True, unknown=True)
 
     def propose(self, name: str) -> str:
         """A code for an agency that nobody knows, from its initials: `Hội Luật gia tỉnh` → HLG."""
@@ -178,7 +194,7 @@ class Parties:
 
     def _learn(self, names: Iterable[str], code: str, group: bool) -> None:
         for name in filter(None, names):
-            for variant in _variants(name):
+            for variant in (*_variants(name), *_variants(_placed(name, self.place))):
                 self._codes.setdefault(squeezed(variant), (code, group))
 
     def _known(self, names: Iterable[str]) -> tuple[str, bool] | None:
@@ -201,14 +217,13 @@ class Parties:
                 self._groups.setdefault(group.level, code)
 
 
-def proposed_registry(parties: Parties, used: set[str], *, city: bool = False) -> Registry:
-    """The registry that the plan's own words give: the agencies and groups with a role, codes proposed.
-    `city`: a city under the central government, whose agencies are not called `… tỉnh`."""
+def proposed_registry(parties: Parties, used: set[str]) -> Registry:
+    """The registry that the plan's own words give: the agencies and groups with a role, codes proposed."""
     rules = parties.rules.agencies
     departments = tuple(a for a in rules.agencies if a.code in used)
     agencies = [
         Agency(
-            known.code, known.name, known.symbol, level="province" if known.department else "other",
+            known.code, _placed(known.name, parties.place), known.symbol, level="province" if known.department else "other",
             groups=("SBN",) if known.department else (), aliases=known.aliases, order=order,
         )
         for order, known in enumerate(departments, 1)
@@ -251,11 +266,15 @@ def _variants(name: str) -> Iterator[str]:
     for long, short in _VARIANTS:
         names |= {n.replace(long, short) for n in names}
         names |= {re.sub(rf"(?<!\w){short}(?!\w)", long, n) for n in names}
-    names |= {re.sub(r"(?<!\w)tỉnh(?!\w)", "thành phố", n) for n in names if not n.startswith(("Ủy ban", "UBND"))}
     if re.match(r"(?:Sở|Ban Quản lý|Ban Dân tộc|Trường Chính trị|Đài)\b", name):
         names |= {re.sub(r"\s+tỉnh$", "", n) for n in names}
         names |= {f"{n} tỉnh" for n in names if not n.endswith("tỉnh")}
     yield from names
+
+
+def _placed(name: str, place: str) -> str:
+    """`Công an tỉnh` → `Công an xã`, where it is a commune's plan."""
+    return re.sub(r"(?<!\w)tỉnh(?!\w)", place, name)
 
 
 def _capitals(name: str) -> str:

@@ -32,7 +32,7 @@ class RoleSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
     """A verb (`roles` of the parties before), an object phrase or label (`forward`), or a party."""
 
     start: int
@@ -51,8 +51,8 @@ class _Reading:
     made: list[Assignment] = field(default_factory=list)
     subjects: list[Mention] = field(default_factory=list)
     pending: list[Mention] = field(default_factory=list)
-    forward: _Token | None = None
-    held: _Token | None = None
+    forward: Token | None = None
+    held: Token | None = None
 
 
 # A piece of a role sentence that says when.
@@ -87,7 +87,7 @@ def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
         idle += read.idle
         unknown += read.unknown
         fields += read.fields
-    return RoleSentence(_once(assignments), tuple(left), tuple(idle), tuple(fields), tuple(unknown))
+    return RoleSentence(once(assignments), tuple(left), tuple(idle), tuple(fields), tuple(unknown))
 
 
 def is_role_sentence(text: str, rules: Rules, parties: Parties) -> bool:
@@ -102,94 +102,6 @@ def is_role_sentence(text: str, rules: Rules, parties: Parties) -> bool:
         return False
     known = sum(len(a.verb) for a in read.assignments if a.verb)
     return bool(known) and sum(len(p) for p in read.left) * 3 <= len(body)
-
-
-def bracketed_roles(text: str, rules: Rules, parties: Parties) -> str:
-    """The closing bracket of an item when it says who does it: `… (Sở Nội vụ chủ trì)`."""
-    match = re.search(r"\(([^()]{4,300})\)\s*[.;,]?\s*$", text)
-    if match:
-        with parties.undisturbed():
-            read = read_roles(match[1], rules, parties)
-        named = any(not a.open or a.verb for a in read.assignments)
-        if (named and not read.left) or (read.fields and not read.left):
-            return match[1]
-        if read.idle and not read.left and not read.assignments and parties.whole(match[1]):
-            return f"Chủ trì: {match[1]}"
-    return ""
-
-
-def trailing_labels(text: str, rules: Rules) -> str:
-    """The labelled end of an item: `… . Cơ quan chủ trì: Sở Nội vụ; thời gian: Quý I`."""
-    for match in label_pattern(rules.roles).finditer(key(text)):
-        before = text[: match.start()].rstrip()
-        if before and before[-1] in ".;:,(-–":
-            return text[match.start() :].rstrip(" )")
-    return ""
-
-
-def opening_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
-    """The roles that an item's own wording opens with: `Sở Tư pháp chủ trì, phối hợp với … rà soát …`,
-    `Giao Sở Nội vụ chủ trì …`, `Đề nghị Ngân hàng Nhà nước … chỉ đạo`. Nothing when it opens otherwise."""
-    body = re.sub(r"^(?:Đề nghị|Giao cho|Giao|Yêu cầu)\s+", "", text)
-    found = parties.find(body)
-    if not found or found[0].start > 2:
-        return RoleSentence()
-    clause = re.split(r"[;.](?:\s|$)", body, maxsplit=1)[0]
-    tokens = [t for t in _tokens(clause, rules, parties) if t.end <= len(clause)]
-    first_verb = next((i for i, t in enumerate(tokens) if t.roles), None)
-    if first_verb is None:
-        return RoleSentence()
-    kept = _opening(tokens, clause)
-    return RoleSentence(_once(_bind(kept)))
-
-
-def opening_objects(text: str, rules: Rules, parties: Parties) -> tuple[Assignment, ...]:
-    """Those whom an item's subject works with: `Chủ trì, phối hợp với các cơ quan liên quan …`."""
-    clause = text[:260]
-    wanted = key(clause)
-    pattern = phrase_pattern((*rules.roles.objects, "phối hợp"))
-    match = next((m for m in pattern.finditer(wanted) if m.start() < 60), None)
-    if match is None:
-        return ()
-    verb = text[match.start() : match.end()]
-    made: list[Assignment] = []
-    place = match.end()
-    for mention in (m for m in parties.find(clause) if m.start >= match.end()):
-        between = clause[place : mention.start]
-        if not re.fullmatch(_JOINING, key(between)):
-            named = _named_between(between, rules)
-            if not named:
-                break
-            made.append(Assignment(Role.COORDINATE, named, verb=verb, open=True))
-        made += _assignments(Role.COORDINATE, mention, verb)
-        place = mention.end
-    return tuple(made)
-
-
-_JOINING = re.compile(r"(?:[\s,]|và|với|các|cùng|chặt chẽ|có trách nhiệm)*")
-
-
-def _named_between(between: str, rules: Rules) -> str:
-    """A body that the registry does not hold, named in the row of parties: `Bộ Nội vụ và các đơn vị …`."""
-    body = re.sub(r"^(?:với|và|các)\s+|\s+(?:và|với)(?:\s+các)?$|,$", "", between.strip()).strip(" ,")
-    opens = any(re.match(rf"{re.escape(h)}\s+[^\W\d_]", body) for h in rules.agencies.heads)
-    return body if opens and len(body.split()) <= 9 and "," not in body else ""
-
-
-def _opening(tokens: list[_Token], clause: str) -> list[_Token]:
-    """Parties, their verbs, and the parties right after `phối hợp với`; the rest is the task itself."""
-    kept: list[_Token] = []
-    verb = False
-    for token in tokens:
-        between = key(clause[kept[-1].end : token.start]) if kept else ""
-        if token.party is None:
-            if verb and not token.forward and kept[-1].party is not None:
-                break
-            verb = True
-        elif verb and not (any(t.forward for t in kept) and _JOINING.fullmatch(between)):
-            break
-        kept.append(token)
-    return kept
 
 
 def _labelled(text: str, rules: RoleRules) -> Iterator[tuple[str, str]]:
@@ -220,33 +132,33 @@ def _field_names(rules: RoleRules) -> Mapping[str, str]:
 
 
 def _read_clause(part: str, roles: tuple[Role, ...], label: str, rules: Rules, parties: Parties) -> RoleSentence:
-    tokens = list(_tokens(part, rules, parties))
+    tokens = list(tokens_of(part, rules, parties))
     left: list[str] = []
     unknown: list[str] = []
     fields: list[tuple[str, str]] = []
     for start, end in _gaps(part, tokens):
         rest = _meaningful(part[start:end], rules.roles)
         for piece in rest:
-            mention = _unknown_agency(piece, part, start, rules, parties)
+            mention = _unknown_agency(piece, part, start, parties)
             if _TIME.search(key(piece)):
                 fields.append(("due", piece))
             elif mention:
-                tokens.append(_Token(mention.start, mention.end, mention.text, party=mention))
+                tokens.append(Token(mention.start, mention.end, mention.text, party=mention))
                 unknown.append(mention.text)
             else:
                 left.append(piece)
     tokens.sort(key=lambda t: t.start)
     if roles:
-        tokens.insert(0, _Token(0, 0, label, roles, forward=True, label=True))
+        tokens.insert(0, Token(0, 0, label, roles, forward=True, label=True))
     tokens = _with_forward_verbs(part, tokens)
     made, idle = _bind_all(tokens, part)
     return RoleSentence(tuple(made), tuple(left), tuple(idle), tuple(fields), tuple(unknown))
 
 
-def _with_forward_verbs(part: str, tokens: list[_Token]) -> list[_Token]:
+def _with_forward_verbs(part: str, tokens: list[Token]) -> list[Token]:
     """A verb with a colon after it is a label (`Chủ trì: Sở Nội vụ`); `phối hợp` right before a party
     means `phối hợp với`."""
-    made: list[_Token] = []
+    made: list[Token] = []
     for index, token in enumerate(tokens):
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.roles and not token.forward and part[token.end : token.end + 2].strip().startswith(":"):
@@ -260,9 +172,9 @@ def _with_forward_verbs(part: str, tokens: list[_Token]) -> list[_Token]:
     return made
 
 
-def _tokens(part: str, rules: Rules, parties: Parties) -> Iterator[_Token]:
+def tokens_of(part: str, rules: Rules, parties: Parties) -> Iterator[Token]:
     found = parties.find(part)
-    yield_at: list[_Token] = [_Token(m.start, m.end, m.text, party=m) for m in found]
+    yield_at: list[Token] = [Token(m.start, m.end, m.text, party=m) for m in found]
     wanted = list(key(part))
     for mention in found:
         wanted[mention.start : mention.end] = "\x00" * (mention.end - mention.start)
@@ -272,11 +184,11 @@ def _tokens(part: str, rules: Rules, parties: Parties) -> Iterator[_Token]:
         for match in pattern.finditer(masked):
             roles = phrases[squeezed(match.group())]
             if all(match.end() <= t.start or match.start() >= t.end for t in yield_at):
-                yield_at.append(_Token(match.start(), match.end(), part[match.start() : match.end()], roles, forward))
+                yield_at.append(Token(match.start(), match.end(), part[match.start() : match.end()], roles, forward))
     yield from sorted(yield_at, key=lambda t: t.start)
 
 
-def _gaps(part: str, tokens: Iterable[_Token]) -> Iterator[tuple[int, int]]:
+def _gaps(part: str, tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
     place = 0
     for token in sorted(tokens, key=lambda t: t.start):
         if token.start > place:
@@ -296,23 +208,19 @@ def _meaningful(text: str, rules: RoleRules) -> list[str]:
     return pieces
 
 
-def _unknown_agency(piece: str, part: str, start: int, rules: Rules, parties: Parties) -> Mention | None:
+def _unknown_agency(piece: str, part: str, start: int, parties: Parties) -> Mention | None:
     """A piece that opens like the name of an agency."""
     body = re.sub(r"^(?:đề nghị|giao|do|các|cùng|với)\s+", "", piece, flags=re.I)
-    head = next((h for h in rules.agencies.heads if re.match(rf"{re.escape(h)}(?!\w)", body)), "")
-    if not head or len(body.split()) < 2 and head == body or len(body) > 90:
+    if not parties.looks_like_agency(body):
         return None
-    place = part.find(body, start)
-    if parties.registry is None:
-        return Mention(place, place + len(body), parties.propose(body), body, unknown=True)
-    return Mention(place, place + len(body), body, body, open=True, unknown=True)
+    return parties.unknown_agency(part.find(body, start), body)
 
 
-def _bind(tokens: Iterable[_Token]) -> list[Assignment]:
+def bind(tokens: Iterable[Token]) -> list[Assignment]:
     return _bind_all(list(tokens), "")[0]
 
 
-def _bind_all(tokens: list[_Token], part: str) -> tuple[list[Assignment], list[str]]:
+def _bind_all(tokens: list[Token], part: str) -> tuple[list[Assignment], list[str]]:
     """Each verb to its parties; what stays without a verb is idle."""
     state = _Reading()
     for index, token in enumerate(tokens):
@@ -325,11 +233,12 @@ def _bind_all(tokens: list[_Token], part: str) -> tuple[list[Assignment], list[s
     return state.made, [m.text for m in state.pending if state.forward is None]
 
 
-def _on_party(state: _Reading, token: _Token, between: str) -> None:
+def _on_party(state: _Reading, token: Token, between: str) -> None:
     assert token.party is not None
     if state.forward is not None:
-        state.made += [a for role in state.forward.roles for a in _assignments(role, token.party, state.forward.text)]
+        state.made += [a for role in state.forward.roles for a in assignments_of(role, token.party, state.forward.text)]
         if state.forward.label:
+            state.pending.append(token.party)
             return
         if ";" in between:
             state.pending = [token.party]
@@ -338,20 +247,23 @@ def _on_party(state: _Reading, token: _Token, between: str) -> None:
     else:
         state.pending.append(token.party)
         if state.held is not None:
-            state.made += [a for role in state.held.roles for a in _assignments(role, token.party, state.held.text)]
+            state.made += [a for role in state.held.roles for a in assignments_of(role, token.party, state.held.text)]
             state.pending.pop()
 
 
-def _on_forward(state: _Reading, token: _Token) -> None:
+def _on_forward(state: _Reading, token: Token) -> None:
     """`phối hợp với`: whoever stands before without a verb coordinates too."""
     if not token.label and state.pending and state.forward is None:
         state.subjects = state.pending
-        state.made += [a for m in state.pending for a in _assignments(Role.COORDINATE, m, token.text)]
+        state.made += [a for m in state.pending for a in assignments_of(Role.COORDINATE, m, token.text)]
     state.pending, state.forward, state.held = [], token, None
 
 
-def _on_verb(state: _Reading, token: _Token) -> None:
-    if state.forward is not None and not state.forward.label:
+def _on_verb(state: _Reading, token: Token) -> None:
+    if state.forward is not None and state.forward.label:
+        _within_label(state, token)
+        return
+    if state.forward is not None:
         if not state.pending:
             state.forward = None
             return
@@ -362,12 +274,23 @@ def _on_verb(state: _Reading, token: _Token) -> None:
         state.subjects, state.pending = state.pending, []
         state.forward = None
     if state.subjects:
-        state.made += [a for role in token.roles for m in state.subjects for a in _assignments(role, m, token.text)]
+        state.made += [a for role in token.roles for m in state.subjects for a in assignments_of(role, m, token.text)]
     else:
         state.held = token
 
 
-def _assignments(role: Role, mention: Mention, verb: str) -> tuple[Assignment, ...]:
+def _within_label(state: _Reading, token: Token) -> None:
+    """`Trách nhiệm: Sở Nội vụ (chủ trì), các sở (phối hợp)`: the verb is more exact than the label."""
+    assert state.forward is not None
+    exact = Role.IMPLEMENT in state.forward.roles and {Role.LEAD, Role.COORDINATE} & set(token.roles)
+    if exact and state.pending:
+        label, codes = state.forward.text, {m.code for m in state.pending}
+        state.made = [a for a in state.made if not (a.verb == label and a.party in codes)]
+        state.made += [a for role in token.roles for m in state.pending for a in assignments_of(role, m, token.text)]
+    state.pending = []
+
+
+def assignments_of(role: Role, mention: Mention, verb: str) -> tuple[Assignment, ...]:
     """The role of a party. Where "các sở, ban ngành có liên quan" must carry something out, the whole
     group is proposed beside the open phrase: nobody else can be asked."""
     said = Assignment(role, mention.code, verb=verb.strip(), open=mention.open)
@@ -377,7 +300,7 @@ def _assignments(role: Role, mention: Mention, verb: str) -> tuple[Assignment, .
     return said, Assignment(role, mention.also, True, why, verb.strip())
 
 
-def _once(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
+def once(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
     """Each role of a party once; verbs of the same role joined (`theo dõi, đôn đốc`)."""
     made: dict[tuple[Role, str], Assignment] = {}
     for a in assignments:

@@ -177,7 +177,10 @@ class _Walk:
 
     def _subjects(self, title: str) -> tuple[Mention, ...]:
         body = re.sub(r"\([^)]*\)", "", _ADDRESS.sub("", title)).strip(" :.")
-        return self.parties.whole(body)
+        known = self.parties.whole(body)
+        if not known and len(body.split()) <= 10 and self.parties.looks_like_agency(body):
+            return (self.parties.unknown_agency(0, body),)
+        return known
 
     def _is_heading(self, node: Node, siblings: list[Node], place: _Place) -> bool:
         """A number opens a heading when something stands under it, when its siblings are headings,

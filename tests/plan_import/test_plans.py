@@ -138,3 +138,51 @@ def test_decomposed_letters_broken_lines_page_numbers_footnote_in_the_flow(rules
         III.2.01 | implement SBN HUYEN
         """)
     assert [c.right for c in found.plan.corrections] == ["Phấn đấu", "Thường xuyên"]
+
+
+def test_a_city_with_letters_above_roman_numbers_and_lines_of_labels(rules: Rules) -> None:
+    found = imported((FOLDER / "thanh_pho_2025.txt").read_text(encoding="utf-8"), rules)
+    assert listing(found.plan.items) == expected("""
+        A.I.2.a.01 | monitor STP
+        A.I.2.b.01 | implement SBN HUYEN XA · monitor VPUB
+        A.I.2.b.02 | lead VPUB · coordinate SNV VNCPT
+        A.I.2.c.01
+        A.I.2.c.02
+        A.I.2.c.03
+        B.I.01 | lead STP · coordinate SBN | in_year
+        B.I.02 | lead STP · coordinate CAT các đơn vị có liên quan~ | 2025-12-31
+        B.II.01 | lead SNV? · coordinate SBN? HUYEN?
+        B.II.02 | lead SNV? · coordinate SBN? HUYEN?
+        C.01 | lead SNV
+        C.02 | lead STC
+        C.03.01 | implement SBN HUYEN
+        C.03.02 | implement SBN HUYEN
+        """)
+    assert measured(found.plan.items) == expected("""
+        A.I.2.a.01/1 ratio = 100 sum
+        A.I.2.b.01/1 ratio >= 70 sum
+        A.I.2.b.01/2 ratio <= 1 sum
+        A.I.2.b.02/1 ratio >= 92 lead_checked
+        A.I.2.c.01/1 count >= 40 sum
+        A.I.2.c.01/2 units >= 50 count
+        A.I.2.c.02/1 count >= 2 sum
+        A.I.2.c.03/1 ratio >= 90 sum
+        A.I.2.c.03/2 ratio >= 80 sum
+        """)
+    assert found.registry.name_of("VPUB") == "Văn phòng Ủy ban nhân dân thành phố"
+
+
+def test_a_commune_with_a_table_of_contents(rules: Rules) -> None:
+    found = imported((FOLDER / "xa_2026.txt").read_text(encoding="utf-8"), rules)
+    assert listing(found.plan.items) == expected("""
+        II.1.01 | lead TTPVHCC · coordinate SBN
+        II.1.02 | implement TTPVHCC BUUDIEN | 2026-09-30
+        II.2.01 | lead PVHXH · coordinate CAT
+        III.1.01 | lead VPHU
+        III.2.01 | lead PKT
+        III.3.01 | lead BCHQSX
+        III.4.01 | lead MTTQ
+        """)
+    assert [s.section for s in found.plan.sections if not s.parent] == ["I", "II", "III"]
+    left = [dict(f.params)["left"] for f in found.findings if f.code == "import-roles-left"]
+    assert left == ["Tổ công nghệ số cộng đồng"]

@@ -6,7 +6,8 @@ import pytest
 
 from reporting.plan import Role
 from reporting.plan_import.parties import Parties
-from reporting.plan_import.roles import bracketed_roles, is_role_sentence, opening_roles, read_roles, trailing_labels
+from reporting.plan_import.roles import is_role_sentence, read_roles
+from reporting.plan_import.roles_in_items import bracketed_roles, opening_roles, trailing_labels
 from reporting.plan_import.rules import Rules
 
 

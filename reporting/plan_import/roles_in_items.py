@@ -1,0 +1,115 @@
+"""Roles that an item's own wording gives: its closing bracket, its labelled end, its opening words."""
+
+from __future__ import annotations
+
+import re
+
+from reporting.plan import Assignment, Role
+from reporting.plan_import.keys import key, phrase_pattern
+from reporting.plan_import.parties import Parties
+from reporting.plan_import.roles import (
+    RoleSentence,
+    Token,
+    assignments_of,
+    bind,
+    is_role_sentence,
+    label_pattern,
+    once,
+    read_roles,
+    tokens_of,
+)
+from reporting.plan_import.rules import Rules
+
+
+def bracketed_roles(text: str, rules: Rules, parties: Parties) -> str:
+    """The closing bracket of an item when it says who does it: `… (Sở Nội vụ chủ trì)`."""
+    match = re.search(r"\(([^()]{4,300})\)\s*[.;,]?\s*$", text)
+    if match:
+        with parties.undisturbed():
+            read = read_roles(match[1], rules, parties)
+        named = any(not a.open or a.verb for a in read.assignments)
+        if (named and not read.left) or (read.fields and not read.left):
+            return match[1]
+        if read.idle and not read.left and not read.assignments and parties.whole(match[1]):
+            return f"Chủ trì: {match[1]}"
+    return ""
+
+
+def delegated_roles(text: str, rules: Rules, parties: Parties) -> str:
+    """The end of an item that hands it over: `…, giao Sở Nội vụ chủ trì, Công an tỉnh phối hợp`."""
+    match = re.search(r"[,;.(]\s*(?:giao|Giao|do|Do)(?: cho)?\s+(?=[A-ZĐỦ])(.{6,300})$", text, re.S)
+    return match[1] if match and is_role_sentence(match[1], rules, parties) else ""
+
+
+def trailing_labels(text: str, rules: Rules) -> str:
+    """The labelled end of an item: `… . Cơ quan chủ trì: Sở Nội vụ; thời gian: Quý I`."""
+    for match in label_pattern(rules.roles).finditer(key(text)):
+        before = text[: match.start()].rstrip()
+        if before and before[-1] in ".;:,(-–":
+            return text[match.start() :].rstrip(" )")
+    return ""
+
+
+def opening_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
+    """The roles that an item's own wording opens with: `Sở Tư pháp chủ trì, phối hợp với … rà soát …`,
+    `Giao Sở Nội vụ chủ trì …`, `Đề nghị Ngân hàng Nhà nước … chỉ đạo`. Nothing when it opens otherwise."""
+    body = re.sub(r"^(?:Đề nghị|Giao cho|Giao|Yêu cầu)\s+", "", text)
+    found = parties.find(body)
+    if not found or found[0].start > 2:
+        return RoleSentence()
+    clause = re.split(r"[;.](?:\s|$)", body, maxsplit=1)[0]
+    tokens = [t for t in tokens_of(clause, rules, parties) if t.end <= len(clause)]
+    first_verb = next((i for i, t in enumerate(tokens) if t.roles), None)
+    if first_verb is None:
+        return RoleSentence()
+    kept = _opening(tokens, clause)
+    return RoleSentence(once(bind(kept)))
+
+
+def opening_objects(text: str, rules: Rules, parties: Parties) -> tuple[Assignment, ...]:
+    """Those whom an item's subject works with: `Chủ trì, phối hợp với các cơ quan liên quan …`."""
+    clause = text[:260]
+    wanted = key(clause)
+    pattern = phrase_pattern((*rules.roles.objects, "phối hợp"))
+    match = next((m for m in pattern.finditer(wanted) if m.start() < 60), None)
+    if match is None:
+        return ()
+    verb = text[match.start() : match.end()]
+    made: list[Assignment] = []
+    place = match.end()
+    for mention in (m for m in parties.find(clause) if m.start >= match.end()):
+        between = clause[place : mention.start]
+        if not re.fullmatch(_JOINING, key(between)):
+            named = _named_between(between, rules)
+            if not named:
+                break
+            made.append(Assignment(Role.COORDINATE, named, verb=verb, open=True))
+        made += assignments_of(Role.COORDINATE, mention, verb)
+        place = mention.end
+    return tuple(made)
+
+
+_JOINING = re.compile(r"(?:[\s,]|và|với|các|cùng|chặt chẽ|có trách nhiệm)*")
+
+
+def _named_between(between: str, rules: Rules) -> str:
+    """A body that the registry does not hold, named in the row of parties: `Bộ Nội vụ và các đơn vị …`."""
+    body = re.sub(r"^(?:với|và|các)\s+|\s+(?:và|với)(?:\s+các)?$|,$", "", between.strip()).strip(" ,")
+    opens = any(re.match(rf"{re.escape(h)}\s+[^\W\d_]", body) for h in rules.agencies.heads)
+    return body if opens and len(body.split()) <= 9 and "," not in body else ""
+
+
+def _opening(tokens: list[Token], clause: str) -> list[Token]:
+    """Parties, their verbs, and the parties right after `phối hợp với`; the rest is the task itself."""
+    kept: list[Token] = []
+    verb = False
+    for token in tokens:
+        between = key(clause[kept[-1].end : token.start]) if kept else ""
+        if token.party is None:
+            if verb and not token.forward and kept[-1].party is not None:
+                break
+            verb = True
+        elif verb and not (any(t.forward for t in kept) and _JOINING.fullmatch(between)):
+            break
+        kept.append(token)
+    return kept
