@@ -29,6 +29,7 @@ _KEYS, _TITLE, _REMARK, _HEADING, _FIRST = 0, 1, 2, 3, 4
 _FROZEN = 4  # columns that stay in sight: code, number, item, text
 _A3, _A4 = 8, 9
 _LINE = 15.0  # points, Times New Roman 11
+_LEAST_LINES = {layout.ASSESSMENT: 5, layout.FREE: 2}  # room to write
 _SPARE = 200  # rows below the last one that validation, unlocking and counting still reach
 
 _ALLOWED = dict.fromkeys(
@@ -241,9 +242,10 @@ class _Writer:
 
     def _lines(self, row: FormRow, answers: Any) -> int:
         texts = ((str(answers.get(c.key) or row.cells.get(c.key) or ""), c.width) for c in self.sheet.columns[1:])
-        return max(1, *(lines_of(text, width) for text, width in texts if text))
+        return max(_LEAST_LINES.get(self.sheet.key, 1), *(lines_of(text, width) for text, width in texts if text))
 
     def _section(self, number: int, row: FormRow) -> None:
+        self.page.set_row(number, _LINE + 6)
         text = " ".join(str(row.cells[key]) for key in ("item", "text") if key in row.cells)
         self.page.write_blank(number, 0, None, self.styles.code_cell)
         for place in range(1, len(self.sheet.columns)):
