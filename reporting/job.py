@@ -74,6 +74,25 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """[reminder]: letters to those who still owe something. What is not given is taken from [report]
+    and [signing]; `receiver`: to whom returns are sent, `channel`: by which way; `until`: the new
+    deadline (not given: blanks in the letter); `letter`: whose words (templates/letters/*.toml)."""
+
+    issuing_body: str = ""
+    superior: str = ""
+    symbol: str = ""
+    place: str = ""
+    signing: tuple[str, ...] = ()
+    signer: str = ""
+    recipients: tuple[str, ...] = ()
+    receiver: str = ""
+    channel: str = ""
+    until: date = date.min
+    letter: str = "don_doc"
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """Everything job.toml says."""
 
@@ -81,6 +100,7 @@ class Job:
     inputs: Inputs
     report: ReportSettings
     signing: Signing
+    reminder: Reminder = Reminder()
 
 
 CHOICES = {
@@ -90,7 +110,13 @@ CHOICES = {
 }
 ANNEXES = ("I", "II", "III", "IV", "V")
 
-_TABLES: dict[str, type] = {"job": Task, "inputs": Inputs, "report": ReportSettings, "signing": Signing}
+_TABLES: dict[str, type] = {
+    "job": Task,
+    "inputs": Inputs,
+    "report": ReportSettings,
+    "signing": Signing,
+    "reminder": Reminder,
+}
 
 
 def parse_job(data: Mapping[str, Any], where: str) -> Job:
@@ -102,7 +128,7 @@ def parse_job(data: Mapping[str, Any], where: str) -> Job:
         raise JobError(
             f"phụ lục '{wrong[0]}' không có", where=f"{where} › [report] annexes", accepted=", ".join(ANNEXES)
         )
-    return Job(tables["job"], tables["inputs"], tables["report"], tables["signing"])
+    return Job(tables["job"], tables["inputs"], tables["report"], tables["signing"], tables["reminder"])
 
 
 def _table(name: str, data: Any, kind: type, where: str) -> Any:

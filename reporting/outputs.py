@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
 
 from reporting.completeness import Completeness
 from reporting.compose.check_text import as_json
+from reporting.compose.letters import Correspondence, letter_to, letter_to_all
 from reporting.compose.provenance import provenance_json
+from reporting.compose.sent_back import files_to_send_back
 from reporting.document import Document
+from reporting.forms.build import form_of
+from reporting.forms.form import Form
 from reporting.inputs import Inputs
+from reporting.parse.first_page import send_number
+from reporting.parse.identity import marks_of
 from reporting.sources import Sources
 
 Tick = Callable[[int, int], None]
 
 PROVENANCE_NAME = "nguon_so_lieu.json"
 CHECK_NAME = "kiem_tra.xlsx"
+CHECK_PAGE_NAME = "kiem_tra.html"
 CHECK_JSON_NAME = "kiem_tra.json"
 DECISIONS_NAME = "quyet_dinh.xlsx"
 COMPILER_NAME = "phan_tong_hop.xlsx"
 SECTIONS_FOLDER = "phan_co_quan"
+LETTERS_FOLDER = "don_doc"
+COPIES_FOLDER = "tra_lai"
 
 
 def check_files(sources: Sources, inputs: Inputs, completeness: Completeness) -> dict[str, bytes]:
     """What `check` writes: the matrix and findings, and the officer's decisions workbook."""
     from reporting.excel.check_workbook import check_workbook
     from reporting.excel.decisions_workbook import decisions_workbook
+    from reporting.html.check_page import check_page
 
     return {
         CHECK_NAME: check_workbook(completeness, inputs.plan, inputs.registry, inputs.period),
+        CHECK_PAGE_NAME: check_page(completeness, inputs.plan, inputs.registry, inputs.period).encode(),
         CHECK_JSON_NAME: as_json(completeness, inputs.plan, inputs.registry).encode(),
         DECISIONS_NAME: decisions_workbook(completeness, inputs.registry, sources.decisions),
     }
@@ -68,3 +80,72 @@ def section_files(sources: Sources, inputs: Inputs, document: Document, code: st
     """One agency's own section, in a subfolder of its own."""
     files = report_files(sources, inputs, document, None, lambda done, of: None)
     return {f"{SECTIONS_FOLDER}/{code}/{name}": data for name, data in files.items()}
+
+
+def letter_files(letters: Correspondence, inputs: Inputs, agencies: tuple[str, ...], tick: Tick) -> dict[str, bytes]:
+    """The reminder letters, Word and PDF; `agencies`: only to these, without the general one."""
+    from reporting.pdf import PdfOptions, render_pdfs
+    from reporting.word.render import render_docx
+
+    wanted = [debt for debt in letters.letters if not agencies or debt.agency.code in agencies]
+    documents = [letter_to(debt, letters) for debt in wanted]
+    documents += [letter_to_all(letters)] if letters.debts and not agencies else []
+    files: dict[str, bytes] = {}
+    for done, document in enumerate(documents, 1):
+        made = {f"{document.main.name}.docx": render_docx(document, inputs.profile)}
+        made |= render_pdfs(document, inputs.profile, PdfOptions(annex_files="same"))
+        files |= {f"{LETTERS_FOLDER}/{name}": data for name, data in made.items()}
+        tick(done, len(documents))
+    return files
+
+
+def copy_files(
+    inputs: Inputs,
+    sources: Sources,
+    completeness: Completeness,
+    agencies: tuple[str, ...],
+    files: Mapping[str, Path],
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Annotated copies of the senders' own files, and the names of those that none could be made of.
+
+    `files`: where each return lies. A copy is named after its next send: `M6-2023_STC_lan_2.xlsx`.
+    """
+    from reporting.excel.annotate import annotated
+
+    grids = {grid.file: grid for grid in sources.returns}
+    made: dict[str, bytes] = {}
+    failed: list[str] = []
+    for back in files_to_send_back(completeness, inputs.plan, inputs.registry, inputs.period, grids):
+        if agencies and back.agency not in agencies:
+            continue
+        grid = grids[back.file]
+        sequence = send_number(marks_of(grid)) + 1
+        copy = annotated(files[back.file].read_bytes(), grid, back, sequence, _form(inputs, back.agency))
+        if copy is None:
+            failed.append(back.file)
+            continue
+        name = _copy_name(back.file, inputs.job.inputs.returns, sequence, rebuilt=copy.rebuilt)
+        made[_free_name(name, made)] = copy.data
+    return made, tuple(failed)
+
+
+def _form(inputs: Inputs, code: str) -> Form | None:
+    agency = inputs.registry.agency(code)
+    if agency is None:
+        return None
+    return form_of(agency, inputs.plan, inputs.registry, inputs.period, statistics=inputs.statistics)
+
+
+def _copy_name(file: str, folder: str, sequence: int, *, rebuilt: bool) -> str:
+    """In the same subfolder as the return lay; a new workbook is an .xlsx whatever the sender's was."""
+    inside = PurePosixPath(file.removeprefix(folder.rstrip("/") + "/"))
+    stem = re.sub(r"_lan_\d+$", "", inside.stem)
+    suffix = inside.suffix.lower() if inside.suffix.lower() in (".xlsx", ".xlsm") and not rebuilt else ".xlsx"
+    return (PurePosixPath(COPIES_FOLDER) / inside.with_name(f"{stem}_lan_{sequence}{suffix}")).as_posix()
+
+
+def _free_name(name: str, taken: Mapping[str, bytes]) -> str:
+    """Two files of one name but different endings do not take each other's place."""
+    path = PurePosixPath(name)
+    names = (name, *(path.with_name(f"{path.stem} ({n}){path.suffix}").as_posix() for n in range(2, 1000)))
+    return next(one for one in names if one not in taken)

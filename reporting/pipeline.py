@@ -17,6 +17,8 @@ from reporting.checks import Case, Previous
 from reporting.checks import check as check_case
 from reporting.checks.explained import explained
 from reporting.completeness import Completeness
+from reporting.compose.letter_words import parse_letter_words
+from reporting.compose.letters import Correspondence, Debt
 from reporting.compose.report import compose_report
 from reporting.compose.section import compose_section
 from reporting.consolidation import Consolidation
@@ -24,9 +26,17 @@ from reporting.document import Document
 from reporting.findings import Finding
 from reporting.inputs import Inputs, parse_inputs
 from reporting.merge import consolidate
-from reporting.outputs import check_files, compiler_file, report_files, section_files
+from reporting.outputs import (
+    LETTERS_FOLDER,
+    check_files,
+    compiler_file,
+    copy_files,
+    letter_files,
+    report_files,
+    section_files,
+)
 from reporting.overrides import overrides_of
-from reporting.sources import Sources, read_sources
+from reporting.sources import Sources, read_sources, return_files
 from reporting.store.cache import cache_folder
 from reporting.store.manifest import NAME as MANIFEST_NAME
 from reporting.store.manifest import earlier_outputs, manifest
@@ -44,6 +54,15 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     document: Document | None = None
     artifacts: dict[str, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """Who owes something, the files written, and the returns that no copy could be made of."""
+
+    debts: tuple[Debt, ...]
+    files: tuple[str, ...]
+    failed: tuple[str, ...] = ()
 
 
 def check(job: Path, folder: Path, progress: Progress) -> Outcome:
@@ -92,6 +111,32 @@ def section(job: Path, code: str, folder: Path, draft: bool, progress: Progress)
     progress(7, 0, 0)
     write_all(folder, artifacts)
     return Outcome(inputs, own, document=document, artifacts=artifacts)
+
+
+def remind(job: Path, folder: Path, agencies: tuple[str, ...], progress: Progress) -> Reminded:
+    """What goes back to the agencies: reminder letters, and annotated copies of what they sent.
+
+    A run for everybody also takes away what an earlier run wrote and nobody needs any more.
+    """
+    sources, inputs = understood(job, progress)
+    codes = tuple(agency_named(inputs.registry, code).code for code in agencies)
+    _, completeness = agreed(inputs, progress)
+    words = parse_letter_words(sources.letter.values, sources.letter.name)
+    letters = Correspondence(
+        inputs.job, inputs.plan, inputs.registry, inputs.period, completeness, words, _generation(sources, False)
+    )
+    progress(6, 0, 0)
+    artifacts = letter_files(letters, inputs, codes, lambda done, of: progress(6, done, of))
+    copies, failed = copy_files(inputs, sources, completeness, codes, return_files(job, inputs.job))
+    artifacts |= copies
+    progress(7, 0, 0)
+    if codes:
+        write_all(folder, artifacts)
+    else:
+        listed = manifest(sources.name, letters.generation, False, sources.hashes, artifacts)
+        earlier = earlier_outputs(folder / LETTERS_FOLDER)
+        write_all(folder, artifacts | {f"{LETTERS_FOLDER}/{MANIFEST_NAME}": listed}, earlier)
+    return Reminded(letters.debts, tuple(artifacts), failed)
 
 
 def understood(job: Path, progress: Progress) -> tuple[Sources, Inputs]:

@@ -43,6 +43,7 @@ class Sources:
     outline: Data
     profile: Data
     thresholds: Data
+    letter: Data
     returns: tuple[Grid, ...] = ()
     register: Grid | None = None
     decisions: Grid | None = None
@@ -90,6 +91,7 @@ class _Reader:
             outline=self._data("outlines", report.outline),
             profile=self._data("profiles", report.profile),
             thresholds=self._data("checks", "nguong"),
+            letter=self._data("letters", job.reminder.letter),
             returns=grids,
             register=self._optional(inputs.register, must_exist=True) if answers else None,
             decisions=self._optional(inputs.decisions, must_exist=False) if answers else None,

@@ -22,6 +22,7 @@ COMMANDS: dict[str, Entry] = {
     "returns": Entry("reporting.commands.returns:command", "Liệt kê tệp báo cáo nhận được, tệp nào được tính."),
     "read": Entry("reporting.commands.read:command", "Xem một tệp báo cáo như chương trình hiểu."),
     "check": Entry("reporting.commands.check:command", "Kiểm tra: ai đã gửi, còn thiếu gì, sai ở đâu."),
+    "remind": Entry("reporting.commands.remind:command", "Lập công văn đôn đốc và bản đánh dấu lỗi để gửi lại."),
     "build": Entry("reporting.commands.build:command", "Lập báo cáo Word, PDF và các phụ lục."),
     "section": Entry("reporting.commands.section:command", "Lập phần báo cáo riêng của một đơn vị."),
     "templates check": Entry("reporting.commands.templates_check:command", "Kiểm tra mẫu Word trước khi dùng."),

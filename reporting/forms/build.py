@@ -73,7 +73,7 @@ def fingerprint_of(rows: tuple[Obligation, ...], plan: Plan) -> str:
 
 
 def _facts(agency: Agency, plan: Plan, period: Period) -> tuple[tuple[str, str], ...]:
-    deadline = period.deadline(agency.level) or period.deadline("agency")
+    deadline = period.deadline("agency")
     facts = [
         ("Đơn vị báo cáo", agency.name),
         ("Kỳ báo cáo", period.title),

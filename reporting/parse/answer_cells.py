@@ -12,8 +12,8 @@ from reporting.forms.layout import FREE, TARGETS
 from reporting.grid import Grid, Value
 from reporting.location import Location
 from reporting.numbers import format_number
+from reporting.parse.first_page import guide_values
 from reporting.parse.identity import marks_of
-from reporting.parse.returns import guide_values
 from reporting.parse.sheets import Table, content, is_heading, rows_of, tables_of
 
 _CELL = re.compile(r"[A-Z]{1,3}([1-9]\d*)")

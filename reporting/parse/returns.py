@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,14 +10,14 @@ from typing import Any
 from reporting.agencies import Agency, Registry
 from reporting.findings import Finding, finding
 from reporting.forms.build import form_of
-from reporting.forms.form import Form, FormRow, Identity
-from reporting.forms.layout import FREE, GUIDE_FIELDS, SHEET_NAMES, field_mark
+from reporting.forms.form import Form, FormRow
+from reporting.forms.layout import FREE
 from reporting.forms.statistics import Indicator
-from reporting.grid import Grid, Value
+from reporting.grid import Grid
 from reporting.location import Location
-from reporting.numbers import as_decimal, format_number, read_date
+from reporting.numbers import as_decimal, format_number
 from reporting.parse.cells import RowReader, as_words
-from reporting.parse.explanations import copy_sequence, explanations_of
+from reporting.parse.first_page import frame_findings, frame_of, name_conflict
 from reporting.parse.identity import Mark, identity_of, marks_of
 from reporting.parse.sheets import Table, column_title, content, is_heading, rows_of, tables_of
 from reporting.period import Period
@@ -62,77 +61,13 @@ def parse_return(
     if agency is None:
         where = Location(grid.file)
         return None, (finding("return-unknown-agency", where, subject=grid.file, value=identity.agency),)
-    empty = _frame(grid, identity, marks)
-    notes = (*_frame_findings(grid, identity, marks), *_name_conflict(grid, agency, registry))
+    empty = frame_of(grid, identity, marks)
+    notes = (*frame_findings(grid, identity, marks), *name_conflict(grid, agency, registry))
     if identity.period != period.id or identity.plan not in ("", plan.id):
         return empty, notes
     form = form_of(agency, plan, registry, period, statistics=statistics)
     work = _Work(grid, form, agency, (previous or {}).get(agency.code), marks)
     return work.filled(empty), (*notes, *work.findings)
-
-
-def _name_conflict(grid: Grid, agency: Agency, registry: Registry) -> Iterator[Finding]:
-    """A file that still bears the name given to another agency's form (`Q1-2023_BDT.xlsx`)."""
-    given = _GIVEN_NAME.search(grid.file)
-    named = registry.agency(given[1]) if given else None
-    if named and named.code != agency.code:
-        params = {"guess": named.label, "name": agency.label}
-        yield finding("return-name-conflict", Location(grid.file), agency=agency.code, subject=grid.file, **params)
-
-
-_GIVEN_NAME = re.compile(r"(?:^|/)[A-Z]+\d*-\d{4}_([A-Z0-9]+)(?![A-Za-z0-9])[^/]*$")
-
-
-# --- the first page ---------------------------------------------------------------------------
-
-
-def _frame(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> Return:
-    fields = guide_values(marks)
-    return Return(
-        identity.agency,
-        identity.period,
-        identity.plan,
-        grid.file,
-        send_number(marks),
-        sent=read_date(fields["sent"], date_1904=grid.date_1904).day,
-        filled_by=as_words(fields["filled_by"]),
-        sha256=grid.sha256,
-        form=f"{identity.version}/{identity.fingerprint}",
-        explanations=explanations_of(marks),
-    )
-
-
-def send_number(marks: tuple[Mark, ...]) -> int:
-    """Which send a file is: as typed, but an annotated copy that comes back is the one it says it is."""
-    typed = guide_values(marks)["sequence"]
-    words = one_line(str(typed or ""))
-    number = int(typed) if isinstance(typed, (int, float)) else int(words) if words.isdigit() else 1
-    return max(number, copy_sequence(marks), 1)
-
-
-def guide_values(marks: tuple[Mark, ...]) -> dict[str, Value]:
-    """The first page's fields as typed, by key."""
-    titles = {field_mark(key): (key, fold(title)) for key, title, _ in GUIDE_FIELDS}
-    values: dict[str, Value] = {key: None for key, _, _ in GUIDE_FIELDS}
-    for mark in marks:
-        known = titles.get("cchc:" + mark.text)
-        if known:
-            cells = mark.sheet.rows[mark.row - 1][mark.column :]
-            right = [v for v in cells if v is not None and not (isinstance(v, str) and fold(v) == known[1])]
-            values[known[0]] = right[0] if right else None
-    return values
-
-
-def _frame_findings(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> Iterator[Finding]:
-    where = Location(grid.file, SHEET_NAMES["guide"])
-    fields = guide_values(marks)
-    sent, sequence = fields["sent"], fields["sequence"]
-    read = read_date(sent, date_1904=grid.date_1904)
-    if read.day is None and not read.blank:
-        yield finding("date-unreadable", where, agency=identity.agency, subject="sent", field="Ngày gửi", raw=sent)
-    valid = isinstance(sequence, (int, float)) and sequence >= 1 and int(sequence) == sequence
-    if sequence is not None and not valid and not one_line(str(sequence)).isdigit():
-        yield finding("sequence-unreadable", where, agency=identity.agency, subject="sequence", raw=sequence)
 
 
 # --- the tables -------------------------------------------------------------------------------

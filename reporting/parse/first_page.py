@@ -1,0 +1,82 @@
+"""The first page of a return: who filled it, when, which send it is; and whether its file name says the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reporting.agencies import Agency, Registry
+from reporting.findings import Finding, finding
+from reporting.forms.form import Identity
+from reporting.forms.layout import GUIDE_FIELDS, SHEET_NAMES, field_mark
+from reporting.grid import Grid, Value
+from reporting.location import Location
+from reporting.numbers import read_date
+from reporting.parse.cells import as_words
+from reporting.parse.explanations import copy_sequence, explanations_of
+from reporting.parse.identity import Mark
+from reporting.returns import Return
+from reporting.text import fold, one_line
+
+
+def name_conflict(grid: Grid, agency: Agency, registry: Registry) -> Iterator[Finding]:
+    """A file that still bears the name given to another agency's form (`Q1-2023_BDT.xlsx`)."""
+    given = _GIVEN_NAME.search(grid.file)
+    named = registry.agency(given[1]) if given else None
+    if named and named.code != agency.code:
+        params = {"guess": named.label, "name": agency.label}
+        yield finding("return-name-conflict", Location(grid.file), agency=agency.code, subject=grid.file, **params)
+
+
+_GIVEN_NAME = re.compile(r"(?:^|/)[A-Z]+\d*-\d{4}_([A-Z0-9]+)(?![A-Za-z0-9])[^/]*$")
+
+
+def frame_of(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> Return:
+    """A Return without answers: whose, of which period and plan, which send."""
+    fields = guide_values(marks)
+    return Return(
+        identity.agency,
+        identity.period,
+        identity.plan,
+        grid.file,
+        send_number(marks),
+        sent=read_date(fields["sent"], date_1904=grid.date_1904).day,
+        filled_by=as_words(fields["filled_by"]),
+        sha256=grid.sha256,
+        form=f"{identity.version}/{identity.fingerprint}",
+        explanations=explanations_of(marks),
+    )
+
+
+def send_number(marks: tuple[Mark, ...]) -> int:
+    """Which send a file is: as typed, but an annotated copy that comes back is the one it says it is."""
+    typed = guide_values(marks)["sequence"]
+    words = one_line(str(typed or ""))
+    number = int(typed) if isinstance(typed, (int, float)) else int(words) if words.isdigit() else 1
+    return max(number, copy_sequence(marks), 1)
+
+
+def guide_values(marks: tuple[Mark, ...]) -> dict[str, Value]:
+    """The first page's fields as typed, by key."""
+    titles = {field_mark(key): (key, fold(title)) for key, title, _ in GUIDE_FIELDS}
+    values: dict[str, Value] = {key: None for key, _, _ in GUIDE_FIELDS}
+    for mark in marks:
+        known = titles.get("cchc:" + mark.text)
+        if known:
+            cells = mark.sheet.rows[mark.row - 1][mark.column :]
+            right = [v for v in cells if v is not None and not (isinstance(v, str) and fold(v) == known[1])]
+            values[known[0]] = right[0] if right else None
+    return values
+
+
+def frame_findings(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> Iterator[Finding]:
+    """What cannot be read on the first page."""
+    where = Location(grid.file, SHEET_NAMES["guide"])
+    fields = guide_values(marks)
+    sent, sequence = fields["sent"], fields["sequence"]
+    read = read_date(sent, date_1904=grid.date_1904)
+    if read.day is None and not read.blank:
+        yield finding("date-unreadable", where, agency=identity.agency, subject="sent", field="Ngày gửi", raw=sent)
+    valid = isinstance(sequence, (int, float)) and sequence >= 1 and int(sequence) == sequence
+    if sequence is not None and not valid and not one_line(str(sequence)).isdigit():
+        yield finding("sequence-unreadable", where, agency=identity.agency, subject="sequence", raw=sequence)
