@@ -36,10 +36,10 @@ def annex_starts(paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
     """Positions of the paragraphs that begin an annex: after the closing, or first in the file."""
     closing = max((n for n, p in enumerate(paragraphs) if any(_END.match(x.text) for x in pieces(p))), default=-1)
     first = next((n for n, p in enumerate(paragraphs) if not p.blank), 0)
-    earliest = closing if closing >= 0 else first - 1
-    if closing < 0 and not (paragraphs and _is_label(paragraphs[first])):
-        return ()
-    return tuple(n for n, p in enumerate(paragraphs) if n > earliest and p.cell is None and _is_label(p))
+    loose = [n for n, p in enumerate(paragraphs) if n > closing and p.cell is None and _is_label(p)]
+    if closing >= 0 or not paragraphs or _is_label(paragraphs[first]):
+        return tuple(loose)
+    return tuple(n for n in loose if _alone(paragraphs[n]))
 
 
 def read_annexes(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> tuple[Annex, ...]:
@@ -54,6 +54,11 @@ def _is_label(paragraph: Paragraph) -> bool:
     if LABEL.match(own[0].text):
         return True
     return paragraph.align == "center" and bool(_BEGINNING.match(own[0].text))
+
+
+def _alone(paragraph: Paragraph) -> bool:
+    """`Phụ lục I` and nothing else, centred: no sentence of the text begins so."""
+    return paragraph.align == "center" and bool(LABEL.match(pieces(paragraph)[0].text))
 
 
 def _annex(paragraphs: Sequence[Paragraph]) -> Annex:

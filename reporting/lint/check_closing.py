@@ -92,6 +92,7 @@ def _recipients(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
     for position, line in enumerate(lines):
         last = position == len(lines) - 1
         end = line.text[-1:]
-        if end != ("." if last else ";") and end not in "…/":
+        unfilled = "…" in line.text or ".." in line.text
+        if end != ("." if last else ";") and end != "/" and not unfilled:
             value = f"cuối dòng là “{end}”" if fold(end) == "" else "cuối dòng thiếu dấu"
             yield fault("lint-recipients-marks", line.paragraph, "danh sách", value=value, article=article)

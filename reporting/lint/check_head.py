@@ -116,6 +116,8 @@ def _wrapping(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
     for line, name in ((anatomy.head.national, "national_name"), (anatomy.head.motto, "motto")):
         if line is None or not line.whole or not (line.paragraph.cell or line.paragraph.box):
             continue
+        if line.size > rules.components[name].size[1]:
+            continue  # the size is the fault
         paragraph = line.paragraph
         room = paragraph.width - paragraph.left - paragraph.right - max(paragraph.first, 0)
         wide = line_width(line, rules)

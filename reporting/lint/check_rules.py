@@ -16,6 +16,8 @@ from reporting.lint.pieces import Piece
 from reporting.lint.rules import Limits, Rules
 from reporting.typesetting import text_width
 
+_MOTTO = "Tiêu ngữ"
+
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
@@ -54,7 +56,7 @@ def _wanted(anatomy: Anatomy, rules: Rules) -> tuple[_Wanted, ...]:
     made = []
     if head.motto:
         typed = _typed_near(head.typed_rules, head.motto)
-        made.append(_Wanted("Tiêu ngữ", (head.motto,), lines.motto, "dài bằng dòng chữ", lines.motto_article, typed))
+        made.append(_Wanted(_MOTTO, (head.motto,), lines.motto, "dài bằng dòng chữ", lines.motto_article, typed))
     if head.issuing:
         typed = _typed_near(head.typed_rules, head.issuing[-1])
         made.append(_Wanted("tên cơ quan ban hành", head.issuing, lines.part, part, lines.body_article, typed))
@@ -113,7 +115,10 @@ def _fits(rule: Rule, item: _Wanted, rules: Rules) -> bool:
 
 
 def _widths(item: _Wanted, rules: Rules) -> tuple[float, ...]:
-    return tuple(text_width(line.text, line.size, rules.profile, bold=line.bold) for line in item.lines)
+    """Of the text as it should be written: capitals that do not belong there are another fault."""
+    texts = [rules.texts.motto if item.name == _MOTTO and line.upper else line.text for line in item.lines]
+    lines = zip(texts, item.lines, strict=True)
+    return tuple(text_width(text, line.size, rules.profile, bold=line.bold) for text, line in lines)
 
 
 def _judge(item: _Wanted, found: _Anchored | None, rules: Rules) -> Iterator[Fault]:
@@ -144,4 +149,4 @@ def _judge(item: _Wanted, found: _Anchored | None, rules: Rules) -> Iterator[Fau
 def _one_long_line(item: _Wanted, rules: Rules, where: Paragraph) -> bool:
     """Text that Word wraps by itself: which line the rule is measured by is not known."""
     room = where.width - where.left - where.right
-    return item.name != "Tiêu ngữ" and 0 < room < max(_widths(item, rules))
+    return item.name != _MOTTO and 0 < room < max(_widths(item, rules))

@@ -23,14 +23,15 @@ _NAMED = re.compile(r"([A-ZĐÀ-Ỹa-zà-ỹđ]+(?: [a-zà-ỹđ]+)?) số\s+\d+
 _CONFUSED = ("TT", "CV")  # abbreviations of no type in the list, often taken for one
 
 
-def check_text(paragraphs: Sequence[Paragraph], rules: Rules) -> Iterator[Fault]:
+def check_text(paragraphs: Sequence[Paragraph], place_date: Paragraph | None, rules: Rules) -> Iterator[Fault]:
     filled = [p for p in paragraphs if p.text.strip()]
     for paragraph in filled:
         text = " ".join(unicodedata.normalize("NFC", paragraph.text).split())
         yield from _composed(paragraph, rules)
         yield from _bodies(paragraph, text, rules)
         yield from _citations(paragraph, text, rules)
-        yield from _dates(paragraph, text, rules)
+        if paragraph is not place_date:  # judged with the head, by stricter rules
+            yield from _dates(paragraph, text, rules)
         yield from _symbols(paragraph, text, rules)
     yield from _marks(filled)
 

@@ -42,4 +42,5 @@ def _faults(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Faul
     yield from check_body(measured, anatomy, rules)
     yield from check_closing(anatomy, rules)
     yield from check_annexes(measured, anatomy, rules)
-    yield from check_text(measured.paragraphs, rules)
+    date = anatomy.head.place_date
+    yield from check_text(measured.paragraphs, date.paragraph if date else None, rules)
