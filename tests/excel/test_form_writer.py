@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from reporting.excel.form_writer import form_workbook, is_done
+from reporting.excel.form_done import is_done
+from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes
 from tests.conftest import Convert
 from tests.helpers.returned import FILE, filled, flat, form, place, said, understood, workbook
