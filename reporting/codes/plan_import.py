@@ -38,6 +38,11 @@ PLAN_IMPORT: tuple[Code, ...] = (
         "Số '{number}' không theo sau số trước (chờ đợi {expected}): “{text}”.",
         action="Kiểm tra xem có đoạn bị mất hoặc bị dính vào đoạn khác.",
     ),
+    note(
+        "import-number-proposed",
+        "Đề mục không đánh số",
+        "Đề mục “{text}” không có số; mã dùng số {number} theo thứ tự.",
+    ),
     warning(
         "import-unplaced-text",
         "Đoạn chưa xếp được",

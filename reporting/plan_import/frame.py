@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reporting.plan_import.headings import heading_level
 from reporting.plan_import.keys import squeezed
 from reporting.plan_import.markers import Kind, marker_of
 from reporting.plan_import.rules import Rules
@@ -40,7 +41,7 @@ def frame_of(document: SourceDocument, rules: Rules) -> Frame:
     """Where the parts of the document begin. A document without any of them gives empty parts."""
     blocks = tuple(_unmixed(_flattened(document.blocks, rules)))
     title, decision = _title(blocks)
-    start = _body_start(blocks, title + 1)
+    start = _body_start(blocks, title + 1, rules)
     end = _closing_start(blocks, start)
     annexes = _annex_start(blocks, end)
     head = tuple(b for b in blocks[:start] if isinstance(b, SourceParagraph))
@@ -136,7 +137,7 @@ def _body_between(blocks: Sequence[SourceBlock], start: int, end: int) -> bool:
     return sum(marker_of(text).kind in _MAIN_KINDS for text in texts) > 1
 
 
-def _body_start(blocks: Sequence[SourceBlock], start: int) -> int:
+def _body_start(blocks: Sequence[SourceBlock], start: int, rules: Rules) -> int:
     """The first heading after the title: Roman, letter, Phần or Chương; else the first number or table."""
     first_number = len(blocks)
     for index in range(max(start, 0), len(blocks)):
@@ -144,7 +145,7 @@ def _body_start(blocks: Sequence[SourceBlock], start: int) -> int:
         if isinstance(block, SourceTable):
             return min(index, first_number)
         kind = marker_of(block.full).kind
-        if kind in _MAIN_KINDS:
+        if kind in _MAIN_KINDS or (heading_level(block, rules) == 1 and rules.zones.of(block.text)):
             return min(index, first_number)
         if kind is Kind.ARABIC and not block.text.startswith("Điều"):
             first_number = min(first_number, index)

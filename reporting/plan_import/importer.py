@@ -30,6 +30,7 @@ from reporting.plan_import.clean import clean_document, without_marks
 from reporting.plan_import.due import due_in_sentence, due_of
 from reporting.plan_import.facts import Facts, facts_of
 from reporting.plan_import.frame import Frame, frame_of
+from reporting.plan_import.headings import numbered
 from reporting.plan_import.keys import similarity, squeezed
 from reporting.plan_import.leads import Leads, leads_of
 from reporting.plan_import.markers import Kind, Marker, marker_of
@@ -83,7 +84,12 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
     )
     report_form(work, document, cleaned)
     report_facts(work, facts)
-    tree = build(frame.body, lambda p, m, n: _is_note(p, m, n, work))
+    body, unnumbered = numbered(frame.body, rules)
+    for heading in unnumbered:
+        work.report(
+            "import-number-proposed", heading.line, subject=heading.text, number=heading.numbering, text=heading.text
+        )
+    tree = build(body, lambda p, m, n: _is_note(p, m, n, work))
     outline = read_outline(tree, rules, work.parties, lambda text: has_figure(text, rules.measures))
     _check_plan(frame, facts, outline, cleaned.document)
     report_outline(work, tree, outline)

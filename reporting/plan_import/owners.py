@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reporting.plan import Assignment, ItemKind, Role
 from reporting.plan_import.leads import Leads, proposed_roles
-from reporting.plan_import.parties import Mention, Parties
+from reporting.plan_import.parties import ADDRESS, Mention, Parties, without_filler
 from reporting.plan_import.roles import RoleSentence, read_roles
 from reporting.plan_import.roles_in_items import (
     bracketed_roles,
@@ -139,11 +139,11 @@ def _alone(subjects: tuple[Mention, ...]) -> bool:
 
 def _own_subjects(text: str, parties: Parties) -> tuple[Mention, ...]:
     """The run of parties that opens an item (`Đề nghị Ngân hàng Nhà nước … chỉ đạo`)."""
-    body = re.sub(r"^(?:Đề nghị|Giao cho|Giao|Yêu cầu)\s+", "", text)
+    body = ADDRESS.sub("", text)
     made: list[Mention] = []
     place = 0
     for mention in parties.find(body[:300]):
-        if re.sub(r"[\s,;]|(?<!\w)(?:và|các|cùng)(?!\w)", "", body[place : mention.start]):
+        if re.search(r"\w", without_filler(body[place : mention.start])):
             break
         made.append(mention)
         place = mention.end

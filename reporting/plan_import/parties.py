@@ -27,6 +27,11 @@ _FILLER = (
     r"(?<!\w)(?:và|các|tỉnh|thành phố|thuộc|trên địa bàn|cùng|đề nghị|giao|của|thủ trưởng|chủ tịch|giám đốc|người đứng đầu|"
     r"chánh văn phòng|trưởng ban|yêu cầu|cho)(?!\w)"
 )
+# Words by which a plan addresses a body, or its head, before the body's name.
+ADDRESS = re.compile(
+    r"^(?:(?:trách nhiệm của|đối với|giao cho|giao|đề nghị|nhiệm vụ của|yêu cầu|giám đốc|thủ trưởng|chủ tịch|người đứng đầu)\s+)+",
+    re.I,
+)
 _VARIANTS = (
     ("Ủy ban nhân dân", "UBND"),
     ("Hội đồng nhân dân", "HĐND"),
@@ -100,8 +105,7 @@ class Parties:
         """The parties of a text that consists of nothing else; () otherwise."""
         found = self.find(text)
         rest = _without(text, found)
-        left = re.sub(_FILLER, " ", key(rest))
-        return found if found and not re.search(r"\w", left) else ()
+        return found if found and not re.search(r"\w", without_filler(rest)) else ()
 
     @contextmanager
     def undisturbed(self) -> Iterator[None]:
@@ -270,6 +274,11 @@ def _variants(name: str) -> Iterator[str]:
         names |= {re.sub(r"\s+tỉnh$", "", n) for n in names}
         names |= {f"{n} tỉnh" for n in names if not n.endswith("tỉnh")}
     yield from names
+
+
+def without_filler(text: str) -> str:
+    """The text without the words that join or address names (`và`, `các`, `Thủ trưởng`)."""
+    return re.sub(_FILLER, " ", key(text))
 
 
 def _placed(name: str, place: str) -> str:

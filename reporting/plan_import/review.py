@@ -47,6 +47,7 @@ def _unclear(imported: Imported) -> Iterator[ReviewRow]:
     for found in imported.findings:
         state = RECOGNISED if found.severity is Severity.NOTE else UNCLEAR
         if found.code in (
+            "import-number-proposed",
             "import-correction",
             "import-fact-proposed",
             "import-zone-assumed",

@@ -6,7 +6,7 @@ import re
 
 from reporting.plan import Assignment, Role
 from reporting.plan_import.keys import key, phrase_pattern
-from reporting.plan_import.parties import Parties
+from reporting.plan_import.parties import ADDRESS, Parties
 from reporting.plan_import.roles import (
     RoleSentence,
     Token,
@@ -53,7 +53,7 @@ def trailing_labels(text: str, rules: Rules) -> str:
 def opening_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
     """The roles that an item's own wording opens with: `Sở Tư pháp chủ trì, phối hợp với … rà soát …`,
     `Giao Sở Nội vụ chủ trì …`, `Đề nghị Ngân hàng Nhà nước … chỉ đạo`. Nothing when it opens otherwise."""
-    body = re.sub(r"^(?:Đề nghị|Giao cho|Giao|Yêu cầu)\s+", "", text)
+    body = ADDRESS.sub("", text)
     found = parties.find(body)
     if not found or found[0].start > 2:
         return RoleSentence()

@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from reporting.plan import ItemKind, Section
 from reporting.plan_import.markers import Kind
 from reporting.plan_import.outline import Node
-from reporting.plan_import.parties import Mention, Parties
+from reporting.plan_import.parties import ADDRESS, Mention, Parties
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.source import SourceTable
 
 _KINDS = {"targets": ItemKind.TARGET, "tasks": ItemKind.TASK, "duties": ItemKind.DUTY}
-_ADDRESS = re.compile(r"^(?:trách nhiệm của|đối với|giao cho|giao|đề nghị|nhiệm vụ của|yêu cầu)\s+", re.I)
 _ANNEX_REFERENCE = re.compile(
-    r"^\(?\s*(?:Có|Chi tiết|Kèm theo|Nội dung|(?:Các |Những )?[Nn]hiệm vụ|(?:Các )?[Cc]hỉ tiêu|Phân công|Danh mục)[^.;]{0,120}?"
+    r"^\(?\s*(?:Có|Phụ lục|Chi tiết|Kèm theo|Nội dung|(?:Các |Những )?[Nn]hiệm vụ|(?:Các )?[Cc]hỉ tiêu|Phân công|Danh mục)[^.;]{0,120}?"
     r"(?:kèm theo|đính kèm|(?:tại|theo|trong)(?: các)? [Pp]hụ lục)"
 )
 _CONCLUDING = re.compile(
@@ -172,11 +171,11 @@ class _Walk:
         return text.rstrip(" :;."), ""
 
     def _opening_party(self, text: str) -> str:
-        found = self.parties.find(_ADDRESS.sub("", text))
+        found = self.parties.find(ADDRESS.sub("", text))
         return found[0].text if found and found[0].start == 0 else ""
 
     def _subjects(self, title: str) -> tuple[Mention, ...]:
-        body = re.sub(r"\([^)]*\)", "", _ADDRESS.sub("", title)).strip(" :.")
+        body = re.sub(r"\([^)]*\)", "", ADDRESS.sub("", title)).strip(" :.")
         known = self.parties.whole(body)
         if not known and len(body.split()) <= 10 and self.parties.looks_like_agency(body):
             return (self.parties.unknown_agency(0, body),)

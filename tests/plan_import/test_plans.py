@@ -9,6 +9,7 @@ from datetime import date
 from textwrap import dedent
 
 from reporting.plan_import.rules import Rules
+from tests.plan_import.documents import plain, saved
 from tests.plan_import.plans import FOLDER, annex_only, damaged, word_lists
 from tests.plan_import.reading import codes, imported, listing, measured
 
@@ -186,3 +187,22 @@ def test_a_commune_with_a_table_of_contents(rules: Rules) -> None:
     assert [s.section for s in found.plan.sections if not s.parent] == ["I", "II", "III"]
     left = [dict(f.params)["left"] for f in found.findings if f.code == "import-roles-left"]
     assert left == ["Tổ công nghệ số cộng đồng"]
+
+
+def test_headings_known_by_their_styles_alone(rules: Rules) -> None:
+    made = plain(("UBND TỈNH A", "KẾ HOẠCH", "Cải cách hành chính năm 2025"))
+    for text, level in (
+        ("Mục tiêu", 1), ("Nâng cao chất lượng.", 0), ("Nhiệm vụ", 1), ("Cải cách thể chế", 2),
+        ("Rà soát văn bản (Sở Tư pháp chủ trì).", 0), ("Cải cách tổ chức bộ máy", 2), ("Sắp xếp tổ chức.", 0),
+    ):  # fmt: skip
+        made.add_paragraph(text, style=f"Heading {level}" if level else "List Bullet")
+    found = imported(saved(made), rules)
+    assert listing(found.plan.items) == "II.1.01 | lead STP\nII.2.01"
+    assert codes(found).count("import-number-proposed") == 4
+
+
+def test_unnumbered_headings_in_capitals(rules: Rules) -> None:
+    text = "UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2025\n\nMỤC TIÊU CỤ THỂ\n\n- Đạt 90% hồ sơ đúng hạn.\n\nNHIỆM VỤ\n\n- Rà soát văn bản."
+    found = imported(text, rules)
+    assert [i.code for i in found.plan.items] == ["I.01", "II.01"]
+    assert found.plan.title == "Cải cách hành chính năm 2025"
