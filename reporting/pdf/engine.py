@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reporting.errors import TemplateError
+from reporting.errors import EngineError, TemplateError
 from reporting.pdf.faces import Face
 from reporting.pdf.markup import Markup
 from reporting.resources import resource
@@ -54,6 +54,7 @@ def typeset(markup: Markup) -> Typeset:
 
 def lay_out(markup: Markup) -> weasyprint.Document:
     """The laid-out pages; TemplateError when the engine complains (a template is wrong)."""
+    _check_engine()
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
@@ -73,6 +74,18 @@ def picture(markup: Markup) -> bytes:
     assert data is not None
     refuse_strange_fonts(pages, markup)
     return data
+
+
+def _check_engine() -> None:
+    try:
+        import weasyprint  # noqa: F401 - opens Pango
+    except (ImportError, OSError) as problem:
+        raise EngineError(
+            "thiếu thư viện Pango, cần để lập PDF",
+            accepted="Pango 1.44 trở lên",
+            action="Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
+            "Windows: cài MSYS2, chạy pacman -S mingw-w64-x86_64-pango.",
+        ) from problem
 
 
 def write(pages: weasyprint.Document, markup: Markup) -> Typeset:

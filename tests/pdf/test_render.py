@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,7 @@ import pikepdf
 import pytest
 
 from reporting.document import Document
-from reporting.errors import TemplateError
+from reporting.errors import EngineError, TemplateError
 from reporting.pdf import PdfOptions, render_pdfs, workers
 from reporting.pdf.engine import fetcher_of, lay_out
 from reporting.pdf.faces import faces
@@ -132,6 +133,12 @@ def test_even_markup_in_the_page_reaches_no_file_and_no_network(markup: str, url
     page = Markup(f"<html lang=vi><body>{markup.format(url)}", "", faces(profile()))
     with pytest.raises(TemplateError, match="refused"):
         lay_out(page)
+
+
+def test_a_machine_without_pango_is_told_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(EngineError, match="Pango"):
+        render_pdfs(document_of(text("p", "Một câu khác.")), profile())
 
 
 def test_a_letter_without_annexes_is_one_file() -> None:
