@@ -24,6 +24,7 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("reporting.commands.check:command", "Kiểm tra: ai đã gửi, còn thiếu gì, sai ở đâu."),
     "remind": Entry("reporting.commands.remind:command", "Lập công văn đôn đốc và bản đánh dấu lỗi để gửi lại."),
     "build": Entry("reporting.commands.build:command", "Lập báo cáo Word, PDF và các phụ lục."),
+    "changes": Entry("reporting.commands.changes:command", "So hai kết quả: một báo cáo gửi muộn đã đổi gì."),
     "section": Entry("reporting.commands.section:command", "Lập phần báo cáo riêng của một đơn vị."),
     "templates check": Entry("reporting.commands.templates_check:command", "Kiểm tra mẫu Word trước khi dùng."),
     "lint": Entry("reporting.commands.lint:command", "Kiểm tra thể thức một văn bản Word theo Nghị định 30."),

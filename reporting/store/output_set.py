@@ -1,0 +1,50 @@
+"""A result folder of an earlier run, read again: where figures come from, the check, the manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reporting.errors import OutputError
+from reporting.store.manifest import NAME as MANIFEST_NAME
+
+PROVENANCE_NAME, CHECK_NAME = "nguon_so_lieu.json", "kiem_tra.json"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSet:
+    """`provenance` and `manifest` are None in a folder that only `check` has written."""
+
+    name: str
+    check: Mapping[str, Any]
+    provenance: Mapping[str, Any] | None = None
+    manifest: Mapping[str, Any] | None = None
+
+
+def read_output_set(folder: Path) -> OutputSet:
+    """The folder's data; raises OutputError for a folder that no run of ours has written."""
+    if not folder.is_dir():
+        raise OutputError("không có thư mục kết quả này", where=folder.as_posix())
+    check = _json(folder / CHECK_NAME)
+    if check is None:
+        raise OutputError(
+            f"thư mục không có {CHECK_NAME}",
+            where=folder.as_posix(),
+            accepted="thư mục kết quả của cchc check hoặc cchc build",
+        )
+    return OutputSet(folder.as_posix(), check, _json(folder / PROVENANCE_NAME), _json(folder / MANIFEST_NAME))
+
+
+def _json(path: Path) -> Mapping[str, Any] | None:
+    if not path.is_file():
+        return None
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise OutputError(f"tệp {path.name} không đọc được", where=path.parent.as_posix()) from problem
+    if not isinstance(data, dict):
+        raise OutputError(f"tệp {path.name} không phải do cchc ghi ra", where=path.parent.as_posix())
+    return data
