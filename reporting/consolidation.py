@@ -74,8 +74,8 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of those who owe an answer gave one; communes apart (số xã đã báo cáo n/N), with the
-    cells that say how many reported."""
+    """How many of those who owe an answer gave one, with one cell of each (`sources`); communes apart
+    (số xã đã báo cáo n/N), with the cells that say how many reported."""
 
     answered: int
     owing: int
@@ -83,6 +83,7 @@ class Coverage:
     communes_reported: int | None = None
     communes_total: int | None = None
     commune_sources: tuple[Source, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,14 +72,15 @@ def return_files(given: Path, job: Job) -> dict[str, Path]:
 
 
 class _Reader:
-    """Reads relative to one job's folder and remembers what it read."""
+    """Reads relative to one job's folder and remembers what it read. `prefix` leads the names of last
+    period's files: two periods may well have files of the same name."""
 
-    def __init__(self, path: Path, tick: Tick | None) -> None:
-        self.path, self.folder, self.tick = path, path.parent, tick
-        self.hashes: dict[str, str] = {JOB_FILE: file_sha256(path)}
+    def __init__(self, path: Path, tick: Tick | None, prefix: str = "") -> None:
+        self.path, self.folder, self.tick, self.prefix = path, path.parent, tick, prefix
+        self.hashes: dict[str, str] = {prefix + JOB_FILE: file_sha256(path)}
 
     def read(self, with_previous: bool, answers: bool = True) -> Sources:
-        job = parse_job(read_toml(self.path), self.path.name)
+        job = parse_job(read_toml(self.path), self.prefix + self.path.name)
         inputs, report = job.inputs, job.report
         grids, findings = self._returns(inputs.returns) if answers else ((), ())
         return Sources(
@@ -108,19 +109,19 @@ class _Reader:
         if not path.is_dir():
             raise JobError(
                 f"không có thư mục báo cáo của các cơ quan '{folder}'",
-                where=f"{self.path.name} › [inputs] returns",
+                where=f"{self.prefix}{self.path.name} › [inputs] returns",
                 action="Tạo thư mục này và chép các tệp báo cáo nhận được vào đó.",
             )
-        result = read_folder(path, folder, self.tick)
+        result = read_folder(path, self.prefix + folder, self.tick)
         self.hashes.update(result.hashes)
         return result.grids, result.findings
 
     def _needed(self, name: str, problem: type[CchcError], where: str) -> Grid:
         path = self.folder / name
         if not path.is_file():
-            raise problem(f"không tìm thấy tệp '{name}'", where=f"{self.path.name} › {where}")
-        grid = read_needed(path, name, problem)
-        self.hashes[name] = file_sha256(path)
+            raise problem(f"không tìm thấy tệp '{name}'", where=f"{self.prefix}{self.path.name} › {where}")
+        grid = read_needed(path, self.prefix + name, problem)
+        self.hashes[self.prefix + name] = file_sha256(path)
         return grid
 
     def _optional(self, name: str, *, must_exist: bool) -> Grid | None:
@@ -140,7 +141,7 @@ class _Reader:
         if not path.is_file():
             raise TemplateError(f"không có mẫu Word '{name}'", where=f"{self.path.name} › [report] template")
         if own.is_file():
-            self.hashes[name] = file_sha256(own)
+            self.hashes[self.prefix + name] = file_sha256(own)
         return path.read_bytes()
 
     def _previous(self, name: str) -> Sources | None:
@@ -149,6 +150,7 @@ class _Reader:
         path = self.folder / name
         if not path.exists():
             raise JobError(f"không tìm thấy công việc kỳ trước '{name}'", where=f"{self.path.name} › [inputs] previous")
-        previous = read_sources(path, with_previous=False)
-        self.hashes.update({f"{Path(name).parent.as_posix()}/{key}": value for key, value in previous.hashes.items()})
+        folder = Path(name) if path.is_dir() else Path(name).parent
+        previous = _Reader(job_path(path), None, f"{folder.as_posix()}/").read(with_previous=False)
+        self.hashes.update(previous.hashes)
         return previous

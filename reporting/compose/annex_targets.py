@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from reporting.compose.figures import direction, fraction, is_percent, magnitude, value_run
 from reporting.compose.gaps import missing_figure, still_missing
 from reporting.compose.grammar import documents
-from reporting.compose.material import UNITS, Material
+from reporting.compose.material import Material
 from reporting.compose.runs import Runs, say
 from reporting.compose.tables import body_row, cell, closing_row, group_row
+from reporting.compose.targets import agencies_reporting
 from reporting.consolidation import Figure, Formula, ItemResult, MeasureResult
 from reporting.document import HEADING_3, Block, Cell, Column, Paragraph, Row, Run, Table
 from reporting.numbers import format_count, format_date, format_number
@@ -145,7 +146,7 @@ def _missing(result: MeasureResult, material: Material) -> Runs:
     coverage = result.coverage
     if not coverage.missing:
         return ()
-    return say(f"{coverage.answered}/{coverage.owing} {UNITS} có số liệu", still_missing(coverage.missing, material))
+    return say(agencies_reporting(result), " có số liệu", still_missing(coverage.missing, material))
 
 
 def _detail_tables(targets: Sequence[Item], material: Material) -> Iterator[Table | Paragraph]:

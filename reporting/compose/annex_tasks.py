@@ -21,7 +21,6 @@ from reporting.compose.tables import body_row, cell, closing_row, group_row
 from reporting.compose.tasks import together
 from reporting.consolidation import Evidence, ItemResult, Narrative
 from reporting.document import HEADING_3, Block, Cell, Column, Paragraph, Row, Run, Table
-from reporting.numbers import format_count
 from reporting.plan import DueKind, Item, ItemKind, Role, items_by_section
 from reporting.returns import Status
 from reporting.text import clean, upper_first
@@ -177,7 +176,8 @@ def _quiet_row(id: str, quiet: Sequence[tuple[str, Status]], result: ItemResult,
             lines.append(f"{status.label}: {join_names(names)}.")
     agencies = [agency for agency, _ in quiet]
     proof = [e for e in result.evidence if e.agency in agencies]
-    label = f"{format_count(len(quiet))} {UNITS} chỉ báo cáo trạng thái"
+    ticked = counted(f"{id}#trang_thai", (s for s in result.status_sources if s.agency in agencies))
+    label = say(count_run(ticked), f" {UNITS} chỉ báo cáo trạng thái")
     return body_row(id, "", cell(label, span=4), cell(*lines, _proof(proof), sources=[e.source for e in proof], span=3))
 
 

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reporting.compose.figures import (
-    answering,
     change,
-    count_run,
     counted,
     direction,
     fraction,
@@ -181,29 +179,18 @@ def _behind(found: Sequence[tuple[Measure, MeasureResult]], material: Material) 
 def _reported_by(result: MeasureResult, material: Material) -> Runs:
     """How many agencies and communes reported, and whose data are not in; () where everybody's are."""
     coverage = result.coverage
-    partial = [_agencies(result, material)] if coverage.missing else []
+    partial = [agencies_reporting(result)] if coverage.missing else []
     if coverage.communes_total and (coverage.communes_reported or 0) < coverage.communes_total:
         partial.append(_communes(result.measure, coverage, material))
     return say(joined(partial, " và "), still_missing(coverage.missing, material)) if partial else ()
 
 
-def _agencies(result: MeasureResult, material: Material) -> Runs:
-    by_agency = dict(result.by_agency)
-    figures = [(agency, figure.operands[0].sources) for agency, figure in by_agency.items()]
-    silent = set(result.coverage.missing)
-    answered = [answering(agency, sources) for agency, sources in figures if agency not in silent]
-    answered += [_not_arising(agency, result, material) for agency in result.not_arising if agency not in by_agency]
-    if len(answered) != result.coverage.answered:
-        return say(f"{result.coverage.answered}/{result.coverage.owing} {UNITS}")
-    figure = counted(f"{result.measure}#don_vi", answered)
-    return say(count_run(figure, prose=False), f"/{result.coverage.owing} {UNITS}")
-
-
-def _not_arising(agency: str, result: MeasureResult, material: Material) -> Source:
-    """The cell in which an agency says that nothing arose."""
-    item = material.results.get(result.measure.split("/")[0])
-    cells = (s for s in item.status_sources if s.agency == agency) if item else ()
-    return answering(agency, cells, "Không phát sinh")
+def agencies_reporting(result: MeasureResult) -> Runs:
+    """`28/30 cơ quan, đơn vị`: one cell for each that gave its figure or said that nothing arose."""
+    coverage = result.coverage
+    figure = counted(f"{result.measure}#don_vi", coverage.sources)
+    answered = Run(str(coverage.answered), figure=figure if figure.value == coverage.answered else None)
+    return say(answered, f"/{coverage.owing} {UNITS}")
 
 
 def _communes(measure: str, coverage: Coverage, material: Material) -> Runs:

@@ -90,12 +90,18 @@ def coverage(parts: Sequence[Part]) -> Coverage:
     silent = {p.agency for p in parts if p.obligation.required and not p.settled}
     communes = [p for p in parts if p.obligation.level == "commune"]
     missing = tuple(agency for agency in owing if agency in silent)
+    answered = {p.agency: p.numerator or p.status_source for p in reversed(parts) if p.obligation.required}
+    cells = tuple(cell for agency in owing if agency not in silent and (cell := answered[agency]))
+    whole = Coverage(len(cells), len(owing), missing, sources=cells)
     if not communes:
-        return Coverage(len(owing) - len(missing), len(owing), missing)
+        return whole
     reported = total(p.reported for p in communes)
     expected = sum((p.total for p in communes if p.total is not None), Decimal(0))
-    return Coverage(
-        len(owing) - len(missing), len(owing), missing, int(reported.value), int(expected), reported.sources
+    return replace(
+        whole,
+        communes_reported=int(reported.value),
+        communes_total=int(expected),
+        commune_sources=reported.sources,
     )
 
 
