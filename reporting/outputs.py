@@ -51,20 +51,29 @@ def report_files(
 ) -> dict[str, bytes]:
     """The report itself: Word, PDFs, and where every figure comes from."""
     from reporting.pdf import PdfOptions, render_pdfs
+    from reporting.pdf.finish import Attachment
     from reporting.word.render import render_docx
 
     settings = inputs.job.report
+    provenance = provenance_json(document).encode()
+    data = Attachment(PROVENANCE_NAME, "application/json", "Nguồn số liệu của báo cáo", provenance)
     done: list[str] = []
 
     def ready(name: str) -> None:
         done.append(name)
         tick(len(done), len(document.parts))
 
-    options = PdfOptions(annex_files=settings.annex_files, joined=settings.joined_pdf, cache=cache, progress=ready)
+    options = PdfOptions(
+        annex_files=settings.annex_files,
+        joined=settings.joined_pdf,
+        attachments=(data,) if settings.attach_data else (),
+        cache=cache,
+        progress=ready,
+    )
     return {
         f"{document.main.name}.docx": render_docx(document, inputs.profile, sources.template),
         **render_pdfs(document, inputs.profile, options),
-        PROVENANCE_NAME: provenance_json(document).encode(),
+        PROVENANCE_NAME: provenance,
     }
 
 

@@ -13,6 +13,7 @@ from reporting.compose.annex_statistics import StatisticRow
 from reporting.compose.body import body
 from reporting.compose.gaps import missing_report
 from reporting.compose.material import Material
+from reporting.compose.outgoing import outgoing
 from reporting.compose.outline import Outline, laid_out, omitted
 from reporting.compose.replacements import replaced, replacement_findings
 from reporting.compose.runs import say
@@ -72,7 +73,8 @@ def compose(*given: Any, **settings: Any) -> Document:
 
 def _properties(material: Material) -> tuple[tuple[str, str], ...]:
     invented = (("Dữ liệu", INVENTED),) if material.job.task.invented else ()
-    return (("Kỳ báo cáo", material.period.title), ("Kế hoạch", material.plan.id), *invented)
+    facts = (("Kỳ báo cáo", material.period.title), ("Kế hoạch", material.plan.id), *invented)
+    return (*outgoing(material.job, "Báo cáo", material.issuer, frame.subject(material)), *facts)
 
 
 def _main(material: Material) -> Part:
