@@ -17,7 +17,6 @@ _WRONG_FOR = re.compile(r"^(T/M|K/T|T/L|T\.M|K\.T|T\.L|TUQ/|(TM|KT|TL|TUQ)\s+[^\
 _DASH = re.compile(r"^\s*[-–•]\s*")
 _KEEP = re.compile(r"^\s*[-–•]?\s*Lưu\b", re.IGNORECASE)
 _AS_ABOVE = re.compile(r"^\s*[-–•]?\s*Như\b", re.IGNORECASE)
-_COPIES = re.compile(r"^\s*[\w.]+\.?\s*\(\d+")  # PL.(300)
 
 
 def check_closing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
@@ -79,7 +78,7 @@ def _signing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
 
 def _recipients(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
     label, article = anatomy.closing.label, rules.texts.recipients_article
-    lines = [line for line in anatomy.closing.recipients if not _COPIES.match(line.text)]
+    lines = anatomy.closing.recipients
     if label and not re.match(r"^Nơi nhận\s*:$", label.text):
         yield fault("lint-recipients-marks", label.paragraph, "nhãn", value="thiếu dấu hai chấm sau Nơi nhận",
                     article=article)  # fmt: skip

@@ -29,25 +29,31 @@ def _all(measured: Measured) -> Iterator[Paragraph]:
 
 
 def _font(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
-    allowed = {font.casefold() for font in rules.fonts}
+    allowed = tuple(_bare(font) for font in rules.fonts)
     wanted, article = " hoặc ".join(rules.fonts), rules.page.font_article
     for font in dict.fromkeys(font for span in paragraph.spans for font in span.fonts):
         if is_legacy(font, rules):
             yield fault("lint-font-legacy", paragraph, font, wanted=wanted, article=article)
-        elif font.casefold() not in allowed:
+        elif not _bare(font).startswith(allowed) and font.casefold() not in rules.symbol_fonts:
             yield fault("lint-font", paragraph, font, wanted=wanted, article=article)
+
+
+def _bare(font: str) -> str:
+    """`Times New Roman Bold`, `TimesNewRomanPSMT` of converters are the same face."""
+    return "".join(c for c in font.casefold() if c.isalnum())
 
 
 def _colour(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
     if paragraph.text.strip().casefold() in rules.stamps:
         return
     for span in paragraph.spans:
-        if span.look.colour and not _black(span.look.colour) and any(c.isalnum() for c in span.text):
+        if span.look.colour and not is_black(span.look.colour) and any(c.isalnum() for c in span.text):
             yield fault("lint-colour", paragraph, value=span.look.colour, article=rules.page.font_article)
             return
 
 
-def _black(colour: str) -> bool:
+def is_black(colour: str) -> bool:
+    """Black, or so dark that it prints black; also a colour that nobody can read."""
     try:
         parts = [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
     except ValueError:

@@ -44,7 +44,7 @@ def _missing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
         "issuing_body": head.issuing,
         "number": head.number,
         "place_date": head.place_date,
-        "type_name": title.type_name or head.letter_subject or _is_letter(anatomy),
+        "type_name": title.type_name or head.letter_subject or _is_letter(anatomy, rules),
         "subject": title.subject or title.tail or not title.type_name,
     }
     for name, found in present.items():
@@ -53,14 +53,12 @@ def _missing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
             yield fault("lint-component-missing", subject=component.name, article=component.article)
 
 
-def _is_letter(anatomy: Anatomy) -> bool:
-    """A letter whose V/v is missing still has its addressees right under the head."""
-    return (
-        anatomy.addressees is not None
-        and anatomy.title.type_name is None
-        and anatomy.head.number is not None
-        and (not re.search(r"/[A-ZĐa-z]{2,4}-", anatomy.head.number.text))
-    )
+def _is_letter(anatomy: Anatomy, rules: Rules) -> bool:
+    """A letter whose V/v is missing: addressees, and no type in its symbol."""
+    number = anatomy.head.number
+    found = re.search(r"/\s*([A-ZĐa-zđ]+)-", number.text) if number else None
+    typed = found is not None and found[1] in rules.types.values()
+    return anatomy.addressees is not None and found is not None and not typed
 
 
 def _looks(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reporting.lint.anatomy import Anatomy
+from reporting.lint.check_fonts import is_black
 from reporting.lint.faults import Fault, fault, shown
 from reporting.lint.measured import Paragraph, Rule
 from reporting.lint.pieces import Piece
@@ -132,21 +133,18 @@ def _judge(item: _Wanted, found: _Anchored | None, rules: Rules) -> Iterator[Fau
             yield fault("lint-rule-missing", where, item.name, wanted=item.length, article=item.article)
         return
     rule = found.rule
-    if not _fits(rule, item, rules) and not _one_long_line(item, rules, where):
+    if not _fits(rule, item, rules) and not _fits_wrapped(rule, item, rules, where):
         longest = max(_widths(item, rules))
         yield fault("lint-rule-length", where, item.name, value=shown(round(rule.length)), room=shown(round(longest)),
                     wanted=item.length, article=item.article)  # fmt: skip
     if rule.dashed:
         yield fault("lint-rule-dashed", where, item.name, article=item.article)
-    if (
-        rule.colour
-        and rule.colour not in ("000000", "FFFFFF")
-        and max(int(rule.colour[i : i + 2], 16) for i in (0, 2, 4)) > 64
-    ):
+    if rule.colour and not is_black(rule.colour):
         yield fault("lint-rule-colour", where, item.name, value=rule.colour)
 
 
-def _one_long_line(item: _Wanted, rules: Rules, where: Paragraph) -> bool:
-    """Text that Word wraps by itself: which line the rule is measured by is not known."""
+def _fits_wrapped(rule: Rule, item: _Wanted, rules: Rules, where: Paragraph) -> bool:
+    """Text that Word wraps by itself: which of its lines the rule is measured by is not known."""
     room = where.width - where.left - where.right
-    return item.name != _MOTTO and 0 < room < max(_widths(item, rules))
+    wraps = 0 < room < max(_widths(item, rules))
+    return item.name != _MOTTO and wraps and rule.length <= item.share[1] * room

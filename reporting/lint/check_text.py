@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reporting.lint.faults import Fault, fault
 from reporting.lint.measured import Paragraph
@@ -54,13 +55,21 @@ def _marks(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
 
 
 def _bodies(paragraph: Paragraph, text: str, rules: Rules) -> Iterator[Fault]:
+    pattern, names = _body_names(rules.texts.bodies)
     spelled = one_spelling(text)
-    for name in rules.texts.bodies:
-        for found in re.finditer(rf"(?<!\w){re.escape(one_spelling(name))}(?!\w)", spelled, re.IGNORECASE):
-            if _misspelled(found[0], one_spelling(name), spelled[: found.start()], rules):
-                yield fault("lint-text-body-name", paragraph, name, value=found[0], wanted=name,
-                            article=rules.texts.capitals_article)  # fmt: skip
-                break
+    for found in pattern.finditer(spelled):
+        name = names[found[0].casefold()]
+        if _misspelled(found[0], one_spelling(name), spelled[: found.start()], rules):
+            yield fault("lint-text-body-name", paragraph, name, value=found[0], wanted=name,
+                        article=rules.texts.capitals_article)  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _body_names(bodies: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all names, the longest first; and each name by what the pattern finds."""
+    names = {one_spelling(name).casefold(): name for name in bodies}
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE), names
 
 
 def _misspelled(found: str, name: str, before: str, rules: Rules) -> bool:

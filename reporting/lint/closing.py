@@ -14,6 +14,7 @@ from reporting.text import fold
 _LABEL = re.compile(r"^\s*Nơi\s+nhận\b", re.IGNORECASE)
 _FOR = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s+\w", re.IGNORECASE)
 _DASH = re.compile(r"^\s*[-–•]")
+_COPIES = re.compile(r"^\s*[\w.]+\.?\s*\(\d+")  # PL.(300): drafter and number of copies
 _PARENTHESIS = re.compile(r"^[(\[<{].*|^(đã ký|đã kí)$", re.IGNORECASE)
 _LONGEST_NAME = 60
 
@@ -73,6 +74,8 @@ def _recipients(main: Sequence[Paragraph], label: Piece) -> tuple[Piece, ...]:
         for piece in pieces(paragraph):
             if piece == label:
                 after = True
+            elif _COPIES.match(piece.text):
+                continue
             elif after and (_DASH.match(piece.text) or paragraph.label):
                 lines.append(piece)
             elif after and home.cell is not None and lines and not piece.upper and paragraph.cell == home.cell:

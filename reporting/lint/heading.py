@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from reporting.lint.measured import Paragraph
-from reporting.lint.pieces import Piece, pieces, split_at
+from reporting.lint.pieces import Piece, is_upper, pieces, split_at
 from reporting.lint.rules import Rules
 from reporting.text import fold
 
@@ -100,9 +100,11 @@ def _head_zone(paragraphs: Sequence[Paragraph], rules: Rules) -> tuple[Paragraph
     """Paragraphs before the title, the addressees or the first long paragraph."""
     for position, paragraph in enumerate(paragraphs):
         outside = paragraph.cell is None and not paragraph.box
+        kind = type_of(paragraph.text, rules)
+        if kind is not None and (outside or (kind[1] == "" and is_upper(paragraph.text))):
+            return tuple(paragraphs[:position])
         if outside and (
-            type_of(paragraph.text, rules) is not None
-            or re.match(r"^\s*Kính gửi", paragraph.text, re.IGNORECASE)
+            re.match(r"^\s*Kính gửi", paragraph.text, re.IGNORECASE)
             or (len(paragraph.text) > _LONG and not _has_fixed_text(paragraph))
         ):
             return tuple(paragraphs[:position])
@@ -198,7 +200,7 @@ def type_of(text: str, rules: Rules) -> tuple[str, str] | None:
 
 def find_title(paragraphs: Sequence[Paragraph], head: Head, rules: Rules) -> Title:
     after = max((p.number for p in head.paragraphs), default=0)
-    rest = [p for p in paragraphs if p.number > after and p.cell is None]
+    rest = [p for p in paragraphs if p.number > after]
     for position, paragraph in enumerate(rest):
         own = pieces(paragraph)
         kind = type_of(own[0].text, rules) if own else None

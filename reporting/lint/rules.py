@@ -108,6 +108,7 @@ class Rules:
     id: str
     title: str
     fonts: tuple[str, ...]
+    symbol_fonts: tuple[str, ...]
     legacy_fonts: tuple[str, ...]
     stamps: tuple[str, ...]
     page: PageRules
@@ -120,7 +121,7 @@ class Rules:
 
 
 _PARTS: dict[str, type] = {"page": PageRules, "body": BodyRules, "lines": LineRules, "texts": Texts}
-_PLAIN = ("id", "title", "fonts", "legacy_fonts", "stamps")
+_PLAIN = ("id", "title", "fonts", "symbol_fonts", "legacy_fonts", "stamps")
 COMPONENTS = (
     "national_name", "motto", "superior", "issuing_body", "number", "place_date", "type_name", "subject",
     "letter_subject", "basis", "part_heading", "section_heading", "clause_heading", "article_heading", "point",

@@ -83,13 +83,17 @@ class _Counter:
     last: dict[Level, int] = field(default_factory=dict)
     ever: dict[Level, int] = field(default_factory=dict)
     printed: dict[Level, str] = field(default_factory=dict)
+    left: dict[Level, int] = field(default_factory=dict)  # where a list stood when another began inside it
 
     def pass_by(self, item: Item, value: int) -> None:
+        if value == 1 and self.last.get(item.level, 0) > 0:
+            self.left[item.level] = self.last[item.level]
         self.last[item.level] = self.ever[item.level] = value
         self.printed[item.level] = item.number
         for level, above in _ABOVE.items():
             if item.level in above:
                 self.last.pop(level, None)
+                self.left.pop(level, None)
 
 
 def check_order(items: Sequence[Item], rules: Rules, *, gaps: bool = True) -> Iterator[Fault]:
@@ -109,7 +113,8 @@ def _out_of_order(item: Item, value: int, counter: _Counter, rules: Rules, gaps:
     last = counter.last.get(item.level, 0)
     runs_on = item.level in ("clause", "article") and value == counter.ever.get(item.level, 0) + 1
     restarts = value == 1 and item.level in ("clause", "point", "article")
-    if value == last + 1 or runs_on or restarts:
+    resumes = value == counter.left.get(item.level, -2) + 1
+    if value == last + 1 or runs_on or restarts or resumes:
         return
     before = counter.printed[item.level] if last else "chỗ bắt đầu"
     told = {"value": item.number, "previous": before, "article": rules.body.numbers_article}

@@ -8,7 +8,7 @@ from typing import Any
 
 from reporting.lint.measured import Rule
 from reporting.word.markup import NAMESPACES, W
-from reporting.word.measure_looks import A, Theme
+from reporting.word.measure_looks import A, Theme, number
 
 _MC, _V, _WP = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("mc", "v", "wp"))
 FALLBACK = f"{_MC}Fallback"
@@ -17,7 +17,7 @@ _EMU = 36000  # per mm
 _LOW = 2.0  # mm: a shape or picture lower than this is a line
 _SHORTEST = 3.0  # mm
 _VML_UNITS = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96, "": 25.4 / 96}
-_LENGTH = re.compile(r"(-?[\d.]+)\s*(pt|in|cm|mm|px)?")
+_LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(pt|in|cm|mm|px)?")
 
 
 def rules_in(paragraph: Any, theme: Theme) -> tuple[Rule, ...]:
@@ -69,7 +69,7 @@ def _shapes(anchor: Any) -> Iterator[Any]:
 def _size(element: Any) -> tuple[float, float]:
     if element is None:
         return 0, 0
-    return float(element.get("cx") or 0) / _EMU, float(element.get("cy") or 0) / _EMU
+    return number(element.get("cx") or "") / _EMU, number(element.get("cy") or "") / _EMU
 
 
 def _scale(shape: Any) -> float:
@@ -79,8 +79,9 @@ def _scale(shape: Any) -> float:
         transform = next((e for e in group if str(e.tag).endswith("}grpSpPr")), None)
         inner = None if transform is None else transform.find(f"{A}xfrm/{A}chExt")
         outer = None if transform is None else transform.find(f"{A}xfrm/{A}ext")
-        if inner is not None and outer is not None and float(inner.get("cx") or 0):
-            factor *= float(outer.get("cx") or 0) / float(inner.get("cx"))
+        units = number(inner.get("cx") or "") if inner is not None else 0.0
+        if outer is not None and units:
+            factor *= number(outer.get("cx") or "") / units
     return factor
 
 

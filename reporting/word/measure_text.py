@@ -274,7 +274,7 @@ def _breaks_page(element: Any) -> bool:
 def _box_width(element: Any) -> float:
     for holder in element.iterancestors(f"{_WP}anchor", f"{_WP}inline"):
         extent = holder.find(f"{_WP}extent")
-        return max(float(extent.get("cx") or 0) / 36000 - _BOX_INSET, 0.0) if extent is not None else 0.0
+        return max(number(extent.get("cx") or "") / 36000 - _BOX_INSET, 0.0) if extent is not None else 0.0
     return 0.0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from typing import Any
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -506,7 +507,7 @@ def ministry_model() -> bytes:
     from docx.oxml.ns import qn
     from docx.shared import Cm, Mm, Pt
 
-    document = Document()
+    document: Any = Document()
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(25), Mm(20), Mm(35), Mm(20)
@@ -515,7 +516,16 @@ def ministry_model() -> bytes:
     normal.font.name, normal.font.size = "Times New Roman", Pt(14)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
 
-    def write(place, text, size, *, bold=False, italic=False, align=ALIGN.CENTER, note=""):  # type: ignore[no-untyped-def]
+    def write(
+        place: Any,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        align: Any = ALIGN.CENTER,
+        note: str = "",
+    ) -> Any:
         made = place.add_paragraph()
         made.alignment = align
         made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(0)
@@ -526,14 +536,14 @@ def ministry_model() -> bytes:
             raised.font.superscript, raised.font.size = True, Pt(size)
         return made
 
-    def grid(*widths: float):  # type: ignore[no-untyped-def]
+    def grid(*widths: float) -> Any:
         made = document.add_table(1, len(widths))
         made.autofit = False
         for column, cell, width in zip(made.columns, made.rows[0].cells, widths, strict=True):
             column.width = cell.width = Cm(width)
         return made
 
-    def drawn(made, length: float) -> None:  # type: ignore[no-untyped-def]
+    def drawn(made: Any, length: float) -> None:
         made._p.append(parse_xml(f"<w:x {_DECLARED}>{vml_line(length)}</w:x>")[0])
 
     head = grid(6.75, 10.0)

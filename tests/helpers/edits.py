@@ -20,9 +20,9 @@ class Edit:
 
     def __init__(self, docx: bytes) -> None:
         self.parts = parts(docx)
-        self.root = etree.fromstring(self.parts[_DOCUMENT])
+        self.root: Any = etree.fromstring(self.parts[_DOCUMENT])
         self.header_name = next(n for n, data in self.parts.items() if n.startswith("word/header") and b"PAGE" in data)
-        self.header = etree.fromstring(self.parts[self.header_name])
+        self.header: Any = etree.fromstring(self.parts[self.header_name])
 
     @property
     def saved(self) -> bytes:
@@ -50,7 +50,7 @@ class Edit:
         for run in runs:
             for node in [n for n in run if n.tag in (f"{W}t", f"{W}br", f"{W}tab")]:
                 run.remove(node)
-        made = etree.SubElement(runs[0], f"{W}t")
+        made: Any = etree.SubElement(runs[0], f"{W}t")
         made.text = text
         return self
 

@@ -12,7 +12,7 @@ from functools import cache
 
 import pytest
 
-from reporting.document import Paragraph, Run
+from reporting.document import Block, Document, Paragraph, Run, Table
 from reporting.word.render import render_docx
 from tests.helpers import authors
 from tests.helpers.documents import document_of, letter, letterhead, main_part, sample_document
@@ -33,7 +33,18 @@ def size(points: float) -> str:
 
 @cache
 def report() -> bytes:
-    return render_docx(sample_document(), nd30())
+    return render_docx(with_short_tables(sample_document()), nd30())
+
+
+def with_short_tables(document: Document) -> Document:
+    """A few rows say as much to a lint as forty."""
+    return replace(
+        document, parts=tuple(replace(part, blocks=tuple(map(shortened, part.blocks))) for part in document.parts)
+    )
+
+
+def shortened(block: Block) -> Block:
+    return replace(block, rows=block.rows[:4]) if isinstance(block, Table) else block
 
 
 @cache
@@ -53,11 +64,17 @@ def two_addressees() -> bytes:
 @cache
 def text_annex() -> bytes:
     """The second annex without its table: text only."""
-    document = sample_document()
+    document = with_short_tables(sample_document())
     annex = document.parts[2]
     text = Paragraph("annex-2/text", (Run("Nội dung của phụ lục được trình bày thành đoạn văn./."),))
     short = replace(annex, blocks=(annex.blocks[0], text))
     return render_docx(replace(document, parts=(*document.parts[:2], short)), nd30())
+
+
+@cache
+def outline() -> bytes:
+    """A document that somebody typed: two khoản under one mục."""
+    return authors.direct_with("2. Trụ cột thứ hai của công tác chỉ đạo đã hoàn thành.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +240,7 @@ BODY = [
     Planted("điểm bold", "lint-component-bold", "điểm", lambda e: e.look("a) Mục tiêu", BOLD)),
     Planted("mục repeated", "lint-number-order", "mục", lambda e: e.say("III.", "II. ĐÁNH GIÁ CHUNG")),
     Planted("khoản goes back", "lint-number-order", "khoản", lambda e: e.say("2. Cải cách thủ tục", "0. Cải cách")),
-    Planted(
-        "khoản left out", "lint-number-gap", "khoản", lambda e: e.swap("2. Trụ cột", "2.", "3."), lambda: outline()
-    ),
+    Planted("khoản left out", "lint-number-gap", "khoản", lambda e: e.swap("2. Trụ cột", "2.", "3."), outline),
     Planted("points a, b, d, e", "lint-point-order", "điểm", lambda e: e, lambda: authors.automatic_numbers(6)),
     Planted("điểm repeated", "lint-point-order", "điểm", lambda e: e.say("b) Các chỉ tiêu", "f) Các chỉ tiêu cụ thể")),
     Planted("1) for a khoản", "lint-marker-form", "khoản", lambda e: e.swap("1. Mục tiêu", "1.", "1)")),
@@ -371,12 +386,6 @@ TEXT = [
     Planted("Quyết định số 12/KH-", "lint-text-symbol", "", lambda e: e.swap(TASK, "số 45/QĐ", "số 45/KH")),
     Planted("tracked changes", "lint-changes-left", "", lambda e: e.inserted(TASK)),
 ]
-
-
-@cache
-def outline() -> bytes:
-    """A document that somebody typed: two khoản under one mục."""
-    return authors.direct_with("2. Trụ cột thứ hai của công tác chỉ đạo đã hoàn thành.")
 
 
 ALL = (*PAGE, *FONTS, *HEAD, *BODY, *CLOSING, *ANNEXES, *TEXT)
