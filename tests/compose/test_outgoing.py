@@ -5,7 +5,6 @@ from dataclasses import replace
 from reporting.compose.outgoing import outgoing
 from tests.helpers.consolidations import job as sample_job
 
-
 JOB = sample_job()
 
 
