@@ -1,20 +1,21 @@
-"""Annex I: every target with its plan, last period's and this period's result, verdict and evidence;
-then, where several agencies contribute, each agency's own figures."""
+"""Annex I: every target with its plan, last period's and this period's result, verdict and the lead's
+evidence; then each agency's own figures, and each agency's documents and explanations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reporting.compose.figures import direction, fraction, is_percent, magnitude, value_run
+from reporting.compose.annex_evidence import evidence_table, number
+from reporting.compose.figures import count_run, counted, direction, fraction, is_percent, magnitude, value_run
 from reporting.compose.gaps import missing_figure, still_missing
 from reporting.compose.grammar import documents
-from reporting.compose.material import Material
+from reporting.compose.material import UNITS, Material
 from reporting.compose.runs import Runs, say
 from reporting.compose.tables import body_row, cell, closing_row, group_row
-from reporting.compose.targets import agencies_reporting
-from reporting.consolidation import Figure, Formula, ItemResult, MeasureResult
+from reporting.compose.targets import agencies_reporting, goal_words
+from reporting.consolidation import Evidence, Figure, Formula, ItemResult, MeasureResult
 from reporting.document import HEADING_3, Block, Cell, Column, Paragraph, Row, Run, Table
-from reporting.numbers import format_count, format_date, format_number
+from reporting.numbers import format_date, format_number
 from reporting.plan import Item, ItemKind, Measure, MeasureKind, items_by_section
 from reporting.text import upper_first
 
@@ -25,14 +26,29 @@ _YES_OR_NO = {MeasureKind.UNITS: ("Chưa", "Có"), MeasureKind.MILESTONE: ("Chư
 
 
 def target_blocks(material: Material) -> tuple[Block, ...]:
-    """The results table, and the agencies' own figures below it when the outline asks for them."""
+    """The results table; the agencies' own figures when the outline asks for them; their documents."""
     targets = material.plan.of_kind(ItemKind.TARGET)
     details = tuple(_detail_tables(targets, material)) if material.outline.detail_by_agency else ()
+    proof = evidence_table("annex-I/evidence", targets, material)
     rows = tuple(_rows(targets, material))
-    *head, last = (Table("annex-I/table", _columns(material), rows), *details)
+    parts: list[tuple[str, tuple[Table, ...]]] = [
+        ("", (Table("annex-I/table", _columns(material), rows),)),
+        ("Số liệu chi tiết theo cơ quan, đơn vị", details),
+        (EVIDENCE_LABEL, (proof,) if proof else ()),
+    ]
+    blocks = [block for label, tables in parts if tables for block in (*_label(label, tables[0]), *tables)]
+    last = blocks[-1]
     assert isinstance(last, Table)
     end = closing_row("annex-I/end", len(last.columns), _legend(material, bool(details)))
-    return (*head, Table(last.id, last.columns, (*last.rows, end)))
+    return (*blocks[:-1], Table(last.id, last.columns, (*last.rows, end)))
+
+
+EVIDENCE_LABEL = "Minh chứng, giải trình của các cơ quan, đơn vị"
+
+
+def _label(text: str, first: Table) -> tuple[Block, ...]:
+    """What stands above the tables of a part."""
+    return (Paragraph(f"{first.id}/label", (Run(text, bold=True),), HEADING_3),) if text else ()
 
 
 def _legend(material: Material, details: bool) -> str:
@@ -48,17 +64,23 @@ def _legend(material: Material, details: bool) -> str:
 
 def _columns(material: Material) -> tuple[Column, ...]:
     this = upper_first(f"{material.so_far} đến {material.cutoff}") if material.period.cumulative else "Trong kỳ"
+    before = (Column(upper_first(material.since), 7, "center"),) if _compares(material) else ()
     return (
         Column("STT", 4, "center"),
-        Column("Chỉ tiêu", 23),
+        Column("Chỉ tiêu", 23 if before else 27),
         Column("Cơ quan chủ trì (đầu mối)", 10),
         Column(f"Kế hoạch năm {material.period.year}", 9, "center"),
-        Column(upper_first(material.since), 7, "center"),
+        *before,
         Column("Kết quả", 8, "center", this),
         Column("Tử số/mẫu số hoặc số lượng", 14, "center", this),
         Column("Đánh giá", 7, "center"),
-        Column("Ghi chú, minh chứng", 18),
+        Column("Ghi chú, minh chứng", 18 if before else 21),
     )
+
+
+def _compares(material: Material) -> bool:
+    """Whether there is a last period to show: the first report of a year has none."""
+    return any(measure.previous for result in material.consolidation.items for measure in result.measures)
 
 
 def _rows(targets: Sequence[Item], material: Material) -> Iterator[Row]:
@@ -81,19 +103,20 @@ def _item_rows(item: Item, material: Material) -> Iterator[Row]:
         cells = _measure_cells(measure, found, material)
         yield body_row(f"{item.code}/annex", str(item.number), name, lead, *cells, _notes(result, material, found))
         return
-    blank = [cell("")] * 5
+    blank = [cell("")] * (5 if _compares(material) else 4)
     yield body_row(f"{item.code}/annex", str(item.number), name, lead, *blank, _notes(result, material))
-    for place, measure in enumerate(item.measures):
+    for measure in item.measures:
         found = result.measure(measure.id) or MeasureResult(measure.id)
-        letter = f"{item.number}{'abcdđe'[place]}"
         cells = _measure_cells(measure, found, material)
-        yield body_row(f"{measure.id}/annex", letter, measure.name, cell(""), *cells, _reported(found, material))
+        name = cell(measure.name)
+        yield body_row(f"{measure.id}/annex", number(item, measure), name, cell(""), *cells, _reported(found, material))
 
 
 def _measure_cells(measure: Measure, result: MeasureResult, material: Material) -> tuple[Cell, ...]:
+    before = (cell(shown(result.previous, measure)),) if _compares(material) else ()
     return (
-        cell(upper_first(measure.threshold_text)),
-        cell(shown(result.previous, measure)),
+        cell(upper_first(goal_words(measure))),
+        *before,
         cell(_value(measure, result, material)),
         cell(*_fraction(measure, result)),
         cell(result.verdict.label),
@@ -129,13 +152,21 @@ def _fraction(measure: Measure, result: MeasureResult) -> tuple[Runs, ...]:
 
 
 def _notes(result: ItemResult, material: Material, measure: MeasureResult | None = None) -> Cell:
-    """The lead's evidence first (the order of the results), then who is missing."""
-    named = tuple(dict.fromkeys(document for e in result.evidence for document in documents(e.text)))
-    limit = material.outline.limits.annex_evidence
-    more = f"; và {format_count(len(named) - limit)} tài liệu khác" if len(named) > limit else ""
+    """The lead's documents; how many others sent theirs, which stand at the annex's end; who is missing."""
+    item = material.plan.item(result.code)
+    own = [e for e in result.evidence if item and e.agency == item.lead]
+    listed = "; ".join(dict.fromkeys(document for e in own for document in documents(e.text)))
     reported = _missing(measure, material) if measure else ()
-    listed = say("; ".join(named[:limit]), more)
-    return cell(listed, reported, sources=tuple(e.source for e in result.evidence))
+    return cell(listed, _others(result, own), reported, sources=tuple(e.source for e in own))
+
+
+def _others(result: ItemResult, own: Sequence[Evidence]) -> Runs:
+    """`Minh chứng của 31 cơ quan, đơn vị khác: xem cuối Phụ lục`."""
+    first = {e.agency: e.source for e in reversed(result.evidence) if e not in own}
+    if not first:
+        return ()
+    figure = counted(f"{result.code}#minh_chung", first.values())
+    return say("Minh chứng của ", count_run(figure), f" {UNITS}{' khác' if own else ''}: xem cuối Phụ lục")
 
 
 def _reported(result: MeasureResult, material: Material) -> Cell:
@@ -149,14 +180,11 @@ def _missing(result: MeasureResult, material: Material) -> Runs:
     return say(agencies_reporting(result), " có số liệu", still_missing(coverage.missing, material))
 
 
-def _detail_tables(targets: Sequence[Item], material: Material) -> Iterator[Table | Paragraph]:
+def _detail_tables(targets: Sequence[Item], material: Material) -> Iterator[Table]:
     """Each agency's own figures: agencies down, measures across, a few measures a table."""
-    measures = [m for item in targets for m in item.measures if len(_by_agency(m, material)) > 1]
-    if not measures:
-        return
-    yield Paragraph("annex-I/detail", (Run("Số liệu chi tiết theo cơ quan, đơn vị", bold=True),), HEADING_3)
-    for number, start in enumerate(range(0, len(measures), _DETAIL_COLUMNS), 1):
-        yield _detail_table(number, measures[start : start + _DETAIL_COLUMNS], material)
+    measures = [(item, m) for item in targets for m in item.measures if len(_by_agency(m, material)) > 1]
+    for place, start in enumerate(range(0, len(measures), _DETAIL_COLUMNS), 1):
+        yield _detail_table(place, measures[start : start + _DETAIL_COLUMNS], material)
 
 
 def _by_agency(measure: Measure, material: Material) -> dict[str, Figure]:
@@ -165,25 +193,25 @@ def _by_agency(measure: Measure, material: Material) -> dict[str, Figure]:
     return dict(found.by_agency) if found else {}
 
 
-def _detail_table(number: int, measures: Sequence[Measure], material: Material) -> Table:
-    shares = [_by_agency(measure, material) for measure in measures]
+def _detail_table(place: int, measures: Sequence[tuple[Item, Measure]], material: Material) -> Table:
+    shares = [_by_agency(measure, material) for _, measure in measures]
     present = {agency for share in shares for agency in share}
     agencies = [agency for agency in material.registry.agencies if agency.code in present]
     columns = (
         Column("STT", 4, "center"),
         Column("Cơ quan, đơn vị", 18),
-        *(Column(f"{measure.name} ({measure.id})", 78 / len(measures), "center") for measure in measures),
+        *(Column(f"{number(item, m)}. {m.name}", 78 / len(measures), "center") for item, m in measures),
     )
     rows = tuple(
         body_row(
-            f"annex-I/detail/{number}/{agency.code}",
-            str(place),
+            f"annex-I/detail/{place}/{agency.code}",
+            str(row),
             agency.label,
-            *(_share(share.get(agency.code), measure) for share, measure in zip(shares, measures, strict=True)),
+            *(_share(share.get(agency.code), m) for share, (_, m) in zip(shares, measures, strict=True)),
         )
-        for place, agency in enumerate(agencies, 1)
+        for row, agency in enumerate(agencies, 1)
     )
-    return Table(f"annex-I/detail/{number}", columns, rows)
+    return Table(f"annex-I/detail/{place}", columns, rows)
 
 
 def _share(figure: Figure | None, measure: Measure) -> Cell:
@@ -192,5 +220,5 @@ def _share(figure: Figure | None, measure: Measure) -> Cell:
     if is_percent(figure) and figure.operands[1].value == 1 and measure.kind in _YES_OR_NO:
         return cell(say(Run(_YES_OR_NO[measure.kind][int(figure.value > 0)], figure=figure)))
     if is_percent(figure):
-        return cell(shown(figure, measure), say("(", fraction(figure), ")"))
+        return cell(shown(figure, measure), fraction(figure))
     return cell(shown(figure, measure))

@@ -92,7 +92,7 @@ def change(now: Figure | None, before: Figure | None, since: str) -> Runs:
     if now is None or before is None:
         return ()
     if now.formula is Formula.DECREASE and before.formula is Formula.DECREASE:
-        return say(f"{since} {direction(before)} ", magnitude(before))
+        return say(f"so với mức {direction(before)} ", magnitude(before), f" của {since}")
     figure = difference(now, before)
     if figure is None:
         return ()

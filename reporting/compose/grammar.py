@@ -17,9 +17,9 @@ from reporting.text import clean, fold, lower_first, upper_first
 _VERBS = (
     "áp dụng|ban hành|bảo đảm|bồi dưỡng|bố trí|bổ nhiệm|bổ sung|cải thiện|cập nhật|cấp|chấp hành|chỉ đạo|chủ động|"
     "chủ trì|chuẩn bị|công bố|công khai|cơ bản|cụ thể hóa|cung cấp|cử|duy trì|đang|đã|đánh giá|đào tạo|đăng|đẩy mạnh|"
-    "đề nghị|đề xuất|điều chỉnh|đôn đốc|đưa|giải quyết|giao|gửi|hoàn thành|hoàn thiện|hướng dẫn|kết nối|khảo sát|"
-    "kiểm điểm|kiểm tra|kiện toàn|kịp thời|kiến nghị|lập|lấy ý kiến|lồng ghép|mở|nâng cao|nâng cấp|nghiên cứu|"
-    "niêm yết|phát hành|phát sóng|phân công|phân tích|phê duyệt|phối hợp|phổ biến|quán triệt|rà soát|sắp xếp|số hóa|"
+    "đề nghị|đề xuất|điều chỉnh|đôn đốc|đưa|giải quyết|giao|gửi|hoàn thành|hoàn thiện|hỗ trợ|hướng dẫn|kết nối|khảo sát|khen thưởng|"
+    "kiểm điểm|kiểm tra|kiện toàn|ký kết|kịp thời|kiến nghị|lập|lấy ý kiến|lồng ghép|mở|nâng cao|nâng cấp|nghiên cứu|"
+    "nhắc nhở|niêm yết|phát hành|phát hiện|phát sóng|phê bình|phân công|phân tích|phê duyệt|phối hợp|phổ biến|quán triệt|rà soát|sắp xếp|số hóa|"
     "sơ kết|sửa đổi|tạo lập|tăng cường|tập huấn|tập trung|tham gia|tham mưu|thành lập|thẩm định|theo dõi|thí điểm|"
     "thống kê|thực hiện|thường xuyên|tiếp nhận|tiếp tục|tổ chức|tổng hợp|tổng kết|trả lời|triển khai|trình|tuyên truyền|"
     "tuyển dụng|tư vấn|tự chấm điểm|tự kiểm tra|ứng dụng|vận động|vận hành|xây dựng|xử lý|chưa"
@@ -151,9 +151,11 @@ _SHORT_ENDS = re.compile(
 # Pairs that belong together: no title ends between them.
 _PAIRS = re.compile(
     r"(?:sở|cơ quan|cán bộ|công chức|lãnh đạo|phản ánh|cơ chế|chức năng|nhiệm vụ|bộ|ngành|vướng mắc|khó khăn|một cửa|"
-    r"tích hợp|sửa đổi|cải thiện)$",
+    r"tích hợp|sửa đổi|cải thiện|hiệu quả|theo dõi|tham mưu)$",
     re.IGNORECASE,
 )
+# The day and the body of a document whose number and subject are enough in a title.
+_DATED = re.compile(r" ngày \d{1,2}(?: tháng \d{1,2} năm |/\d{1,2}/)\d{4}(?: của [^,;]+?)?(?= (?:về|ban hành) )")
 _SHORT_WORDS, _LEAST_WORDS = 28, 6
 
 
@@ -162,13 +164,15 @@ def short_title(text: str) -> str:
     bare = _BRACKETS.sub("", text)
     ends = (end.start() for end in _SHORT_ENDS.finditer(bare))
     title = next((bare[:end] for end in ends if _length(bare[:end]) >= _LEAST_WORDS), bare)
+    if _length(title) > _SHORT_WORDS:
+        title = _DATED.sub("", title)
     return without_stop(title if _length(title) <= _SHORT_WORDS else _to_comma(title))
 
 
 def _to_comma(text: str) -> str:
     """Up to the last comma within the limit, rather one that a verb follows than one inside a list."""
     commas = [m.start() for m in re.finditer(",", text) if _LEAST_WORDS <= _length(text[: m.start()]) <= _SHORT_WORDS]
-    whole = [at for at in commas if not _PAIRS.search(text[:at])]
+    whole = [at for at in commas if not _PAIRS.search(text[:at]) and text[:at].count("“") == text[:at].count("”")]
     before_verbs = [at for at in whole if _BEGINS_WITH_VERB.match(text[at + 1 :].lstrip())]
     best = before_verbs or whole
     return text[: best[-1]] if best else text

@@ -24,8 +24,8 @@ class Limits:
     """How long the main text may get; what is left out of it stands in the annexes.
 
     `narrative_words` of one item's narrative; `evidence` documents cited; `names` of agencies in
-    a row; `opinions` of agencies in one section, each of `opinion_words`; `annex_evidence` documents
-    in a note of the target annex (a target that everyone implements has a document from everyone).
+    a row; `coordinating` agencies named after a task's result, more are counted (0: only in the
+    annex); `opinions` of agencies in one section, each of `opinion_words`.
     """
 
     narrative_words: int = 60
@@ -33,7 +33,7 @@ class Limits:
     names: int = 6
     opinions: int = 6
     opinion_words: int = 60
-    annex_evidence: int = 3
+    coordinating: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ def item_verdict(result: ItemResult) -> Verdict:
 
 
 def _targets_judged(items: Sequence[Item], material: Material, id: str) -> Runs:
-    """`Trong 23 chỉ tiêu của Kế hoạch, có 06 chỉ tiêu được đánh giá trong kỳ này (…); 17 chỉ tiêu còn lại …`"""
+    """`Trong 23 chỉ tiêu của Kế hoạch, có 06 chỉ tiêu được đánh giá trong kỳ này (…); 17 chỉ tiêu còn lại …`;
+    in the year report `Cả 23 chỉ tiêu của Kế hoạch đều được đánh giá trong kỳ này (…)`."""
     judged = [item for item in items if item_verdict(material.result(item)) is not Verdict.NONE]
     if not judged:
         return ()
@@ -106,9 +107,12 @@ def _targets_judged(items: Sequence[Item], material: Material, id: str) -> Runs:
         if (chosen := [i for i in judged if item_verdict(material.result(i)) is verdict])
     ]
     rest = len(items) - len(judged)
-    when = "khi kết thúc năm" if not material.period.final else "khi có đủ số liệu"
-    open_ones = f"; {format_count(rest)} chỉ tiêu còn lại được đánh giá {when}" if rest else ""
     total = count_run(counted(f"{name}#danh_gia", one_each(judged, material)))
+    if not rest:
+        opening = say("Cả ", total, " chỉ tiêu của Kế hoạch đều được đánh giá trong kỳ này")
+        return sentence(opening, " (", joined(counts, ", "), " mục tiêu đề ra)")
+    when = "khi kết thúc năm" if not material.period.final else "khi có đủ số liệu"
+    open_ones = f"; {format_count(rest)} chỉ tiêu còn lại được đánh giá {when}"
     opening = say(
         f"Trong {format_count(len(items))} chỉ tiêu của Kế hoạch, có ", total, " chỉ tiêu được đánh giá trong kỳ này"
     )

@@ -11,12 +11,11 @@ from reporting.completeness import Completeness
 from reporting.compose import annex_returns, annex_statistics, annex_targets, annex_tasks, frame
 from reporting.compose.annex_statistics import StatisticRow
 from reporting.compose.body import body
-from reporting.compose.gaps import missing_report
+from reporting.compose.gaps import missing_returns
 from reporting.compose.material import Material
 from reporting.compose.outgoing import outgoing
 from reporting.compose.outline import Outline, laid_out, omitted
 from reporting.compose.replacements import replaced, replacement_findings
-from reporting.compose.runs import say
 from reporting.consolidation import Consolidation
 from reporting.document import NOTE, AnnexTitle, Block, Document, Orientation, Paragraph, Part
 from reporting.findings import Finding, finding
@@ -96,7 +95,7 @@ def _draft_note(material: Material) -> tuple[Paragraph, ...]:
     silent = [state.agency for state in material.completeness.missing]
     if not material.draft or not silent:
         return ()
-    return (Paragraph("main/draft", say(missing_report(silent, material)), NOTE),)
+    return (Paragraph("main/draft", missing_returns(silent, material), NOTE),)
 
 
 _Blocks = Callable[[Material], tuple[Block, ...]]

@@ -1,7 +1,7 @@
 """A target in one paragraph: result with its fraction, against the plan, against last period.
 
-`- Tỷ lệ …: lũy kế đạt 82,4% (12.345/14.982 hồ sơ), mục tiêu năm 2023: tối thiểu 80%; tăng 1,2 điểm
-phần trăm so với Quý I năm 2023.`
+`- Tỷ lệ …: lũy kế đạt 82,4% (12.345/14.982 hồ sơ; mục tiêu năm 2023: tối thiểu 80%), tăng 1,2 điểm
+phần trăm so với Quý I năm 2023; trong đó cấp tỉnh, cấp huyện đạt 85%, cấp xã đạt 80,1%.`
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _status_source(result: ItemResult) -> tuple[Source, ...]:
 
 
 def measure_runs(measure: Measure, result: MeasureResult, material: Material) -> Runs:
-    """`<measure>: <result>, <verdict>, <against last period>; <both levels>; <the year's target>`."""
+    """`<measure>: <result> (<fraction>; <the year's target>), <verdict>, <against last period>; <both levels>`."""
     return say(f"{measure.name}: ", _result(measure, result, material))
 
 
@@ -62,16 +62,24 @@ def _result(measure: Measure, result: MeasureResult, material: Material) -> Runs
     if result.figure is None:
         return _without_figure(measure, result, material)
     reached = say(_reached(measure, result, material), _verdict(measure, result))
-    compared = _compared(result, material)
-    clauses = (joined((reached, compared), ", "), _split(result, material), _goal(measure, result, material))
-    return joined(clauses, "; ")
+    compared = _compared(measure, result, material)
+    return joined((joined((reached, compared), ", "), _split(result, material)), "; ")
 
 
-def _compared(result: MeasureResult, material: Material) -> Runs:
+def _compared(measure: Measure, result: MeasureResult, material: Material) -> Runs:
     """Against last period; never a count that is not whole, or the missing would read as a decline."""
     if result.figure and result.figure.formula is Formula.VALUE and result.coverage.missing:
         return ()
-    return change(result.figure, result.previous, material.since)
+    return change(result.figure, result.previous, material.since) if _comparable(measure, material) else ()
+
+
+def _comparable(measure: Measure, material: Material) -> bool:
+    """What adds up since the year began is not set against three months, nor three months against it
+    (Quý III alone is a slice); what stands on the day, and a condition that always holds, may be."""
+    before = material.previous
+    if before is None or measure.stock or measure.standing and measure.kind is MeasureKind.RATIO:
+        return True
+    return before.code == material.period.code or material.period.cumulative and before.cumulative
 
 
 def _without_figure(measure: Measure, result: MeasureResult, material: Material) -> Runs:
@@ -96,24 +104,26 @@ def _milestone_words(status: Status) -> str:
 def _reached(measure: Measure, result: MeasureResult, material: Material) -> Runs:
     assert result.figure is not None
     so_far = "" if measure.standing or material.period.final else f"{material.so_far} "
-    return figure_words(measure, result.figure, so_far)
+    return figure_words(measure, result.figure, so_far, _goal(measure, result, material))
 
 
-def figure_words(measure: Measure, figure: Figure, so_far: str = "") -> Runs:
-    """`lũy kế đạt 82,4% (12.345/14.982 hồ sơ)` and its counterparts for the other kinds of measure."""
+def figure_words(measure: Measure, figure: Figure, so_far: str = "", goal: str = "") -> Runs:
+    """`lũy kế đạt 82,4% (12.345/14.982 hồ sơ; mục tiêu năm 2023: tối thiểu 80%)` and its counterparts for
+    the other kinds of measure."""
+    beside = f"; {goal})" if goal else ")"
     if figure.formula is Formula.DECREASE:
-        return _decreased(measure, figure, so_far)
+        return _decreased(measure, figure, so_far, beside)
     if measure.kind is MeasureKind.MILESTONE:
-        return say(so_far, "có ", fraction(figure), f" {UNITS} hoàn thành (", value_run(figure), ")")
+        return say(so_far, "có ", fraction(figure), f" {UNITS} hoàn thành (", value_run(figure), beside)
     if is_percent(figure):
         unit = measure.unit if measure.kind is not MeasureKind.UNITS else measure.unit or UNITS
         if not figure.value:
-            return say(f"chưa có {unit or 'kết quả'} nào (", fraction(figure), ")")
-        return say(so_far, "đạt ", value_run(figure, measure.threshold), " (", fraction(figure, unit), ")")
-    return _count(measure, figure, so_far)
+            return say(f"chưa có {unit or 'kết quả'} nào (", fraction(figure), beside)
+        return say(so_far, "đạt ", value_run(figure, measure.threshold), " (", fraction(figure, unit), beside)
+    return say(_count(measure, figure, so_far), f" ({goal})" if goal else "")
 
 
-def _decreased(measure: Measure, figure: Figure, so_far: str) -> Runs:
+def _decreased(measure: Measure, figure: Figure, so_far: str, beside: str) -> Runs:
     unit = f" {measure.unit}" if measure.unit else ""
     return say(
         so_far,
@@ -123,7 +133,7 @@ def _decreased(measure: Measure, figure: Figure, so_far: str) -> Runs:
         operand(figure, 1),
         f"{unit} còn " if figure.value >= 0 else f"{unit} lên ",
         operand(figure, 0),
-        f"{unit})",
+        f"{unit}{beside}",
     )
 
 
@@ -142,14 +152,19 @@ def _verdict(measure: Measure, result: MeasureResult) -> str:
         Verdict.MET: ", bảo đảm mục tiêu đề ra",
         Verdict.NOT_MET: ", chưa đạt mục tiêu đề ra",
     }.get(result.verdict, "")
-    return f"{words} ({measure.threshold_text})" if words and measure.threshold_text else words
+    return f"{words} ({goal_words(measure)})" if words and measure.threshold_text else words
 
 
-def _goal(measure: Measure, result: MeasureResult, material: Material) -> Runs:
+def _goal(measure: Measure, result: MeasureResult, material: Material) -> str:
     """Before it is judged, the year's target as the plan words it."""
     if result.verdict is not Verdict.NONE or not measure.threshold_text:
-        return ()
-    return say(f"mục tiêu năm {material.period.year}: {measure.threshold_text}")
+        return ""
+    return f"mục tiêu năm {material.period.year}: {goal_words(measure)}"
+
+
+def goal_words(measure: Measure) -> str:
+    """The threshold as the plan words it, without the verb: "đạt tối thiểu 85%" → "tối thiểu 85%"."""
+    return measure.threshold_text.removeprefix("đạt ")
 
 
 def _split(result: MeasureResult, material: Material) -> Runs:
@@ -172,6 +187,8 @@ def _behind(found: Sequence[tuple[Measure, MeasureResult]], material: Material) 
         return ()
     if len(texts) == 1:
         return sentence("số liệu theo báo cáo của ", each[0][1])
+    if all(runs for _, runs in each):
+        return sentence("số liệu lần lượt theo báo cáo của ", joined((runs for _, runs in each), "; "))
     parts = (sentence(f"số liệu về {lower_first(m.name)} theo báo cáo của ", runs) for m, runs in each if runs)
     return joined(parts, " ")
 

@@ -17,12 +17,11 @@ from reporting.returns import Status
 from reporting.text import fold
 
 _MANY = 2
-_NAMED = 3
 _SHARED = 3
 
 
 def task_paragraph(item: Item, material: Material, words: int) -> Paragraph:
-    """`- <task>: <lead's result> (<documents>). <who took part>. <status>.`
+    """`- <task>: <lead's result> (<documents>). <who shares it>. <status>.`
 
     Under a heading that names the agency (part III) the result stands by itself.
     """
@@ -82,7 +81,8 @@ def _reason(result: ItemResult) -> str:
 
 
 def together(item: Item, result: ItemResult, material: Material) -> Runs:
-    """Those who share the item: implementers by status, coordinating agencies by number."""
+    """Those who share the item: implementers by status; coordinating agencies by name or number where the
+    outline wants them in the text (their results stand in the annex)."""
     lead = lead_of(item, result)
     statuses = [(agency, status) for agency, status in result.statuses if agency != lead]
     implementers = set(holders(item, Role.IMPLEMENT, material.registry))
@@ -90,9 +90,10 @@ def together(item: Item, result: ItemResult, material: Material) -> Runs:
     if len(implementers) > _MANY:
         return _implementers(item, result, doing, material)
     beside = [agency for agency, status in statuses if status is not Status.NOT_ARISING]
-    if not beside:
+    limit = material.outline.limits.coordinating
+    if not beside or not limit:
         return ()
-    if len(beside) <= _NAMED:
+    if len(beside) <= limit:
         return say(f"Phối hợp thực hiện: {join_names(material.names(beside))}.")
     figure = counted(f"{item.code}#phoi_hop", _cells(result, beside))
     return sentence("Có ", count_run(figure), f" {UNITS} phối hợp báo cáo kết quả")

@@ -82,4 +82,4 @@ def test_nothing_is_compared_with_nothing() -> None:
 def test_a_decrease_that_was_an_increase_is_called_so() -> None:
     now = Figure("x", Decimal(3), Formula.DECREASE, (Total(Decimal(97)), Total(Decimal(100))))
     before = Figure("y", Decimal(-2), Formula.DECREASE, (Total(Decimal(102)), Total(Decimal(100))))
-    assert plain(change(now, before, "Quý I")) == "Quý I tăng 2%"
+    assert plain(change(now, before, "Quý I")) == "so với mức tăng 2% của Quý I"

@@ -12,6 +12,7 @@ from reporting.compose.body import item_paragraph
 from reporting.compose.material import Material
 from reporting.consolidation import Coverage, Figure, Formula, ItemResult, MeasureResult, Verdict
 from reporting.document import Paragraph
+from reporting.period import Period
 from reporting.plan import Comparator, Item, MeasureKind, Plan
 from reporting.returns import Status
 from tests.helpers.consolidations import (
@@ -31,9 +32,22 @@ from tests.helpers.consolidations import (
 from tests.helpers.small import PERIOD, PLAN, REGISTRY
 
 
-def composed(result: ItemResult, *, draft: bool = False, silent: tuple[str, ...] = (), plan: Plan = PLAN) -> Paragraph:
+def composed(
+    result: ItemResult,
+    *,
+    draft: bool = False,
+    silent: tuple[str, ...] = (),
+    plan: Plan = PLAN,
+    period: Period = PERIOD,
+    previous: Period | None = None,
+    coordinating: int = 0,
+) -> Paragraph:
     came: Completeness = completeness(silent=silent)
-    material = Material(job(), plan, REGISTRY, PERIOD, consolidation(result), came, outline(), draft=draft)
+    laid = outline()
+    laid = replace(laid, limits=replace(laid.limits, coordinating=coordinating))
+    material = Material(
+        job(), plan, REGISTRY, period, consolidation(result), came, laid, draft=draft, previous=previous
+    )
     item = plan.item(result.code)
     assert item is not None
     return item_paragraph(item, material, 60)
@@ -45,8 +59,8 @@ def target(code: str = "I.1.b.02", **measure: object) -> ItemResult:
 
 def test_a_sum_prints_its_fraction_both_levels_last_period_and_the_years_target() -> None:
     assert composed(files_target()).plain == (
-        "- Tỷ lệ hồ sơ được xử lý điện tử: lũy kế đạt 77,5% (155/200 hồ sơ), tăng 1,5 điểm phần trăm so với kỳ trước; "
-        "trong đó cấp tỉnh đạt 85%, cấp xã đạt 70%; mục tiêu năm 2023: tối thiểu 80%."
+        "- Tỷ lệ hồ sơ được xử lý điện tử: lũy kế đạt 77,5% (155/200 hồ sơ; mục tiêu năm 2023: tối thiểu 80%), "
+        "tăng 1,5 điểm phần trăm so với kỳ trước; trong đó cấp tỉnh đạt 85%, cấp xã đạt 70%."
     )
 
 
@@ -79,13 +93,12 @@ def test_the_leads_words_follow_with_the_document() -> None:
 
 def test_without_words_the_document_is_named_as_evidence() -> None:
     result = replace(target(figure=simple_ratio("x", 2, 30)), evidence=(proof("SNV", "Báo cáo số 51/BC-SNV"),))
-    assert composed(result).plain.endswith("mục tiêu năm 2023: 30%. Minh chứng: Báo cáo số 51/BC-SNV.")
+    assert composed(result).plain.endswith("mục tiêu năm 2023: 30%). Minh chứng: Báo cáo số 51/BC-SNV.")
 
 
 def test_nothing_yet_is_said_in_words() -> None:
-    assert (
-        "chưa có cơ quan nào (0/30); mục tiêu năm 2023: 30%" in composed(target(figure=simple_ratio("x", 0, 30))).plain
-    )
+    text = composed(target(figure=simple_ratio("x", 0, 30))).plain
+    assert "chưa có cơ quan nào (0/30; mục tiêu năm 2023: 30%)" in text
 
 
 def test_not_arising_is_an_answer() -> None:
@@ -126,6 +139,28 @@ def test_in_a_draft_every_missing_agency_is_marked() -> None:
     assert "[CHƯA CÓ SỐ LIỆU: Sở Kế hoạch và Đầu tư]" in paragraph.plain
 
 
+def test_in_a_draft_many_that_sent_nothing_are_counted_and_the_others_named() -> None:
+    none = ("STP", "SKHDT", "HDAKHA")
+    paragraph = composed(partial(*none, "SNV"), silent=none, draft=True)
+    assert "[CHƯA CÓ SỐ LIỆU: 03 cơ quan, đơn vị chưa gửi báo cáo; Sở Nội vụ]" in paragraph.plain
+
+
+def test_a_count_since_the_year_began_is_not_set_against_three_months() -> None:
+    """Quý III alone is a slice of three months; 6 tháng and Năm count since 15/12."""
+    plan = with_measure(kind=MeasureKind.COUNT, unit="hoạt động", threshold=Decimal(2), threshold_text="02 hoạt động")
+    figures = {
+        "figure": Figure("x", Decimal(1), Formula.VALUE, (total(source("SNV", 1)),), "hoạt động"),
+        "previous": Figure("y", Decimal(3), Formula.VALUE, (total(source("SNV", 3)),), "hoạt động"),
+    }
+    half = replace(PERIOD, code="M6", name="6 tháng đầu")
+    third = replace(PERIOD, code="Q3", name="Quý III", cumulative=False)
+    assert "so với" not in composed(target(**figures), plan=plan, period=third, previous=half).plain
+    assert "so với" not in composed(target(**figures), plan=plan, period=PERIOD, previous=third).plain
+    assert "giảm 02 hoạt động so với" in composed(target(**figures), plan=plan, period=PERIOD, previous=half).plain
+    stock = with_measure(kind=MeasureKind.COUNT, unit="cơ quan", threshold_text="02 cơ quan", stock=True)
+    assert "giảm 02" in composed(target(**figures), plan=stock, period=third, previous=half).plain
+
+
 def with_measure(**changes: object) -> Plan:
     """The small plan with another kind of measure in I.1.b.02."""
     item = PLAN.item("I.1.b.02")
@@ -138,16 +173,19 @@ def test_a_decrease_says_from_what_to_what() -> None:
     plan = with_measure(kind=MeasureKind.DECREASE, unit="triệu đồng", threshold_text="giảm tối thiểu 2,5%")
     operands = (total(source("SNV", 970)), total(source("SNV", 1000, "I7")))
     result = target(figure=Figure("x", Decimal(3), Formula.DECREASE, operands))
-    assert "lũy kế giảm 3% (từ 1.000 triệu đồng còn 970 triệu đồng)" in composed(result, plan=plan).plain
+    assert (
+        "lũy kế giảm 3% (từ 1.000 triệu đồng còn 970 triệu đồng; mục tiêu năm 2023: "
+        in composed(result, plan=plan).plain
+    )
     grown = (total(source("SNV", 1030)), total(source("SNV", 1000, "I7")))
     result = target(figure=Figure("x", Decimal(-3), Formula.DECREASE, grown))
-    assert "lũy kế tăng 3% (từ 1.000 triệu đồng lên 1.030 triệu đồng)" in composed(result, plan=plan).plain
+    assert "lũy kế tăng 3% (từ 1.000 triệu đồng lên 1.030 triệu đồng; " in composed(result, plan=plan).plain
 
 
 def test_a_count_below_ten_has_a_leading_zero() -> None:
     plan = with_measure(kind=MeasureKind.COUNT, unit="hoạt động", threshold=Decimal(2), threshold_text="02 hoạt động")
     figure = Figure("x", Decimal(1), Formula.VALUE, (total(source("SNV", 1)),), "hoạt động")
-    assert "lũy kế 01 hoạt động; mục tiêu năm 2023: 02 hoạt động." in composed(target(figure=figure), plan=plan).plain
+    assert "lũy kế 01 hoạt động (mục tiêu năm 2023: 02 hoạt động)." in composed(target(figure=figure), plan=plan).plain
 
 
 def test_a_count_that_is_not_whole_is_not_compared() -> None:
@@ -194,10 +232,11 @@ def test_an_open_task_with_a_date_says_the_date() -> None:
     assert text.endswith("Nhiệm vụ đang thực hiện, thời hạn: Tháng 2/2023.")
 
 
-def test_few_coordinating_agencies_are_named() -> None:
+def test_coordinating_agencies_are_named_where_the_outline_wants_them() -> None:
     statuses = (("SNV", Status.ONGOING), ("STP", Status.ONGOING))
-    text = composed(task(narratives=(said("STP", "Rà soát."),), statuses=statuses)).plain
-    assert text.endswith("Phối hợp thực hiện: Sở Nội vụ.")
+    result = task(narratives=(said("STP", "Rà soát."),), statuses=statuses)
+    assert composed(result, coordinating=3).plain.endswith("Phối hợp thực hiện: Sở Nội vụ.")
+    assert "hối hợp" not in composed(result).plain
 
 
 def test_a_silent_lead_is_a_gap() -> None:
