@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -27,7 +26,7 @@ _CONFUSED = ("TT", "CV")  # abbreviations of no type in the list, often taken fo
 def check_text(paragraphs: Sequence[Paragraph], place_date: Paragraph | None, rules: Rules) -> Iterator[Fault]:
     filled = [p for p in paragraphs if p.text.strip()]
     for paragraph in filled:
-        text = " ".join(unicodedata.normalize("NFC", paragraph.text).split())
+        text = " ".join(paragraph.text.split())
         yield from _composed(paragraph, rules)
         yield from _bodies(paragraph, text, rules)
         yield from _citations(paragraph, text, rules)
@@ -38,7 +37,7 @@ def check_text(paragraphs: Sequence[Paragraph], place_date: Paragraph | None, ru
 
 
 def _composed(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
-    if not unicodedata.is_normalized("NFC", paragraph.text):
+    if not paragraph.composed:
         yield fault("lint-text-nfd", paragraph, article=rules.page.font_article)
 
 

@@ -17,7 +17,8 @@ _DATE = re.compile(r"ngày\b.*\btháng\b.*\bnăm\b", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"^[^\d,]{2,40},\s*ngày\s+[\d….]+\s*[/-]", re.IGNORECASE)
 _LETTER = re.compile(r"^(V\s*/\s*v|Về việc)\b", re.IGNORECASE)
 _TYPED_RULE = re.compile(r"^[\s\-–—_=*~.]{3,}$|^[\-–—_]+o0o[\-–—_]+$", re.IGNORECASE)
-_STOP = re.compile(r"^\s*(Kính gửi|Căn cứ|Thực hiện|Theo đề nghị|Trên cơ sở|Nơi nhận|Điều \d|I\.|1\.)", re.IGNORECASE)
+_STOP = re.compile(r"^\s*(Kính gửi|Căn cứ .*;$|Nơi nhận|Điều \d|I\.|1\.)", re.IGNORECASE)
+_SENTENCE = re.compile(r"^\s*(Căn cứ|Thực hiện|Theo|Trên cơ sở|Ngày)\b", re.IGNORECASE)  # how a text begins
 _APART = re.compile(r"CỘNG H|Độc lập|[^\s,]+(?: [^\s,]+){0,3}, *ngày", re.IGNORECASE)
 _LONG = 150  # letters: a paragraph of the text, not of the head
 _NEAR = 0.8
@@ -227,6 +228,8 @@ def _belongs(paragraph: Paragraph, subject: Sequence[Piece]) -> bool:
     """Whether a paragraph under the type name is (still) the subject."""
     piece = pieces(paragraph)[0]
     if _STOP.match(paragraph.text) or paragraph.label:
+        return False
+    if paragraph.align != "center" and _SENTENCE.match(paragraph.text):
         return False
     if _TYPED_RULE.match(piece.text):
         return True

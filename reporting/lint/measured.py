@@ -6,6 +6,7 @@ through run, styles, defaults and theme. Whoever reads the file (reporting/word/
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,8 +96,13 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """As in the file: tabs, and line breaks as \\n."""
-        return "".join(span.text for span in self.spans)
+        """As read, in NFC: tabs, and line breaks as \\n."""
+        return unicodedata.normalize("NFC", "".join(span.text for span in self.spans))
+
+    @property
+    def composed(self) -> bool:
+        """Whether the file itself has it in NFC."""
+        return all(unicodedata.is_normalized("NFC", span.text) for span in self.spans)
 
     @property
     def printed(self) -> str:

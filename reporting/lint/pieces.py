@@ -34,7 +34,7 @@ class Piece:
 
     @property
     def raw(self) -> str:
-        return "".join(span.text for span in self.spans if not span.look.raised)
+        return unicodedata.normalize("NFC", "".join(span.text for span in self.spans if not span.look.raised))
 
     @property
     def text(self) -> str:

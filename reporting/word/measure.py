@@ -100,7 +100,7 @@ def _inherited(own: tuple[Header, ...], before: tuple[Header, ...]) -> tuple[Hea
 
 def _default_tab(settings: Any | None) -> float:
     given = "" if settings is None else attribute(settings.find(f"{W}defaultTabStop"))
-    return mm(number(given)) if given else 12.7
+    return mm(number(given)) if number(given) > 0 else 12.7
 
 
 def _pages(file: WordFile) -> int:

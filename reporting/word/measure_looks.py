@@ -255,6 +255,7 @@ def cell_margins(element: Any | None) -> dict[str, float]:
     return found
 
 
+_LARGEST = 1e7  # what no length, size or count of a document reaches
 _UNITS = {"pt": 20.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "in": 1440.0, "pc": 240.0, "pi": 240.0}
 
 
@@ -263,9 +264,10 @@ def number(text: str) -> float:
     text = text.strip()
     factor = _UNITS.get(text[-2:], 0)
     try:
-        return float(text[:-2]) * factor if factor else float(text or 0)
+        value = float(text[:-2]) * factor if factor else float(text or 0)
     except ValueError:
         return 0.0
+    return value if abs(value) < _LARGEST else 0.0  # also NaN
 
 
 def _default(styles: dict[str, Any], kind: str) -> str:

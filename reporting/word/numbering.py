@@ -63,7 +63,7 @@ class Numbering:
         if not depth:
             levels = self.lists.get(self.uses.get(number, ""), {})
             depth = str(next((at for at, level in levels.items() if own and level.style == own), 0))
-        return number, int(depth)
+        return number, min(_count(depth), _DEEPEST - 1)
 
     def _count(self, number: str, depth: int, levels: dict[int, Level]) -> list[int | None]:
         counters = self._counters.setdefault(self.uses[number], [None] * _DEEPEST)
@@ -103,7 +103,7 @@ def read_numbering(numbering: Any | None, styles: Any | None) -> Numbering:
         number = _attribute(use, "numId")
         uses[number] = _value(use.find(f"{W}abstractNumId"))
         starts[number] = {
-            int(_attribute(override, "ilvl")): int(_value(override.find(f"{W}startOverride")))
+            _count(_attribute(override, "ilvl")): _count(_value(override.find(f"{W}startOverride")))
             for override in use.iter(f"{W}lvlOverride")
             if override.find(f"{W}startOverride") is not None
         }
@@ -140,14 +140,14 @@ def _levels(definition: Any) -> list[tuple[int, Level]]:
     for element in definition.findall(f"{W}lvl"):
         start, restart = _value(element.find(f"{W}start")), element.find(f"{W}lvlRestart")
         level = Level(
-            int(start) if start else 1,
+            _count(start) if start else 1,
             _value(element.find(f"{W}numFmt")) or "decimal",
             _value(element.find(f"{W}lvlText")),
             restart is None or _value(restart) != "0",
             element.find(f"{W}isLgl") is not None,
             _value(element.find(f"{W}pStyle")),
         )
-        found.append((int(_attribute(element, "ilvl")), level))
+        found.append((_count(_attribute(element, "ilvl")), level))
     return found
 
 
@@ -158,8 +158,13 @@ def _style_numbers(styles: Any) -> list[tuple[str, tuple[str, int | None, str]]]
         depth = _value(style.find(f"{W}pPr/{W}numPr/{W}ilvl"))
         number = _value(style.find(f"{W}pPr/{W}numPr/{W}numId"))
         based = _value(style.find(f"{W}basedOn"))
-        found.append((_attribute(style, "styleId"), (number, int(depth) if depth else None, based)))
+        found.append((_attribute(style, "styleId"), (number, _count(depth) if depth else None, based)))
     return found
+
+
+def _count(text: str) -> int:
+    """A number of the file; 0 where a damaged file has something else."""
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
 
 
 def _value(element: Any) -> str:

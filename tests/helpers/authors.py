@@ -498,6 +498,74 @@ def decision() -> bytes:
     return package(head + name + basis + words + articles + end + annex + paragraph("", properties=TIGHT) + again)
 
 
+def line_breaks() -> bytes:
+    """Whole cells as one paragraph with line breaks; Kính gửi on tabs; a department."""
+
+    def broken(*lines: str, properties: str) -> str:
+        return f"<w:r>{properties}" + "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines) + "</w:r>"
+
+    turn = "<w:r><w:br/></w:r>"
+    left = broken("UBND TỈNH MẪU", properties=look(13)) + turn
+    left += broken("SỞ KẾ HOẠCH VÀ ĐẦU TƯ", properties=look(13, bold=True)) + connector(28)
+    right = broken(NATIONAL, properties=look(13, bold=True)) + turn
+    right += broken(MOTTO, properties=look(14, bold=True)) + connector(59)
+    second = [line("Số:       /BC-SKHĐT", 13), line("Mẫu, ngày      tháng 3 năm 2023", 14, italic=True)]
+    sides = [paragraph(side, align="center", properties=TIGHT) for side in (left, right)]
+    head = table([sides, second], [4139, 5783])
+    name = paragraph(
+        broken("BÁO CÁO", "Kết quả công tác cải cách hành chính", "Quý I năm 2023", properties=look(14, bold=True)),
+        align="center",
+        properties=TIGHT,
+    ) + paragraph(vml_line(30, 200), properties=TIGHT)
+    stop = '<w:tabs><w:tab w:val="left" w:pos="3500"/></w:tabs><w:ind w:left="2000"/>' + TIGHT
+    to = paragraph(run("Kính gửi:\t- Sở Nội vụ;", look(14)), properties=stop)
+    to += paragraph(run("\t- Văn phòng Ủy ban nhân dân tỉnh.", look(14)), properties=stop)
+    label = broken("Nơi nhận:", properties=look(12, bold=True, italic=True)) + turn
+    places = broken("- Như trên;", "- TT Tỉnh ủy (b/c);", "- Lưu: VT, TH.03.", properties=look(11))
+    sign = broken("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "", "", "", "Lê Văn Mẫu", properties=look(14, bold=True))
+    end = table(
+        [[paragraph(label + places, properties=TIGHT), paragraph(sign, align="center", properties=TIGHT)]], [4000, 5300]
+    )
+    return package(head + name + to + text_paragraphs() + end + paragraph("", properties=TIGHT) + section())
+
+
+def plan() -> bytes:
+    """A kế hoạch: a spacer column in the head, a subject of two lines, khoản of both kinds, 1.1."""
+    left = line("ỦY BAN NHÂN DÂN", 13, bold=True) + line("TỈNH MẪU", 13, bold=True) + paragraph(vml_line(18))
+    right = line(NATIONAL, 13, bold=True) + line(MOTTO, 14, bold=True) + paragraph(vml_line(60))
+    second = [line("Số: 125/KH-UBND", 13), line("", 13), line("Mẫu, ngày 11 tháng 12 năm 2023", 14, italic=True)]
+    head = table([[left, line("", 13), right], second], [3800, 200, 5900])
+    names = ("KẾ HOẠCH", "Thực hiện công tác cải cách hành chính nhà nước", "trên địa bàn tỉnh Mẫu năm 2024")
+    name = "".join(line(words, 14, bold=True) for words in names)
+    name += paragraph(connector(45), align="center", properties=TIGHT)
+    text = "".join(body(words, bold=bold) for words, bold in _PLAN)
+    return package(head + name + text + closing().replace("- Như trên;", "- Bộ Nội vụ;") + section())
+
+
+_PLAN = (
+    ("Thực hiện Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ, Ủy ban nhân dân tỉnh ban hành:", False),
+    ("I. MỤC TIÊU, YÊU CẦU", True),
+    ("1. Mục tiêu", True),
+    ("a) Mục tiêu chung", False),
+    ("Đẩy mạnh cải cách hành chính.", False),
+    ("b) Các chỉ tiêu cụ thể", False),
+    ("- 100% cơ quan (1);", False),
+    ("2. Yêu cầu:", False),
+    ("+ Nghiêm túc, hiệu quả.", False),
+    ("II. NHIỆM VỤ", True),
+    ("1. Cải cách thể chế:", True),
+    ("1.1. Tiếp tục rà soát.", False),
+    ("1.2. Nâng cao chất lượng.", False),
+    ("2. Kinh phí: do ngân sách cấp. Khoản kinh phí được giao theo quy định.", False),
+    ("III. TỔ CHỨC THỰC HIỆN", True),
+    ("1. Các sở, ban ngành", True),
+    ("Chủ động triển khai.", False),
+    ("2. Sở Nội vụ", True),
+    ("Tham mưu, đôn đốc.", False),
+    ("Trên đây là Kế hoạch, yêu cầu các cơ quan triển khai thực hiện./.", False),
+)
+
+
 def ministry_model() -> bytes:
     """Mẫu 1.4 as the ministry's own template lays it out, made with python-docx: placeholders, notes
     in superscript, 25/20/35/20 mm, tables of 6.75 + 10.0 and 5.28 + 11.09 cm."""
@@ -580,6 +648,6 @@ GOOD = {
     made.__name__: made
     for made in (
         direct, small_sizes, on_tabs, in_boxes, automatic_numbers, theme_fonts, office_styles, leading_tabs, letter,
-        decision, ministry_model,
+        decision, ministry_model, line_breaks, plan,
     )
 }  # fmt: skip
