@@ -54,6 +54,10 @@ def test_the_clean_job_is_built_whole(built: Path) -> None:
     assert names(built) >= REPORT | BESIDE
 
 
+def test_its_word_file_passes_our_own_lint(built: Path) -> None:
+    assert "đúng thể thức" in cchc("lint", built / "bao_cao.docx").output
+
+
 def test_the_manifest_is_true_and_names_no_machine(built: Path) -> None:
     text = (built / "manifest.json").read_text(encoding="utf-8")
     manifest = json.loads(text)
@@ -134,6 +138,7 @@ def test_the_draft_of_the_real_life_job_is_written_and_shows_its_gaps(tmp_path: 
     assert names(tmp_path) >= REPORT | BESIDE | {"phu_luc_4.pdf"}
     provenance = (tmp_path / "nguon_so_lieu.json").read_text(encoding="utf-8")
     assert "UBND huyện Ia H'Drai" in provenance
+    assert "đúng thể thức" in cchc("lint", tmp_path / "bao_cao.docx").output
 
 
 def test_check_writes_its_files_and_says_that_errors_stand(tmp_path: Path) -> None:
@@ -149,6 +154,7 @@ def test_a_section_is_one_agencys_own_report(tmp_path: Path) -> None:
     result = cchc("section", CLEAN, "--agency", "SYT", "-o", tmp_path)
     assert result.exit_code == 0, result.output
     assert names(tmp_path) >= {"phan_co_quan/SYT/phan_SYT.docx", "phan_co_quan/SYT/phan_SYT.pdf"}
+    assert "đúng thể thức" in cchc("lint", tmp_path / "phan_co_quan/SYT/phan_SYT.docx").output
 
 
 def test_a_late_return_clears_its_gap(job: Path, tmp_path: Path) -> None:

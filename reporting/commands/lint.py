@@ -73,11 +73,13 @@ def _rules(name: str) -> Rules:
     from reporting.profile import parse_profile
     from reporting.resources import resource
 
-    path = resource("lint", f"{name}.toml")
-    if not path.is_file():
-        known = ", ".join(sorted(other.stem for other in path.parent.glob("*.toml")))
-        raise TemplateError(f"không có bộ quy tắc thể thức '{name}'", where="--profile", accepted=known)
+    known = sorted(path.stem for path in resource("lint").glob("*.toml"))
+    # A profile of looks (`nd30-2020-co-nho`) obeys the decree that its name begins with.
+    decree = next((stem for stem in reversed(known) if name == stem or name.startswith(f"{stem}-")), "")
     looks = resource("profiles", f"{name}.toml")
+    if not decree or not (name == decree or looks.is_file()):
+        raise TemplateError(f"không có bộ quy tắc thể thức '{name}'", where="--profile", accepted=", ".join(known))
+    path = resource("lint", f"{decree}.toml")
     looks = looks if looks.is_file() else resource("profiles", "nd30-2020.toml")
     profile = parse_profile(tomllib.loads(looks.read_text(encoding="utf-8")), looks.name)
     return parse_rules(tomllib.loads(path.read_text(encoding="utf-8")), profile, path.name)

@@ -77,10 +77,8 @@ def _misspelled(found: str, name: str, before: str, rules: Rules) -> bool:
     words = before.split()
     if words and words[-1].casefold() in rules.texts.not_bodies_after:
         return False
-    in_capitals = before[-1:] == " " and found.isupper()
-    if name.startswith(("Sở ", "Bộ ")) and found.islower():
-        return False  # may be no name at all
-    return not in_capitals
+    may_be_no_name = name.startswith(("Sở ", "Bộ ")) and found.islower()
+    return not may_be_no_name
 
 
 def _citations(paragraph: Paragraph, text: str, rules: Rules) -> Iterator[Fault]:

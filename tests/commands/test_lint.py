@@ -77,6 +77,10 @@ def test_a_file_that_cannot_be_read_is_2_and_the_others_are_still_linted(good: P
     assert "hong.docx: không phải tệp Word .docx" in result.stderr
 
 
+def test_a_profile_of_looks_obeys_its_decree(good: Path) -> None:
+    assert cchc(good, "--profile", "nd30-2020-co-nho").exit_code == 0
+
+
 def test_an_unknown_profile_names_the_known(good: Path) -> None:
     result = cchc(good, "--profile", "nd30-2021")
     assert result.exit_code == 2

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from reporting.profile import Profile, parse_profile
+from reporting.resources import resource
 from reporting.word.render import render_docx, render_parts
 from tests.conftest import Convert
 from tests.helpers.authors import GOOD, NATIONAL, direct, header_table
@@ -17,6 +20,7 @@ from tests.helpers.word import nd30
 SMALL = {"national_name": 12, "motto": 13, "superior": 12, "issuing_body": 12, "place_date": 13, "body": 13,
          "heading": 13, "addressee": 13, "signing": 13, "type_name": 13, "subject": 13, "page_number": 13}  # fmt: skip
 OURS = {
+    "report in the small profile": lambda: render_docx(sample_document(), small_profile()),
     "report": lambda: render_docx(sample_document(), nd30()),
     "report in 12/13/13": lambda: render_docx(sample_document(), nd30(sizes=SMALL)),
     "report with wide margins": lambda: render_docx(
@@ -29,6 +33,12 @@ OURS = {
     "draft": lambda: render_docx(sample_document(draft=True), nd30()),
     "letter": lambda: render_docx(letter(), nd30()),
 }
+
+
+def small_profile() -> Profile:
+    return parse_profile(
+        tomllib.loads(resource("profiles", "nd30-2020-co-nho.toml").read_text(encoding="utf-8")), "co-nho"
+    )
 
 
 @pytest.mark.parametrize("name", OURS)
