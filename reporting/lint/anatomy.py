@@ -15,7 +15,7 @@ from reporting.lint.annexes import Annex, annex_starts, read_annexes
 from reporting.lint.closing import Closing, find_closing
 from reporting.lint.heading import Head, Title, find_head, find_title
 from reporting.lint.measured import Measured, Paragraph
-from reporting.lint.pieces import Piece, pieces, split_at, whole_piece
+from reporting.lint.pieces import Piece, pieces, whole_piece
 from reporting.lint.rules import Rules
 
 Kind = Literal["document", "letter", "annex", "attached"]
@@ -142,6 +142,3 @@ def _legacy_share(paragraphs: Sequence[Paragraph], rules: Rules) -> float:
             total += letters
             legacy += letters if any(is_legacy(font, rules) for font in span.fonts) else 0
     return legacy / total if total else 0.0
-
-
-__all__ = ["Addressees", "Anatomy", "Annex", "Closing", "Head", "Title", "is_legacy", "split_at", "take_apart"]

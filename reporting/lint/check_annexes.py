@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reporting.lint.anatomy import Anatomy, Annex
+from reporting.lint.anatomy import Anatomy
+from reporting.lint.annexes import Annex
 from reporting.lint.check_looks import look_faults
 from reporting.lint.faults import Fault, fault
 from reporting.lint.measured import Measured
