@@ -15,7 +15,7 @@ from reporting.forms.statistics import Indicator, parse_statistics
 from reporting.job import Job
 from reporting.parse.compiler import parse_compiler
 from reporting.parse.decisions import parse_decisions
-from reporting.parse.folder import settle
+from reporting.parse.folder import SUPERSEDED, settle
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.register import parse_register, with_received
 from reporting.parse.registry_workbook import parse_registry
@@ -107,7 +107,11 @@ def _stop_at_errors(findings: tuple[Finding, ...]) -> None:
 
 
 def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
-    """Every return of the folder parsed, the received dates of the register added, one kept per agency."""
+    """Every return of the folder parsed, the received dates of the register added, one kept per agency.
+
+    Of a file that a later send (or an equal copy) took the place of nothing is asked any more: what was
+    wrong in it has been mended, or is found again in the one that counts.
+    """
     plan, registry, period = inputs.plan, inputs.registry, inputs.period
     before = {one.agency: one for one in inputs.previous.returns} if inputs.previous else None
     read: list[Return] = []
@@ -118,4 +122,6 @@ def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tupl
         read += [parsed] if parsed else []
     register, about_register = parse_register(sources.register, registry) if sources.register else (None, ())
     kept, about_folder = settle(with_received(read, register), plan, registry, period)
-    return kept, (*findings, *about_register, *about_folder)
+    superseded = {found.location.file for found in about_folder if found.code in SUPERSEDED}
+    still = (found for found in findings if found.location.file not in superseded)
+    return kept, (*still, *about_register, *about_folder)

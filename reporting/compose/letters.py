@@ -18,6 +18,7 @@ from reporting.compose.grammar import long_date, short_title, without_stop
 from reporting.compose.letter_words import TABLE, LetterCase, LetterWords
 from reporting.compose.material import body_in_prose
 from reporting.compose.runs import paragraph
+from reporting.compose.sent_back import NOT_THE_SENDERS
 from reporting.compose.tables import body_row, cell
 from reporting.document import Addressees, Block, Closing, Column, Document, Letterhead, Part, Table
 from reporting.findings import Finding
@@ -144,7 +145,7 @@ class Correspondence:
 
 
 # Said by the letter itself, or nothing that a sender could mend.
-_SAID = ("return-missing", "return-late")
+_SAID = ("return-missing", "return-late", *NOT_THE_SENDERS)
 
 
 def _concerns(found: Finding, code: str) -> bool:
@@ -213,9 +214,9 @@ def _gap_table(debt: Debt, letters: Correspondence) -> Table:
     titles = letters.words.table
     columns = (
         Column(titles.number, 1, "center"),
-        Column(titles.item, 7),
+        Column(titles.item, 9),
         Column(titles.gap, 6),
-        Column(titles.cell, 4.5),
+        Column(titles.cell, 4),
     )
     rows = (
         body_row(f"main/gap/{n}", cell(str(n)), _item(found, letters.plan), _gap(found), _where(found))

@@ -14,6 +14,8 @@ from reporting.plan import Plan
 
 # Of a file that another one took the place of nothing is asked any more.
 _SUPERSEDED = ("return-replaced", "return-copy")
+# What the compiling officer has to look at, and no sender can mend in the file.
+NOT_THE_SENDERS = ("return-older-plan",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,11 @@ def _sent_back(
     file: str, completeness: Completeness, plan: Plan, registry: Registry, period: Period
 ) -> SentBack | None:
     decided = completeness.decided_keys
-    found = [f for f in completeness.findings if f.location.file == file and f.key not in decided]
+    found = [
+        f
+        for f in completeness.findings
+        if f.location.file == file and f.key not in decided and f.code not in NOT_THE_SENDERS
+    ]
     if all(f.severity is Severity.NOTE for f in found):
         return None
     agency = next((state.agency for state in completeness.agencies if state.file == file), "")

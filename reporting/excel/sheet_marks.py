@@ -122,7 +122,7 @@ def _place(root: Any, successors: list[str]) -> int:
 def _notes(package: Package, part: str, root: Any, marks: list[CellMark]) -> None:
     comments, drawing = package.target(part, "comments"), package.target(part, "vmlDrawing")
     legacy = root.find(f"{{{MAIN}}}legacyDrawing")
-    if (legacy is None) != (not drawing) or drawing and not _known_vml(package.read(drawing)):
+    if (legacy is None) != (not drawing) or drawing and not package.read(drawing).rstrip().endswith(b"</xml>"):
         return  # a drawing of a kind we do not add to: the first sheet still says everything
     taken = _comment_cells(package, comments)
     threaded = bool(package.target(part, "threadedComment"))
@@ -200,25 +200,21 @@ def _new_drawing(package: Package, part: str, root: Any, marks: list[CellMark]) 
     root.insert(_place(root, _AFTER_DRAWING), legacy)
 
 
-_EMPTY_VML = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
-    "</o:shapelayout></xml>"
+_NAMESPACES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
+_EMPTY_VML = f'<xml {_NAMESPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>'
 _SHAPE_TYPE = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    f'<v:shapetype {_NAMESPACES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_SHAPE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*</v:shape>", re.DOTALL)
+_SHAPE = re.compile(rb"<((?:\w+:)?)shape\b(?:(?!</\1shape>).)*</\1shape>", re.DOTALL)
 _SHAPE_NUMBER = re.compile(rb"_x0000_s(\d+)")
 
 
-def _known_vml(content: bytes) -> bool:
-    """VML of Excel, LibreOffice and the libraries; it is not always XML, so it is added to as text."""
-    return content.rstrip().endswith(b"</xml>") and all(b"xmlns:%s=" % p in content for p in (b"v", b"o", b"x"))
-
-
 def _vml_added(content: bytes, marks: list[CellMark]) -> bytes:
+    """VML is not always XML, so it is added to as text; what is added declares its own namespaces."""
     head, _, tail = content.rpartition(b"</xml>")
     kind = b"" if b'id="_x0000_t202"' in content else _SHAPE_TYPE.encode()
     first = max((int(n) for n in _SHAPE_NUMBER.findall(content)), default=1024) + 1
@@ -232,7 +228,7 @@ def _shape(mark: CellMark, number: int) -> str:
         f"position:absolute;margin-left:60pt;margin-top:2pt;width:230pt;height:{height}pt;z-index:1;visibility:hidden"
     )
     return (
-        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style={quoteattr(style)} fillcolor="#ffe1e1" '
+        f'<v:shape {_NAMESPACES} id="_x0000_s{number}" type="#_x0000_t202" style={quoteattr(style)} fillcolor="#ffe1e1" '
         'o:insetmode="auto"><v:fill color2="#ffe1e1"/><v:shadow color="black" obscured="t"/>'
         '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'
         '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>'
@@ -261,7 +257,7 @@ def _clear_notes(package: Package, part: str, comments: str) -> None:
 
 
 def _note_place(shape: bytes) -> tuple[int, int] | None:
-    row, column = re.search(rb"<x:Row>(\d+)</x:Row>", shape), re.search(rb"<x:Column>(\d+)</x:Column>", shape)
+    row, column = re.search(rb"<(?:\w+:)?Row>(\d+)<", shape), re.search(rb"<(?:\w+:)?Column>(\d+)<", shape)
     return (int(row[1]), int(column[1])) if b'"Note"' in shape and row and column else None
 
 

@@ -24,7 +24,7 @@ def _rows(sheet: Sheet, key: Mark, column: int) -> Iterator[tuple[str, Text]]:
     for row in range(key.row + 1, len(sheet.rows) + 1):
         name, value = sheet.at(row, key.column), sheet.at(row, column)
         words = clean(str(value)) if value is not None else ""
-        if isinstance(name, str) and name and words:
+        if isinstance(name, str) and "|" in name and words:  # a key; the titles are not
             yield name, Text(words, sheet.location(row, column))
 
 

@@ -19,6 +19,7 @@ from reporting.plan import Plan
 from reporting.returns import Answer, Quantity, Return, Status, Text
 
 _PARTS = ("numerator", "denominator", "reported", "total", "status", "narrative", "evidence", "note")
+SUPERSEDED = ("return-replaced", "return-copy")  # what is said of a file that another one took the place of
 _SHOWN = 5  # changed cells named in a finding; the rest are counted
 
 
