@@ -31,7 +31,7 @@ _NOTE_START = re.compile(rf"^(⁽[{_SUPERSCRIPTS}*]+⁾|[{_SUPERSCRIPTS}]+|\[\d{
 _TERMINAL = re.compile(r"[.:;!?…”\")\]/]\s*$")
 _STRUCTURAL = re.compile(
     r"^(?:Số\s*:|Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện (?:Nghị|Quyết|Chỉ|Kế)|Nơi nhận|TM\.|KT\.|TL\.|TUQ\.|Q\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|Điều \d|Phụ lục|PHỤ LỤC|"
-    r"CỘNG H|Độc lập|KẾ HOẠCH|QUYẾT ĐỊNH|\(Kèm theo|\(Ban hành|\(Có |Kính gửi|Biểu |Bảng )"
+    r"CỘNG H|Độc lập|KẾ HOẠCH|QUYẾT ĐỊNH|\(Kèm theo|\(Ban hành|\(Có |Kính gửi|Biểu |Bảng |Trên đây là )"
 )
 
 

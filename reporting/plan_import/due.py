@@ -12,14 +12,15 @@ from reporting.plan_import.markers import roman_value
 from reporting.plan_import.rules import DueRules
 from reporting.text import one_line
 
-_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(20\d\d))?(?![\d/])")
-_DAY_WORDS = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(20\d\d))?")
+_DAY = re.compile(r"(?<![\d/.-])(?<!tháng )(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(20\d\d))?(?![\d/])")
+_DAY_WORDS = re.compile(r"(?<!\w)(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})(?!\d|\s+ngày)(?:\s+năm\s+(20\d\d))?")
 _ONE = r"(?:iv|iii|ii|i|[1-4])(?!\w)"
 # `quý III, IV năm 2025`, `quý I - II/2025`: the last one counts.
 _QUARTER = re.compile(
     rf"(?<!\w)quý\s+(?:{_ONE}\s*(?:,|và|-|–|đến|tới)\s*(?:quý\s+)?)*({_ONE})(?:\s*[/,-]?\s*(?:năm\s+)?(20\d\d))?"
 )
-_MONTH = re.compile(r"(?<!\w)tháng\s+(\d{1,2})(?!\d)(?!\s+năm\s+20\d\d\s+của)(?:\s*[/-]\s*(20\d\d)|\s+năm\s+(20\d\d))?")
+# `tháng 3, 6 và 9/2025`, `tháng 01 - 02/2026`: the last one counts.
+_MONTH = re.compile(r"(?<!\w)tháng\s+(?:\d{1,2}\s*(?:,|và|-|–|đến|tới)\s*(?:tháng\s+)?)*(\d{1,2})(?!\d)(?!\s+năm\s+20\d\d\s+của)(?:\s*[/-]\s*(20\d\d)|\s+năm\s+(20\d\d))?")
 _HALF = re.compile(r"(?<!\w)(?:0?6|sáu) tháng (đầu|cuối) năm(?:\s+(20\d\d))?|(?<!\w)giữa năm")
 _YEAR_END = re.compile(r"(?<!\w)(?:cuối năm|hết năm|đến hết năm|trong năm|năm)\s*(20\d\d)?(?!\d)")
 _MONTH_ALONE = re.compile(r"(?<![\d/])(\d{1,2})\s*/\s*(20\d\d)(?!\d)")

@@ -35,7 +35,7 @@ from reporting.plan_import.keys import similarity, squeezed
 from reporting.plan_import.leads import Leads, leads_of
 from reporting.plan_import.markers import Kind, Marker, marker_of
 from reporting.plan_import.measures import has_figure, measures_of
-from reporting.plan_import.outline import Node, build
+from reporting.plan_import.outline import CONCLUDING, Node, build
 from reporting.plan_import.owners import Owners, focal_of, owners_of
 from reporting.plan_import.parties import Parties, proposed_registry
 from reporting.plan_import.roles import is_role_sentence, label_pattern
@@ -125,6 +125,8 @@ def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work
     """Whether a paragraph speaks of the item above it: a labelled line, or a starred, italic or
     bracketed sentence that only says who does what."""
     text = marker.rest if marker.kind.is_bullet else paragraph.full
+    if CONCLUDING.match(text):
+        return False
     if marker.kind.is_number and marker.kind is not Kind.PLAIN:
         return False
     if label_pattern(work.rules.roles).match(squeezed(re.sub(r"^[\s(]+", "", text))):

@@ -92,6 +92,9 @@ _ROMAN = re.compile(r"([IVXLC]{1,6})\s*[.\-/)]\s*(?=\D)(.*)", re.S)
 _UPPER = re.compile(r"([A-ZĐ])[.)]\s+(.*)", re.S)
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?!%)(.*)", re.S)
 _DECIMAL_TIGHT = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)](?=[^\W\d])(.*)", re.S)
+# `a.1)` under `a)`, `I.2.` and `I.2.1.` under `I.`.
+_LETTER_DECIMAL = re.compile(r"([a-zđ])\.(\d{1,2})[.)]\s*(.*)", re.S)
+_ROMAN_DECIMAL = re.compile(r"([IVXLC]{1,6})\.(\d{1,2})(?:\.(\d{1,2}))?[.)]?\s+(.*)", re.S)
 _ARABIC = re.compile(r"(\d{1,2})[.)/]\s*(?=\D)(?!\s*%)(.*)", re.S)
 _PAREN = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(.*)", re.S)
 _LETTER = re.compile(r"([a-zđ])[.)]\s*(.*)", re.S)
@@ -126,7 +129,7 @@ def roman_value(text: str) -> int:
 
 def marker_of(text: str) -> Marker:
     """The marker that opens a paragraph; Kind.PLAIN with the whole text when there is none."""
-    for read in (_bullet, _named, _roman, _decimal, _arabic, _paren, _letter, _upper):
+    for read in (_bullet, _named, _roman_decimal, _roman, _decimal, _arabic, _paren, _letter_decimal, _letter, _upper):
         found = read(text)
         if found:
             return found
@@ -162,6 +165,22 @@ def _roman(text: str) -> Marker | None:
     match = _ROMAN.match(text)
     value = roman_value(match[1]) if match else 0
     return Marker(Kind.ROMAN, f"{match[1]}.", value, match[2].strip()) if match and value else None
+
+
+def _roman_decimal(text: str) -> Marker | None:
+    match = _ROMAN_DECIMAL.match(text)
+    if not match or not roman_value(match[1]) or not match[4].strip():
+        return None
+    printed = text[: match.start(4)].strip().rstrip(".)")
+    kind = Kind.DECIMAL2 if match[3] else Kind.ARABIC
+    return Marker(kind, f"{printed}.", int(match[3] or match[2]), match[4].strip())
+
+
+def _letter_decimal(text: str) -> Marker | None:
+    match = _LETTER_DECIMAL.match(text)
+    if not match or not int(match[2]) or not match[3].strip():
+        return None
+    return Marker(Kind.PAREN, f"{match[1]}.{match[2]})", int(match[2]), match[3].strip())
 
 
 def _decimal(text: str) -> Marker | None:

@@ -6,6 +6,7 @@ plans that use the same signs at other depths come out right without styles.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -40,6 +41,9 @@ class Node:
             yield from child.walk()
 
 
+# How a plan ends; the words speak of the whole plan, not of the item above.
+CONCLUDING = re.compile(r"^(?:Trên đây là|Trong quá trình (?:triển khai|tổ chức|thực hiện)|Quá trình (?:triển khai|thực hiện))")
+
 IsNote = Callable[[SourceParagraph, Marker, Node], bool]
 
 
@@ -52,13 +56,42 @@ def build(blocks: Sequence[SourceBlock], is_note: IsNote) -> Node:
             open_nodes[-1].tables.append(block)
             continue
         marker = marker_of(block.full)
-        if len(open_nodes) > 1 and is_note(block, marker, _noted(open_nodes)):
+        if marker.kind is Kind.PLAIN and CONCLUDING.match(block.text):
+            root.children.append(Node(marker, block.text, block.line, block.bold))
+        elif len(open_nodes) > 1 and is_note(block, marker, _noted(open_nodes)):
             _noted(open_nodes).notes.append((marker.rest if marker.kind.is_bullet else block.full, block.line))
         elif marker.kind is Kind.PLAIN:
             _add_plain(open_nodes, block, marker)
         else:
             _add_marked(open_nodes, block, _as_letter(marker, open_nodes))
+    _raise_notes(root)
     return root
+
+
+def _raise_notes(node: Node) -> None:
+    """Labels after the parts of an item (`b) …:` `- …;` `- …` `Cơ quan chủ trì: …`) speak of the item: its
+    parts say nothing of their own, and its text or its neighbours show that it is one."""
+    for child in node.children:
+        parts = [c for c in child.children if c.kind is not Kind.PLAIN]
+        if parts and child.kind.is_number and child.kind >= Kind.ARABIC and not child.notes:
+            last = _last(parts[-1])
+            silent = not any(n.notes for n in child.walk() if n is not last)
+            listed = all(c.kind.is_bullet for c in parts) and all(c.text.rstrip().endswith(";") for c in parts[:-1])
+            beside = any(s.notes and not s.children for s in node.children if s.kind is child.kind)
+            if last.notes and silent and child.leads_in and (beside or listed and len(parts) > 1):
+                child.notes, last.notes = last.notes, []
+        _raise_notes(child)
+
+
+def _last(node: Node) -> Node:
+    while node.children:
+        node = node.children[-1]
+    return node
+
+
+def is_single(node: Node) -> bool:
+    """An item with parts: it ends with a colon and the labels speak of it, not of its parts."""
+    return bool(node.notes) and node.leads_in and not any(n.notes for c in node.children for n in c.walk())
 
 
 def _noted(open_nodes: list[Node]) -> Node:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from reporting.plan import ItemKind, Section
 from reporting.plan_import.markers import Kind
-from reporting.plan_import.outline import Node
+from reporting.plan_import.outline import Node, is_single
 from reporting.plan_import.parties import ADDRESS, Mention, Parties
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.source import SourceTable
@@ -184,6 +184,8 @@ class _Walk:
     def _is_heading(self, node: Node, siblings: list[Node], place: _Place) -> bool:
         """A number opens a heading when something stands under it, when its siblings are headings,
         or when it names who has a duty; else it is an item of its own."""
+        if place.zone in ("tasks", "targets") and node.kind > Kind.ROMAN and not node.tables and self._notes_follow(node):
+            return False
         if node.tables or any(c.kind is not Kind.PLAIN for c in node.children):
             return True
         if place.zone not in _KINDS or node.kind <= Kind.ROMAN:
@@ -193,8 +195,15 @@ class _Walk:
         if place.zone == "duties":
             return not place.subjects and bool(self._opening_party(node.text))
         numbered = [s for s in siblings if s.kind is node.kind]
-        inner = sum(bool(s.children) for s in numbered)
-        return inner * 2 >= len(numbered)
+        inner = sum(bool(s.children) and not self._notes_follow(s) for s in numbered)
+        return inner * 2 >= len(numbered) and (place.zone == "duties" or _looks_like_title(node))
+
+    @staticmethod
+    def _notes_follow(node: Node) -> bool:
+        """An item with parts whose roles stand after the parts."""
+        if not (node.children and is_single(node)):
+            return False
+        return node.notes[0][1] > max(n.line for n in node.walk())
 
     def _item(self, node: Node, place: _Place, used: set[int]) -> None:
         number = self._number(node, used)
@@ -207,7 +216,7 @@ class _Walk:
         if place.zone not in _KINDS:
             self.outline.texts += [(place.section, _paragraph(n), n.line) for n in node.walk()]
             return
-        if self._is_group(node):
+        if self._is_group(node) and not self._notes_follow(node):
             subjects = self._subjects(node.text)
             self.outline.sections.append(Section(code, node.marker.printed, node.text.rstrip(" :"), place.section))
             self.outline.lines[code] = node.line
@@ -236,7 +245,7 @@ class _Walk:
         children = [c for c in node.children if c.kind is not Kind.PLAIN]
         if len(children) < 2:
             return False
-        sentences = sum(len(c.text.split()) >= 5 or bool(c.children) for c in children)
+        sentences = sum(len(c.text.split()) >= (7 if c.kind is Kind.PLUS else 5) or bool(c.children) for c in children)
         return (node.leads_in and sentences * 2 >= len(children)) or all(c.notes for c in children)
 
     @staticmethod
