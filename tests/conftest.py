@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.helpers.built import CLEAN, REAL, Built, built, shared_folder
+
 # Engine → the programs that may stand for it, and the Debian package that brings it.
 ENGINES: dict[str, tuple[tuple[str, ...], str]] = {
     "soffice": (("soffice", "libreoffice"), "libreoffice-calc libreoffice-writer"),
@@ -86,3 +88,15 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         return made[0]
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def clean_job(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The clean sample, built whole, once in a test run. Not to be changed."""
+    return built(CLEAN, False, shared_folder(tmp_path_factory.getbasetemp()))
+
+
+@pytest.fixture(scope="session")
+def real_life_draft(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The draft of the real-life sample, once in a test run. Not to be changed."""
+    return built(REAL, True, shared_folder(tmp_path_factory.getbasetemp()))

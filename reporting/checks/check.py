@@ -76,7 +76,9 @@ def _agency_state(one: AgencyMatter, case: Case, settled: _Settled) -> AgencySta
 
 
 def _cell(row: Row, case: Case, settled: _Settled) -> OwedCell:
-    cell = OwedCell(row.obligation, row.item.section, state(row), overdue.overdue(row, case.period), location=row.place)
+    reached = state(row)
+    place = row.answered_at if reached.settled else row.place
+    cell = OwedCell(row.obligation, row.item.section, reached, overdue.overdue(row, case.period), location=place)
     names = {(row.agency.code, row.obligation.measure or row.item.code, row.commune)}
     names |= {(row.agency.code, row.item.code, False), (row.agency.code, "", False)}
     return replace(cell, accepted=bool(names & settled) and not cell.state.settled)

@@ -92,7 +92,15 @@ class Row:
 
     @property
     def place(self) -> Location:
+        """The row's first cell to fill: where a gap is shown."""
         return self.answer.location if self.answer else NOWHERE
+
+    @property
+    def answered_at(self) -> Location:
+        """The cell that settles the row: its figure, else its status."""
+        if self.answer is None:
+            return NOWHERE
+        return self.answer.numerator.location if self.answer.numerator else self.answer.status_at or self.place
 
     def finding(
         self,

@@ -122,7 +122,8 @@ def _shared(item: Item, result: ItemResult, material: Material) -> Runs:
     if common is None or len(common.agencies) < _SHARED:
         return ()
     text, _ = concise(as_prose(common.text), material.outline.limits.narrative_words)
-    figure = counted(f"{item.code}#cung_noi_dung", _cells(result, common.agencies))
+    first = {source.agency: source for source in reversed(common.sources)}
+    figure = counted(f"{item.code}#cung_noi_dung", (first[agency] for agency in common.agencies))
     return say("Kết quả phổ biến: ", soften(without_stop(text)), " (", count_run(figure), f" {UNITS}).")
 
 
