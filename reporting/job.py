@@ -44,7 +44,8 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """[report]: outline, style profile, annexes ("I" … "V"), and what the frame prints."""
+    """[report]: outline, style profile, annexes ("I" … "V"), and what the frame prints. `number` and
+    `issued` stay out until the document system has given them (NĐ 30/2020, Điều 15): blanks are printed."""
 
     issuing_body: str
     place: str
@@ -63,6 +64,8 @@ class ReportSettings:
     recipients: tuple[str, ...] = ()
     joined_pdf: bool = False
     attach_data: bool = False
+    number: str = ""
+    issued: date = date.min
 
 
 @dataclass(frozen=True, slots=True)

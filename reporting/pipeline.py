@@ -68,7 +68,9 @@ class Reminded:
 def check(job: Path, folder: Path, progress: Progress) -> Outcome:
     """Steps 1–4, and the check's own files. They are written whatever was found."""
     sources, inputs = understood(job, progress)
-    _, completeness = agreed(inputs, progress)
+    consolidation, completeness = agreed(inputs, progress)
+    _, findings = _composed(sources, inputs, consolidation, completeness, True)
+    completeness = _with(completeness, findings)
     artifacts = check_files(sources, inputs, completeness)
     write_all(folder, artifacts)
     return Outcome(inputs, completeness, artifacts=artifacts)
@@ -82,15 +84,16 @@ def build(job: Path, folder: Path, draft: bool, progress: Progress) -> Outcome:
         return Outcome(inputs, completeness)
     progress(5, 0, 0)
     document, findings = _composed(sources, inputs, consolidation, completeness, draft)
+    whole = _with(completeness, findings)
     own_words = replace(inputs, compiler=replace(inputs.compiler, replacements=()))
     composed, _ = _composed(sources, own_words, consolidation, completeness, draft)
     progress(6, 0, 0)
     artifacts = report_files(sources, inputs, document, cache_folder(), lambda done, of: progress(6, done, of))
-    artifacts |= check_files(sources, inputs, completeness) | compiler_file(inputs, composed)
+    artifacts |= check_files(sources, inputs, whole) | compiler_file(inputs, composed)
     progress(7, 0, 0)
     listed = manifest(sources.name, document.generation, draft, sources.hashes, artifacts)
     write_all(folder, artifacts | {MANIFEST_NAME: listed}, earlier_outputs(folder))
-    return Outcome(inputs, completeness, findings, document, artifacts)
+    return Outcome(inputs, whole, findings, document, artifacts)
 
 
 def section(job: Path, code: str, folder: Path, draft: bool, progress: Progress) -> Outcome:
@@ -187,6 +190,12 @@ def _case(inputs: Inputs, consolidation: Consolidation, found: tuple[Finding, ..
         previous=Previous(before.period, before.returns) if before else None,
         thresholds=inputs.thresholds,
     )
+
+
+def _with(completeness: Completeness, findings: tuple[Finding, ...]) -> Completeness:
+    """What composing finds stands among the others: items without a place in the outline, paragraphs
+    written anew whose data changed."""
+    return replace(completeness, findings=(*completeness.findings, *findings))
 
 
 def _composed(

@@ -23,11 +23,13 @@ def check(matter: Matter) -> Iterator[Finding]:
     previous = matter.case.previous
     if previous is None:
         return
-    adds_up = _adds_up(matter.case.period, previous)
+    now, limits = matter.case.period, matter.case.thresholds
+    adds_up = _adds_up(now, previous)
+    alike = adds_up or now.code == previous.period.code
     for row in matter.rows():
         if row.answer and row.before and row.kind in _COUNTED and not row.not_arising:
-            fallen = list(_falls(row, row.answer, row.before, matter.case.thresholds)) if adds_up else []
-            yield from fallen or _large(row, row.answer, row.before, matter.case.thresholds)
+            fallen = list(_falls(row, row.answer, row.before, limits)) if adds_up else []
+            yield from fallen or _large(row, row.answer, row.before, limits, alike)
 
 
 def _adds_up(now: Period, previous: Previous) -> bool:
@@ -55,14 +57,17 @@ def _pairs(row: Row, now: Answer, before: Answer) -> Iterator[tuple[str, str, Qu
             yield name, what, after, earlier
 
 
-def _large(row: Row, now: Answer, before: Answer, limits: Thresholds) -> Iterator[Finding]:
-    """A note beside the figure explains the change; the officer reads it there."""
+def _large(row: Row, now: Answer, before: Answer, limits: Thresholds, alike: bool) -> Iterator[Finding]:
+    """A note beside the figure explains the change; the officer reads it there. Numbers are compared where
+    both periods count alike (`alike`), or count what stands on the day; shares always."""
     if now.note or _above(now):
         return
     shares = (_share(row, now), _share(row, before))
     if shares[0] is not None and shares[1] is not None and abs(shares[0] - shares[1]) > limits.points:
         shown = (format_percent(shares[0]), format_percent(shares[1]))
         yield _change(row, now, before, shown, f"{format_number(limits.points)} điểm phần trăm")
+        return
+    if not (alike or row.measure and row.measure.stock):
         return
     for _, _, after, earlier in _pairs(row, now, before):
         if _jumps(after.value, earlier.value, limits):

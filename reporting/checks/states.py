@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporting.checks.matter import Row
 from reporting.completeness import CellState
-from reporting.plan import MeasureKind
+from reporting.plan import MeasureKind, Role
 from reporting.returns import Status
 
 
@@ -41,7 +41,15 @@ def _blank(row: Row, name: str) -> bool:
 
 
 def has_reason(row: Row) -> bool:
-    return bool(row.answer and (row.answer.note or row.answer.narrative))
+    return bool(row.answer and (row.answer.note or row.answer.narrative)) or only_if_concerned(row)
+
+
+def only_if_concerned(row: Row) -> bool:
+    """The plan names only "các sở, ban ngành có liên quan", and everybody is asked as a precaution: whom it
+    does not concern need not say why."""
+    parties = row.item.parties(Role.IMPLEMENT)
+    named = [a for a in parties if not a.open]
+    return not row.leads and len(named) < len(parties) and all(a.proposed for a in named)
 
 
 def has_evidence(row: Row) -> bool:

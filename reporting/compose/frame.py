@@ -1,13 +1,17 @@
 """The frame of an official document: national header, title, addressees, opening, closing, annex titles.
 
-NĐ 30/2020, Phụ lục I. Number and date stay blank: the document system gives them (Điều 15).
+NĐ 30/2020, Phụ lục I. Number and date stay blank until the document system has given them (Điều 15)
+and the job names them.
 """
 
 from __future__ import annotations
 
+from datetime import date
+
 from reporting.compose.grammar import long_date, without_stop
 from reporting.compose.material import Material
 from reporting.document import Addressees, Closing, Letterhead, Paragraph, Run, Title
+from reporting.job import ReportSettings
 from reporting.period import Period
 from reporting.plan import Plan
 from reporting.text import fold, lower_first, upper_first
@@ -25,9 +29,20 @@ def letterhead(material: Material) -> Letterhead:
         "main/letterhead",
         settings.superior,
         in_lines(settings.issuing_body),
-        f"Số:{NUMBER_BLANK}/{settings.symbol}",
-        place_date(settings.place, material.job.task.as_of.year),
+        f"Số:{_number(settings)}/{settings.symbol}",
+        f"{settings.place}, {long_date(settings.issued)}"
+        if _is_dated(settings)
+        else place_date(settings.place, material.job.task.as_of.year),
     )
+
+
+def _number(settings: ReportSettings) -> str:
+    """` 05`: below ten with a leading 0 (Phụ lục I, Mục II.3); blanks where the job has none."""
+    return f" {settings.number.strip().zfill(2)}" if settings.number.strip() else NUMBER_BLANK
+
+
+def _is_dated(settings: ReportSettings) -> bool:
+    return settings.issued > date.min
 
 
 def in_lines(body: str) -> str:
@@ -109,12 +124,16 @@ def recipients(given: tuple[str, ...], addressed: bool) -> tuple[str, ...]:
 
 
 def annex_reference(material: Material, mode: str) -> str:
-    """The line under an annex's title: `filled` names symbol and year on paper, `blanks` leaves the
-    places empty as on electronic documents (Mẫu 2.2), `none` prints no line."""
+    """The line under an annex's title: `filled` on paper, with the number and date that the job names,
+    else their places and the year; `blanks` leaves the places empty as on electronic documents (Mẫu 2.2),
+    `none` prints no line."""
     settings = material.job.report
     if mode == "none":
         return ""
-    number = f"{NUMBER_BLANK}/{settings.symbol}"
-    day = f"ngày{DATE_BLANK}tháng{DATE_BLANK}năm"
-    year = f" {material.job.task.as_of.year}" if mode == "filled" else DATE_BLANK
-    return f"(Kèm theo Báo cáo số{number} {day}{year} của {material.issuer})"
+    filled = mode == "filled"
+    number = _number(settings) if filled else NUMBER_BLANK
+    year = f" {material.job.task.as_of.year}" if filled else DATE_BLANK
+    day = f"ngày{DATE_BLANK}tháng{DATE_BLANK}năm{year}"
+    if filled and _is_dated(settings):
+        day = long_date(settings.issued)
+    return f"(Kèm theo Báo cáo số{number}/{settings.symbol} {day} của {material.issuer})"

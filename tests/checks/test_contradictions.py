@@ -154,6 +154,16 @@ def test_a_large_change_is_asked_about(now: tuple[str, str], before: tuple[str, 
     assert ("large-change" in codes(result)) is warned
 
 
+@pytest.mark.parametrize("stock", [False, True], ids=["since the year began", "on the day"])
+def test_three_months_are_not_a_large_change_against_half_a_year(stock: bool) -> None:
+    """Quý III alone is a slice of three months: fewer dossiers than in six months is no change."""
+    plan = with_measure(RATIO, stock=stock)
+    slice_of_three = replace(HALF_YEAR, code="Q3", cumulative=False)
+    before = (ratio("SNV", "1000", "1000"),)
+    result = checked(ratio("SNV", "20", "20"), plan=plan, period=slice_of_three, before=before)
+    assert ("large-change" in codes(result)) is stock
+
+
 def test_a_note_explains_a_large_change() -> None:
     result = checked(
         ratio("SNV", "90", "100", "| | | x | Mở rộng phạm vi. |"), period=HALF_YEAR, before=(ratio("SNV", "1", "50"),)

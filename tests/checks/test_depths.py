@@ -10,6 +10,7 @@ import pytest
 from reporting.completeness import CellState, Timeliness
 from reporting.findings import finding
 from reporting.obligations import obligations
+from reporting.plan import Assignment, Role
 from reporting.returns import Return
 from tests.helpers.answers import sent
 from tests.helpers.checking import cell, checked, codes, only
@@ -34,6 +35,21 @@ def test_a_complete_set_has_nothing_to_find() -> None:
     result = checked(*FULL)
     assert codes(result) == []
     assert {c.state for a in result.agencies for c in a.cells} == {CellState.FULL, CellState.NOT_ARISING}
+
+
+def test_whom_the_plan_only_may_mean_need_not_say_why_nothing_arose() -> None:
+    """“Các sở, ban ngành có liên quan”: everybody is asked as a precaution, marked as proposed."""
+    row = "I.1.b.01/1"
+    answer = stp(row, f"| {row} | | | not_arising | | | |")
+    confirmed = checked(SNV, answer, SKHDT, HDAKHA)
+    assert "not-arising-no-reason" in codes(confirmed)
+    item = PLAN.items[0]
+    asked = tuple(replace(a, proposed=a.proposed or a.role is Role.IMPLEMENT) for a in item.assignments)
+    open_phrase = Assignment(Role.IMPLEMENT, "các sở, ban ngành có liên quan", open=True)
+    plan = replace(PLAN, items=(replace(item, assignments=(*asked, open_phrase)), *PLAN.items[1:]))
+    result = checked(SNV, answer, SKHDT, HDAKHA, plan=plan)
+    assert "not-arising-no-reason" not in codes(result)
+    assert cell(result, "STP", row).state is CellState.NOT_ARISING
 
 
 def test_a_missing_return_is_one_finding_and_all_its_cells_are_silent() -> None:

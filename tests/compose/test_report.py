@@ -69,6 +69,17 @@ def test_the_frame_leaves_number_and_date_to_the_document_system() -> None:
     assert head.place_date.split() == ["Mẫu,", "ngày", "tháng", "năm", "2023"]
 
 
+def test_number_and_date_are_printed_once_the_document_system_has_given_them() -> None:
+    document = made(number="7", issued=date(2023, 3, 5), annex_reference="filled")[0]
+    head = block(document, Letterhead)
+    assert isinstance(head, Letterhead)
+    assert head.number_line == "Số: 07/BC-UBND"
+    assert head.place_date == "Mẫu, ngày 05 tháng 3 năm 2023"
+    assert document.annexes[0].blocks[0].reference == (  # type: ignore[union-attr]
+        "(Kèm theo Báo cáo số 07/BC-UBND ngày 05 tháng 3 năm 2023 của Ủy ban nhân dân tỉnh Mẫu)"
+    )
+
+
 def test_title_and_opening_name_the_period_and_the_plan() -> None:
     document = made()[0]
     title = block(document, Title)
