@@ -91,8 +91,8 @@ def _state(completeness: Completeness) -> list[str]:
 
 def _decide_hint(folder: Path) -> str:
     return (
-        f"Còn lỗi: yêu cầu cơ quan gửi lại, hoặc điền quyết định vào {(folder / DECISIONS_NAME).as_posix()} "
-        "rồi lưu tệp đó cạnh job.toml và chạy lại."
+        "Còn lỗi: yêu cầu cơ quan gửi lại (“cchc remind” lập công văn và bản đánh dấu lỗi), hoặc điền quyết định "
+        f"vào {(folder / DECISIONS_NAME).as_posix()} rồi lưu tệp đó cạnh job.toml và chạy lại."
     )
 
 

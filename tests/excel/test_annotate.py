@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openxml_audit import OpenXmlValidator
 
 from reporting.checks.explained import explained_key
 from reporting.compose.sent_back import Remark, SentBack
@@ -114,8 +115,6 @@ def test_every_part_that_says_nothing_of_this_is_kept_byte_for_byte() -> None:
     _, findings = found_in(spoiled())
     before, after = parts(spoiled()), parts(send_back(spoiled(), findings).data)
     changed = {name for name in before if before[name] != after.get(name)}
-    sheet = next(name for name in before if name.startswith("xl/worksheets/") and b"khoa\xcc\x89ng" not in before[name])
-    assert sheet
     assert changed <= {
         "[Content_Types].xml",
         "xl/workbook.xml",
@@ -238,6 +237,13 @@ def test_a_finding_about_the_whole_file_has_a_row_without_a_link() -> None:
     first = book.worksheets[0]
     assert first["E9"].value == "Cả tệp" and first["E9"].hyperlink is None
     assert not red(send_back(workbook(), (late,)).data)
+
+
+def test_openxml_audit_finds_nothing(tmp_path: Path) -> None:
+    _, findings = found_in(spoiled())
+    path = tmp_path / "ban.xlsx"
+    path.write_bytes(send_back(spoiled(), findings).data)
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
 
 
 @pytest.mark.engine("soffice")
