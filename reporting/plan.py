@@ -6,8 +6,8 @@ change when text is corrected. Measures are `<item code>/<n>`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -206,6 +206,14 @@ class Item:
         return leads[0] if leads else self.focal
 
     @property
+    def only_if_concerned(self) -> bool:
+        """The plan means only those whom it concerns ("các sở, ban ngành có liên quan"): everybody is asked
+        as a precaution, by groups that are proposed."""
+        parties = self.parties(Role.IMPLEMENT)
+        named = [a for a in parties if not a.open]
+        return len(named) < len(parties) and all(a.proposed for a in named)
+
+    @property
     def lead_is_focal(self) -> bool:
         return bool(self.focal) and not any(not a.open for a in self.parties(Role.LEAD))
 
@@ -251,15 +259,24 @@ class Plan:
     items: tuple[Item, ...] = ()
     corrections: tuple[Correction, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
+    _items: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+    _measures: Mapping[str, Measure] = field(init=False, repr=False, compare=False)
+    _sections: Mapping[str, Section] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """The look-ups below are asked for every row of every return; of two with one code the first counts."""
+        object.__setattr__(self, "_items", {i.code: i for i in reversed(self.items)})
+        object.__setattr__(self, "_measures", {m.id: m for i in reversed(self.items) for m in reversed(i.measures)})
+        object.__setattr__(self, "_sections", {s.section: s for s in reversed(self.sections)})
 
     def item(self, code: str) -> Item | None:
-        return next((i for i in self.items if i.code == code), None)
+        return self._items.get(code)
 
     def measure(self, id: str) -> Measure | None:
-        return next((m for i in self.items for m in i.measures if m.id == id), None)
+        return self._measures.get(id)
 
     def section(self, id: str) -> Section | None:
-        return next((s for s in self.sections if s.section == id), None)
+        return self._sections.get(id)
 
     def of_kind(self, kind: ItemKind) -> tuple[Item, ...]:
         return tuple(i for i in self.items if i.kind is kind)

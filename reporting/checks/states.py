@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporting.checks.matter import Row
 from reporting.completeness import CellState
-from reporting.plan import MeasureKind, Role
+from reporting.plan import MeasureKind
 from reporting.returns import Status
 
 
@@ -45,11 +45,8 @@ def has_reason(row: Row) -> bool:
 
 
 def only_if_concerned(row: Row) -> bool:
-    """The plan names only "các sở, ban ngành có liên quan", and everybody is asked as a precaution: whom it
-    does not concern need not say why."""
-    parties = row.item.parties(Role.IMPLEMENT)
-    named = [a for a in parties if not a.open]
-    return not row.leads and len(named) < len(parties) and all(a.proposed for a in named)
+    """Who is asked as a precaution, and is not concerned, need not say why."""
+    return row.item.only_if_concerned and not row.leads
 
 
 def has_evidence(row: Row) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from reporting.agencies import Agency, Registry
 from reporting.forms import layout
@@ -11,11 +12,15 @@ from reporting.forms.form import Form, FormRow, FormSheet, Identity
 from reporting.forms.statistics import Indicator, asked_of
 from reporting.forms.texts import GUIDE, INVENTED
 from reporting.numbers import format_date
-from reporting.obligations import Obligation, obligations
+from reporting.obligations import Obligation, Roster, obligations
 from reporting.period import Period
-from reporting.plan import Item, ItemKind, Measure, MeasureKind, Plan, Role
+from reporting.plan import Combine, Item, ItemKind, Measure, MeasureKind, Plan, Role
 
+Cells = dict[str, str | int]
 Previous = Mapping[str, str]
+NO_ANSWERS: Previous = {}
+# A row's fixed texts, the cells to fill, those of them that it cannot do without, whether it counts things, its unit.
+Worded = tuple[Cells, frozenset[str], frozenset[str], bool, str]
 _SHEET_OF = {ItemKind.TARGET: layout.TARGETS, ItemKind.TASK: layout.TASKS, ItemKind.DUTY: layout.DUTIES}
 _TITLES = {
     layout.TARGETS: "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
@@ -40,36 +45,97 @@ def form_of(
 ) -> Form:
     """`previous`: last period's answer by row code (see `previous_texts`); `statistics`: the job's
     table; `invented`: the first page says that all figures are made up."""
-    rows = obligations(plan, registry, agency)
-    sheets = tuple(_item_sheets(rows, plan, registry, previous or {}))
-    sheets += (_assessment(), _free())
-    wanted = asked_of(statistics, agency)
-    if wanted:
-        sheets += (_statistics(wanted),)
-    identity = Identity(layout.FORM_VERSION, agency.code, period.id, plan.id, fingerprint_of(rows, plan))
-    return Form(
-        identity,
-        agency.name,
-        plan.title,
-        period.title,
-        _facts(agency, plan, period),
-        GUIDE,
-        INVENTED if invented else "",
-        sheets,
-        period.cutoff,
-    )
+    return Forms(plan, registry, period, statistics).made(agency, previous or {}, INVENTED if invented else "")
+
+
+class Forms:
+    """The forms of one plan and period. Who needs those of many agencies asks one of these: the registry
+    is expanded once, what rows say is worded once, and each agency's blank form is made once."""
+
+    def __init__(self, plan: Plan, registry: Registry, period: Period, statistics: tuple[Indicator, ...] = ()) -> None:
+        self.plan, self.registry, self.period, self.statistics = plan, registry, period, statistics
+        self._roster = Roster(registry)
+        self._blank: dict[str, Form] = {}
+        self._worded: dict[object, Worded] = {}
+
+    def blank(self, agency: Agency) -> Form:
+        """The form as the reader needs it, without last period's answers."""
+        known = self._blank.get(agency.code)
+        return known or self._blank.setdefault(agency.code, self.made(agency))
+
+    def made(self, agency: Agency, previous: Previous = NO_ANSWERS, notice: str = "") -> Form:
+        """`previous`: last period's answer by row code; `notice`: stands out on the first page."""
+        rows = obligations(self.plan, self.registry, agency, self._roster)
+        sheets = (*self._item_sheets(rows, previous), _ASSESSMENT, _FREE)
+        wanted = asked_of(self.statistics, agency)
+        if wanted:
+            sheets += (_statistics(wanted),)
+        plan, period = self.plan, self.period
+        mark = fingerprint_of(rows, plan)
+        return Form(
+            Identity(layout.FORM_VERSION, agency.code, period.id, plan.id, mark),
+            agency.name,
+            plan.title,
+            period.title,
+            _facts(agency, plan, period),
+            GUIDE,
+            notice,
+            sheets,
+            period.cutoff,
+        )
+
+    def _item_sheets(self, rows: tuple[Obligation, ...], previous: Previous) -> Iterator[FormSheet]:
+        by_sheet: dict[str, list[Obligation]] = {layout.TARGETS: [], layout.TASKS: [], layout.DUTIES: []}
+        for row in rows:
+            by_sheet[layout.TARGETS if row.measure else _SHEET_OF[self._item(row).kind]].append(row)
+        for key, owed in by_sheet.items():
+            if owed:
+                made = tuple(self._with_headings(owed, previous))
+                yield FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], made)
+
+    def _with_headings(self, owed: list[Obligation], previous: Previous) -> Iterator[FormRow]:
+        """A heading row per section of the plan, then its rows, numbered through the sheet."""
+        section = ""
+        for number, row in enumerate(owed, 1):
+            item = self._item(row)
+            if item.section != section:
+                section = item.section
+                heading = self.plan.section(section)
+                if heading:
+                    yield FormRow("", {"text": f"{heading.number} {heading.title}"})
+            cells, fill, must, whole, unit = self._wording(row, item)
+            code = row.row
+            cells = cells | {"stt": number, "previous": previous.get(code, "")}
+            if row.level == "commune":
+                cells["communes"] = len(self._roster.children(row.agency))
+            yield FormRow(code, cells, fill, row.required, whole, unit, row, must)
+
+    def _item(self, row: Obligation) -> Item:
+        item = self.plan.item(row.item)
+        assert item is not None
+        return item
+
+    def _wording(self, row: Obligation, item: Item) -> Worded:
+        """What a row says and asks; the same for every agency in the same part."""
+        kind = (row.row, row.focal, row.total, row.required, id(row.role), id(row.answer))  # enums hash slowly
+        if kind not in self._worded:
+            measure, fill = self.plan.measure(row.measure), _to_fill(row)
+            unit = measure.unit if measure else ""
+            self._worded[kind] = _fixed(row, item, measure), fill, _must(row, fill), _counts_things(measure), unit
+        return self._worded[kind]
 
 
 def fingerprint_of(rows: tuple[Obligation, ...], plan: Plan) -> str:
-    """8 hex digits of what the plan asks of one agency: rows, texts and measures, whatever the form looks like."""
-    digest = hashlib.sha256()
+    """8 hex digits of what the plan asks of one agency: rows, the plan's texts, kinds of answers; none of the
+    form's own words or looks, so that a newer version of the program still knows its older forms."""
+    asked: list[str] = []
     for row in rows:
         item, measure = plan.item(row.item), plan.measure(row.measure)
-        asked = [row.row, row.role.value, str(row.total), item.text if item else ""]
-        if measure:
-            asked += [measure.name, measure.kind.value, measure.numerator, measure.denominator, measure.threshold_text]
-        digest.update("\x1f".join((*asked, "\x1e")).encode())
-    return digest.hexdigest()[:8]
+        asked += (row.row, row.role.value, str(row.total), item.text if item else "")
+        if measure and row.answer:
+            asked += (measure.name, row.answer.value, measure.numerator, measure.denominator, measure.threshold_text)
+        asked.append("\x1e")
+    return hashlib.sha256("\x1f".join(asked).encode()).hexdigest()[:8]
 
 
 def _facts(agency: Agency, plan: Plan, period: Period) -> tuple[tuple[str, str], ...]:
@@ -88,55 +154,20 @@ def _facts(agency: Agency, plan: Plan, period: Period) -> tuple[tuple[str, str],
     return tuple(facts)
 
 
-def _item_sheets(
-    rows: tuple[Obligation, ...], plan: Plan, registry: Registry, previous: Previous
-) -> Iterator[FormSheet]:
-    by_sheet: dict[str, list[Obligation]] = {layout.TARGETS: [], layout.TASKS: [], layout.DUTIES: []}
-    for row in rows:
-        item = plan.item(row.item)
-        assert item is not None
-        by_sheet[layout.TARGETS if row.measure else _SHEET_OF[item.kind]].append(row)
-    for key, owed in by_sheet.items():
-        if owed:
-            made = tuple(_with_headings(owed, plan, registry, previous))
-            yield FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], made)
-
-
-def _with_headings(owed: list[Obligation], plan: Plan, registry: Registry, previous: Previous) -> Iterator[FormRow]:
-    """A heading row per section of the plan, then its rows, numbered through the sheet."""
-    section = ""
-    for number, row in enumerate(owed, 1):
-        item = plan.item(row.item)
-        assert item is not None
-        if item.section != section:
-            section = item.section
-            heading = plan.section(section)
-            if heading:
-                yield FormRow("", {"text": f"{heading.number} {heading.title}"})
-        cells = _fixed(number, row, item, plan) | {"previous": previous.get(row.row, "")}
-        if row.level == "commune":
-            cells["communes"] = len(registry.children(row.agency))
-        measure = plan.measure(row.measure)
-        fill, unit = _to_fill(row), measure.unit if measure else ""
-        yield FormRow(row.row, cells, fill, row.required, _counts_things(measure), unit, row, _must(row, fill))
-
-
-def _fixed(number: int, row: Obligation, item: Item, plan: Plan) -> dict[str, str | int]:
-    cells: dict[str, str | int] = {
-        "stt": number,
+def _fixed(row: Obligation, item: Item, measure: Measure | None) -> Cells:
+    cells: Cells = {
         "item": item.code,
         "text": item.text,
         "role": row.role.label + (" (đầu mối tổng hợp)" if row.focal else ""),
         "required": layout.REQUIRED if row.required else layout.OPTIONAL,
     }
-    measure = plan.measure(row.measure)
     if measure:
-        return cells | _measure_cells(measure, row)
+        return cells | _measure_cells(measure, row, item)
     due = item.due.label + (" (bổ sung)" if item.due.added else "")
     return cells | {"due": due, "level": layout.LEVELS["own"]}
 
 
-def _measure_cells(measure: Measure, row: Obligation) -> dict[str, str | int]:
+def _measure_cells(measure: Measure, row: Obligation, item: Item) -> Cells:
     parts = [measure.name]
     if row.answer is MeasureKind.UNITS and _yes_no(row):
         parts.append("(trả lời Có hoặc Không cho đơn vị mình)")
@@ -149,6 +180,10 @@ def _measure_cells(measure: Measure, row: Obligation) -> dict[str, str | int]:
         parts.append(f"Đơn vị tính: {measure.unit}")
     if measure.exemption:
         parts.append(f"Phạm vi: {measure.exemption}")
+    if measure.combine is Combine.LEAD_CHECKED and not row.total:
+        parts.append("Chỉ ghi phần của đơn vị mình; số chung toàn tỉnh do cơ quan chủ trì báo cáo")
+    if item.only_if_concerned and not row.focal:
+        parts.append("Đơn vị không liên quan thì chọn “Không phát sinh”")
     level = layout.LEVELS["total" if row.total else row.level]
     return {"measure": "\n".join(parts), "level": level, "plan": measure.threshold_text}
 
@@ -224,6 +259,7 @@ def _statistics(indicators: tuple[Indicator, ...]) -> FormSheet:
     return FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], rows, lines)
 
 
+@lru_cache(4096)
 def _statistic_row(indicator: Indicator) -> FormRow:
     if indicator.heading:
         return FormRow("", {"item": indicator.code, "text": indicator.name})
@@ -231,3 +267,6 @@ def _statistic_row(indicator: Indicator) -> FormRow:
     whole = not any(word in indicator.unit.lower() for word in _MEASURED_WORDS)
     fill = frozenset({"numerator", "note"})
     return FormRow(statistic_code(indicator.code), cells, fill, False, whole, indicator.unit)
+
+
+_ASSESSMENT, _FREE = _assessment(), _free()

@@ -5,7 +5,7 @@ from __future__ import annotations
 # Ten lines, numbered by the writer.
 GUIDE = (
     "Chỉ điền vào ô tô màu: ô vàng là bắt buộc, ô xanh nhạt điền nếu có (phần phối hợp, lý do, diễn giải thêm). Ô xám không phải điền.",
-    "Số liệu tính lũy kế trong khoảng thời gian ghi ở trên. Gõ số bằng chữ số, dấu phẩy cho phần thập phân (12,5); không gõ “khoảng”, “trên”, “gần”.",
+    "Số liệu tính trong khoảng thời gian ghi ở trên, từ ngày đầu đến hết ngày cuối. Gõ số bằng chữ số, dấu phẩy cho phần thập phân (12,5); không gõ “khoảng”, “trên”, “gần”.",
     "Tỷ lệ: điền tử số và mẫu số, tỷ lệ % tự tính. Không có thì gõ 0; chưa có số liệu thì để trống và ghi lý do.",
     "Cột Trạng thái: chọn trong danh sách. Chọn “Không phát sinh” thì ghi lý do ở cột Lý do, ghi chú. Để trống nghĩa là chưa báo cáo.",
     "Cột Minh chứng: ghi số, ký hiệu và ngày của văn bản, ví dụ: Kế hoạch số 12/KH-SNV ngày 05/01/2023.",
