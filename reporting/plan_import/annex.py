@@ -22,6 +22,21 @@ class Group:
     number: str
     title: str
     line: int = 0
+    parent: Group | None = None
+
+    @property
+    def path(self) -> tuple[tuple[str, str], ...]:
+        """Number and title of this heading and of those above it, outermost first."""
+        return (*(self.parent.path if self.parent else ()), (self.number, self.title))
+
+    @property
+    def rank(self) -> int:
+        """How deep its number stands: A, I, 1, 1.1; a heading without a number stands outside."""
+        if re.fullmatch(r"[A-HĐ]", self.number):
+            return 0
+        if not self.number or roman_value(self.number):
+            return 1
+        return 2 + self.number.count(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,7 @@ class _Reader:
 
     columns: Patterned
     mapping: dict[int, str] = field(default_factory=dict)
+    others: dict[int, str] = field(default_factory=dict)
     group: Group | None = None
 
     def read(self, table: SourceTable) -> tuple[list[AnnexRow], list[tuple[str, int]]]:
@@ -129,11 +145,17 @@ class _Reader:
             header = 0  # the heading once more, on a further page: skipped where it stands
         elif mapping:
             self.mapping = mapping
+            self.others = _others(grid[header - 1], mapping)
         rows: list[AnnexRow] = []
         unread: list[tuple[str, int]] = []
-        for row, cells in list(zip(table.rows, grid, strict=True))[header:]:
+        pairs = list(zip(table.rows, grid, strict=True))[header:]
+        for (row, cells), (_, below) in zip(pairs, [*pairs[1:], (None, [])], strict=True):
             if self.mapping:
-                self._row(row, cells, rows, unread)
+                heading = self._heads_next(cells, below)
+                if heading:
+                    self._enter(heading)
+                else:
+                    self._row(row, cells, rows, unread)
             elif _joined(cells):
                 unread.append((_joined(cells), row.line))
         return rows, unread
@@ -146,7 +168,7 @@ class _Reader:
             return
         group = _group(row, cells, texts, self.mapping)
         if group:
-            self.group = group
+            self._enter(group)
             return
         named = self._named(cells)
         text = self._task(cells)
@@ -159,6 +181,25 @@ class _Reader:
         else:
             unread.append((_joined(cells), row.line))
 
+    def _enter(self, group: Group) -> None:
+        """The heading stands under the last one whose number is of a higher rank."""
+        above = self.group
+        while above is not None and above.rank >= group.rank:
+            above = above.parent
+        self.group = replace(group, parent=above)
+
+    def _heads_next(self, cells: list[SourceCell | None], below: list[SourceCell | None]) -> Group | None:
+        """A row of number and words only, followed by a row numbered under it (`1`, then `1.1`)."""
+        named, column = self._named(cells), next((c for c, n in self.mapping.items() if n == "number"), -1)
+        after = below[column] if 0 <= column < len(below) else None
+        number = named.get("number", "").rstrip(". )")
+        if set(named) - {"number", "task", "target"} or not number or after is None:
+            return None
+        if not re.match(rf"{re.escape(number)}\.\d", after.text.strip()):
+            return None
+        line = next(c.line for c in cells if c is not None)
+        return Group(number, _titled(one_line(named.get("task") or named.get("target", ""))), line)
+
     def _named(self, cells: list[SourceCell | None]) -> dict[str, str]:
         made: dict[str, str] = {}
         for column, name in self.mapping.items():
@@ -168,7 +209,12 @@ class _Reader:
                 made[name] = (
                     f"{made[name]}; {text}" if name in made and text not in made[name] else made.get(name, text)
                 )
-        return made
+        said = [
+            f"{title}: {one_line(cell.text)}"
+            for column, title in self.others.items()
+            if (cell := cells[column] if column < len(cells) else None) is not None and cell.text.strip()
+        ]
+        return {**made, "other": "; ".join(said)} if said else made
 
     def _task(self, cells: list[SourceCell | None]) -> str:
         """The task's words: its own column; an activity column beside it gives the item, the task before it."""
@@ -225,6 +271,15 @@ def _header(grid: list[list[SourceCell | None]], columns: Patterned) -> tuple[in
     return 0, {}
 
 
+def _others(cells: list[SourceCell | None], mapping: Mapping[int, str]) -> dict[int, str]:
+    """Columns whose title no rule knows: their cells are kept with the title."""
+    return {
+        c: one_line(cell.text)
+        for c, cell in enumerate(cells)
+        if cell is not None and c not in mapping and cell.text.strip()
+    }
+
+
 def _names(cells: list[SourceCell | None], columns: Patterned, fresh: bool = False) -> dict[int, str]:
     made: dict[int, str] = {}
     for column, cell in enumerate(cells):
@@ -271,7 +326,7 @@ def _group_of(text: str, line: int) -> Group:
 
 
 def _looks_like_group(joined: str, number: str, cells: Sequence[SourceCell]) -> bool:
-    if any(cell.span > 2 for cell in cells) or all(cell.bold for cell in cells) or joined == joined.upper():
+    if any(cell.span > 2 for cell in cells) or all(cell.bold for cell in cells) or joined.isupper():
         return True
     if roman_value(number.rstrip(". ")) or re.fullmatch(r"[A-HĐ][.)]?", number):
         return True
@@ -290,7 +345,8 @@ def _continues(
         return False
     if not text:
         return True
-    return text[:1].islower() and not named.get("number")
+    alone = bool(last.number) and not set(named) - {"task", "target"} and not last.text.endswith((".", ";", ":"))
+    return text[:1].islower() or text[:1].isdigit() or alone and marker_of(text).kind is Kind.PLAIN
 
 
 def _covered(cells: list[SourceCell | None], mapping: Mapping[int, str], name: str) -> bool:

@@ -38,7 +38,8 @@ class RowReading:
     def remark(self) -> str:
         """Funding and notes of the row: no field of an item holds them."""
         parts = (("Kinh phí", self.row.cell("funding")), ("Ghi chú", self.row.cell("note")))
-        return "; ".join(f"{label}: {text}" for label, text in parts if text)
+        said = [f"{label}: {text}" for label, text in parts if text]
+        return "; ".join((*said, *filter(None, (self.row.cell("other"),))))
 
 
 def read_row(row: AnnexRow, year: int, rules: Rules, parties: Parties) -> RowReading:
@@ -94,20 +95,22 @@ class _Numbering:
     root: str
     sections: list[Section]
     used: dict[str, set[int]]
+    known: dict[tuple[tuple[str, str], ...], str]
 
     def section(self, group: Group | None) -> str:
         if group is None:
             return self.root
-        known = next((s.section for s in self.sections if s.title == group.title and s.parent == self.root), "")
-        if known:
-            return known
-        count = sum(s.parent == self.root for s in self.sections) + 1
-        number = re.sub(r"[^\w]", "", group.number) or str(count)
+        if group.path in self.known:
+            return self.known[group.path]
+        parent = self.section(group.parent)
+        count = sum(s.parent == parent for s in self.sections) + 1
+        number = re.sub(r"[^\w]", "", group.number.rpartition(".")[2]) or str(count)
         taken = {s.section for s in self.sections}
         section = next(
-            c for c in (f"{self.root}.{number}", *(f"{self.root}.{number}-{n}" for n in range(2, 99))) if c not in taken
+            c for c in (f"{parent}.{number}", *(f"{parent}.{number}-{n}" for n in range(2, 99))) if c not in taken
         )
-        self.sections.append(Section(section, f"{group.number}." if group.number else "", group.title, self.root))
+        self.sections.append(Section(section, f"{group.number}." if group.number else "", group.title, parent))
+        self.known[group.path] = section
         return section
 
     def next(self, section: str, printed: str) -> int:
@@ -131,13 +134,13 @@ def new_items(
     """Sections and items for the rows that are no task of the text, in order."""
     title = annex.title or "Nhiệm vụ cụ thể"
     head = Section(root, f"Phụ lục {annex.number}".strip(), title)
-    numbering = _Numbering(root, [head], {})
+    numbering = _Numbering(root, [head], {}, {})
     yield head, None, None
     for reading in readings:
         before = len(numbering.sections)
         section = numbering.section(reading.row.group)
-        if len(numbering.sections) > before:
-            yield numbering.sections[-1], None, None
+        for made in numbering.sections[before:]:
+            yield made, None, None
         number = numbering.next(section, reading.row.number)
         yield None, _item(f"{section}.{number:02}", section, number, reading), reading
 

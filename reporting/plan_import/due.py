@@ -20,12 +20,14 @@ _QUARTER = re.compile(
     rf"(?<!\w)quý\s+(?:{_ONE}\s*(?:,|và|-|–|đến|tới)\s*(?:quý\s+)?)*({_ONE})(?:\s*[/,-]?\s*(?:năm\s+)?(20\d\d))?"
 )
 # `tháng 3, 6 và 9/2025`, `tháng 01 - 02/2026`: the last one counts.
-_MONTH = re.compile(r"(?<!\w)tháng\s+(?:\d{1,2}\s*(?:,|và|-|–|đến|tới)\s*(?:tháng\s+)?)*(\d{1,2})(?!\d)(?!\s+năm\s+20\d\d\s+của)(?:\s*[/-]\s*(20\d\d)|\s+năm\s+(20\d\d))?")
+_MONTH = re.compile(
+    r"(?<!\w)tháng\s+(?:\d{1,2}\s*(?:,|và|-|–|đến|tới)\s*(?:tháng\s+)?)*(\d{1,2})(?!\d)(?!\s+năm\s+20\d\d\s+của)(?:\s*[/-]\s*(20\d\d)|\s+năm\s+(20\d\d))?"
+)
 _HALF = re.compile(r"(?<!\w)(?:0?6|sáu) tháng (đầu|cuối) năm(?:\s+(20\d\d))?|(?<!\w)giữa năm")
 _YEAR_END = re.compile(r"(?<!\w)(?:cuối năm|hết năm|đến hết năm|trong năm|năm)\s*(20\d\d)?(?!\d)")
 _MONTH_ALONE = re.compile(r"(?<![\d/])(\d{1,2})\s*/\s*(20\d\d)(?!\d)")
 _CITED = re.compile(
-    r"(?:số\s+[\w./-]+|ban hành)\s+$|/(?:nđ|qđ|nq|tt|kh|ct)[\w-]*\s+$|\b(?:nghị định|nghị quyết|quyết định|luật|công văn|chỉ thị|kế hoạch|thông tư)[^.;]{0,80}$"
+    r"(?:số\s+[\w./-]+|(?:được|đã|do [^,;]{2,40}) ban hành)\s+$|/(?:nđ|qđ|nq|tt|kh|ct)[\w-]*\s+$|\b(?:nghị định|nghị quyết|quyết định|luật|công văn|chỉ thị|kế hoạch(?! này)|thông tư)[^.;]{0,80}$"
 )
 
 

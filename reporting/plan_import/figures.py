@@ -64,7 +64,10 @@ def _fractions(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
 def _counts(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
     nouns = phrase_pattern(rules.count_nouns)
     for match in _NUMBER.finditer(wanted):
-        noun = nouns.match(wanted, match.end() + len(re.match(r"\s*", wanted[match.end() :]).group()))  # type: ignore[union-attr]
+        at = match.end() + len(re.match(r"\s*", wanted[match.end() :]).group())  # type: ignore[union-attr]
+        noun = nouns.match(wanted, at)
+        if noun is None and _before(wanted, match.start(), rules.strong)[0]:
+            noun = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?").match(wanted, at)
         skipped, _ = _before(wanted, match.start(), rules.skip_before)
         if noun and not skipped:
             value = Decimal(match[1].replace(".", ""))

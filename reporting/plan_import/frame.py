@@ -41,7 +41,7 @@ def frame_of(document: SourceDocument, rules: Rules) -> Frame:
     """Where the parts of the document begin. A document without any of them gives empty parts."""
     blocks = tuple(_unmixed(_flattened(document.blocks, rules)))
     title, decision = _title(blocks)
-    start = _body_start(blocks, title + 1, rules)
+    start = _body_start(blocks, _after_title(blocks, title), rules)
     end = _closing_start(blocks, start)
     annexes = _annex_start(blocks, end)
     head = tuple(b for b in blocks[:start] if isinstance(b, SourceParagraph))
@@ -95,6 +95,14 @@ def _unmixed(blocks: Iterable[SourceBlock]) -> Iterator[SourceBlock]:
             yield block
 
 
+def continues_table(before: SourceTable, table: SourceTable, rules: Rules) -> bool:
+    """The next page of a task table: as wide, and without a heading of its own or with the same one."""
+    if _width(before) != _width(table) or not is_task_table(before, rules):
+        return False
+    same = [c.text for c in before.rows[0].cells] == [c.text for c in table.rows[0].cells]
+    return same or not is_task_table(table, rules)
+
+
 def _continues(previous: SourceTable | None, table: SourceTable) -> bool:
     """A table without a heading right after a task table of the same width: its next page."""
     return previous is not None and bool(table.rows) and _width(previous) == _width(table)
@@ -135,6 +143,22 @@ def _is_title(text: str) -> bool:
 def _body_between(blocks: Sequence[SourceBlock], start: int, end: int) -> bool:
     texts = [b.full for b in blocks[start:end] if isinstance(b, SourceParagraph)]
     return sum(marker_of(text).kind in _MAIN_KINDS for text in texts) > 1
+
+
+def _after_title(blocks: Sequence[SourceBlock], title: int) -> int:
+    """The block after `KẾ HOẠCH` and the line (in capitals: the lines) that say of what."""
+    at = title + 1
+    match = TITLE.match(blocks[title].text) if title >= 0 and isinstance(blocks[title], SourceParagraph) else None
+    if match is None or match[2]:
+        return at
+    while at < len(blocks) and isinstance(block := blocks[at], SourceParagraph) and not block.numbering:
+        capitals = block.text == block.text.upper() and any(c.isalpha() for c in block.text)
+        if marker_of(block.text).kind is not Kind.PLAIN or not capitals and at > title + 1:
+            break
+        at += 1
+        if re.search(r"(?i)năm\s+20\d\d", block.text):
+            break
+    return at
 
 
 def _body_start(blocks: Sequence[SourceBlock], start: int, rules: Rules) -> int:

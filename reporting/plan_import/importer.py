@@ -29,7 +29,7 @@ from reporting.plan_import.annex_items import (
 from reporting.plan_import.clean import clean_document, without_marks
 from reporting.plan_import.due import due_in_sentence, due_of
 from reporting.plan_import.facts import Facts, facts_of
-from reporting.plan_import.frame import Frame, frame_of
+from reporting.plan_import.frame import Frame, continues_table, frame_of
 from reporting.plan_import.headings import numbered
 from reporting.plan_import.keys import similarity, squeezed
 from reporting.plan_import.leads import Leads, leads_of
@@ -79,9 +79,10 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
     work = Work(
         cleaned.document,
         rules,
-        Parties(rules, registry, _kind_of_place(facts.issuer) if registry is None else "tỉnh"),
+        Parties(rules, registry, *_place(facts.issuer, registry)),
         facts.year,
     )
+    work.parties.discover(p.text for p in cleaned.document.paragraphs())
     report_form(work, document, cleaned)
     report_facts(work, facts)
     body, unnumbered = numbered(frame.body, rules)
@@ -115,10 +116,12 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
     )
 
 
-def _kind_of_place(issuer: str) -> str:
-    """`tỉnh`, `thành phố`, `huyện`, `xã` … of the body that issues the plan."""
-    found = re.search(r"(?<!\w)(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|đặc khu)(?!\w)", squeezed(issuer))
-    return found[1] if found else "tỉnh"
+def _place(issuer: str, registry: Registry | None) -> tuple[str, str]:
+    """`tỉnh`, `thành phố`, `huyện`, `xã` … of the body that issues the plan, and its name."""
+    kinds = r"(?i)(?<!\w)(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|đặc khu)\s+((?:[A-ZĐÀ-Ỹ][\w’']*\s?)+)"
+    found = re.search(kinds.replace("(?i)", ""), issuer) or re.search(kinds, issuer)
+    name = " ".join(w.capitalize() for w in found[2].split()) if found else ""
+    return (found[1].lower() if found and registry is None else "tỉnh"), name
 
 
 def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work) -> bool:
@@ -178,7 +181,8 @@ def _read_items(work: Work, outline: Outline, leads: Leads) -> None:
     shared = _shared_notes(outline.items)
     for raw in outline.items:
         notes = shared.get(raw.section) or _notes_above(raw.section, titles, outline)
-        owners = owners_of(raw, notes, _titles(raw.section, titles), leads, work.rules, work.parties)
+        lead_in = titles[raw.section].title if raw.section in titles and raw.kind is not ItemKind.DUTY else ""
+        owners = owners_of(raw, notes, _titles(raw.section, titles), leads, work.rules, work.parties, lead_in)
         work.items.append(_item(work, raw, owners))
 
 
@@ -276,7 +280,7 @@ def _due(work: Work, raw: RawItem, fields: dict[str, str], text: str) -> Due:
 
 def _read_tables(work: Work, frame: Frame, outline: Outline) -> None:
     """Tables in the text stand in their section; annexes after the closing get sections of their own."""
-    for section, table in outline.tables:
+    for section, table in _whole_tables(outline.tables, work.rules):
         annex = table_rows(table, work.rules)
         _take_annex(work, annex, section or "PL", known=bool(section))
     if frame.annexes and not any(isinstance(b, SourceTable) for b in frame.annexes):
@@ -287,6 +291,20 @@ def _read_tables(work: Work, frame: Frame, outline: Outline) -> None:
     for number, annex in enumerate(annexes, 1):
         root = annex_root(annex, len(with_rows)) if annex.number or len(with_rows) <= 1 else f"PL{number}"
         _take_annex(work, annex, root, known=False)
+
+
+def _whole_tables(tables: Sequence[tuple[str, SourceTable]], rules: Rules) -> Iterator[tuple[str, SourceTable]]:
+    """Tables of the text, one that goes on over pages put together again."""
+    held: tuple[str, SourceTable] | None = None
+    for section, table in tables:
+        if held and held[0] == section and continues_table(held[1], table, rules):
+            held = (section, replace(held[1], rows=(*held[1].rows, *table.rows)))
+            continue
+        if held:
+            yield held
+        held = (section, table)
+    if held:
+        yield held
 
 
 def _read_listed_annex(work: Work, frame: Frame) -> None:

@@ -252,9 +252,10 @@ def _standing(text: str, figure: Figure, rules: MeasureRules) -> bool:
 def _figureless(id: str, item: str, clause: _Clause, rules: MeasureRules) -> Measure | None:
     """`Không yêu cầu …`: none at all. `… và ban hành đầy đủ …`: all of them. Anything else: nothing."""
     wanted = key(clause.text)
-    start = next((s for s in rules.second_starts if wanted.startswith(s)), "")
+    said = _trimmed(clause.text)
+    start = next((s for s in rules.second_starts if key(said).startswith(s)), "")
     if start:
-        rest = clause.text[len(start) :].strip(" ,.;")
+        rest = said[len(start) :].strip(" ,.;")
         name = f"Số trường hợp {start.removeprefix('không').strip()} {rest}"
         proposed = (*_ALWAYS, "comparator", "kind", "threshold")
         return Measure(

@@ -42,7 +42,9 @@ class Node:
 
 
 # How a plan ends; the words speak of the whole plan, not of the item above.
-CONCLUDING = re.compile(r"^(?:Trên đây là|Trong quá trình (?:triển khai|tổ chức|thực hiện)|Quá trình (?:triển khai|thực hiện))")
+CONCLUDING = re.compile(
+    r"^(?:Trên đây là|Trong quá trình (?:triển khai|tổ chức|thực hiện)|Quá trình (?:triển khai|thực hiện))"
+)
 
 IsNote = Callable[[SourceParagraph, Marker, Node], bool]
 

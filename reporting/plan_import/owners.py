@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from reporting.plan import Assignment, ItemKind, Role
 from reporting.plan_import.leads import Leads, proposed_roles
 from reporting.plan_import.parties import ADDRESS, Mention, Parties, without_filler
-from reporting.plan_import.roles import RoleSentence, read_roles
+from reporting.plan_import.roles import RoleSentence, is_role_sentence, read_roles
 from reporting.plan_import.roles_in_items import (
     bracketed_roles,
     delegated_roles,
     opening_objects,
     opening_roles,
+    opening_subject,
     trailing_labels,
+    trailing_sentence,
 )
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.sections import RawItem
@@ -34,14 +36,17 @@ class Owners:
 
 
 def owners_of(
-    raw: RawItem, section_notes: tuple[tuple[str, int], ...], title: str, leads: Leads, rules: Rules, parties: Parties
-) -> Owners:
-    """All sources of roles in order; the first that names anybody holds."""
+    raw: RawItem, section_notes: tuple[tuple[str, int], ...], title: str, leads: Leads, rules: Rules, parties: Parties,
+    lead_in: str = "",
+) -> Owners:  # fmt: skip
+    """All sources of roles in order; the first that names anybody holds. `lead_in`: the heading right above,
+    which may itself say who does what stands under it (`Giao Sở Tư pháp chủ trì, phối hợp với …:`)."""
     notes = " ".join(_ended(text) for text, _ in raw.notes)
     own = (
         bracketed_roles(raw.source, rules, parties)
         or trailing_labels(raw.source, rules)
         or delegated_roles(raw.source, rules, parties)
+        or (trailing_sentence(raw.source, rules, parties) if raw.kind is not ItemKind.DUTY else "")
     )
     read = read_roles(notes or own, rules, parties) if notes or own else RoleSentence()
     if notes and own:
@@ -60,7 +65,14 @@ def owners_of(
         return replace(said, assignments=_of_duty(raw, rules, parties))
     opening = opening_roles(raw.source, rules, parties)
     if opening.assignments:
-        return replace(said, assignments=opening.assignments)
+        return replace(said, assignments=tuple(_no_group_leads(a, parties) for a in opening.assignments))
+    subject = opening_subject(raw.source, rules, parties) if raw.kind is ItemKind.TASK else ()
+    if subject:
+        return replace(said, assignments=_as_subject(subject, raw.source))
+    if lead_in and is_role_sentence(lead_in, rules, parties):
+        above = read_roles(lead_in, rules, parties)
+        made = tuple(_no_group_leads(a, parties) for a in above.assignments)
+        return replace(said, assignments=made, sentence=lead_in, left=above.left, unknown=above.unknown)
     if section_notes:
         inherited = _of_section(section_notes, raw.section, rules, parties)
         if inherited:
@@ -125,8 +137,9 @@ def _of_duty(raw: RawItem, rules: Rules, parties: Parties) -> tuple[Assignment, 
     before, _, after = raw.source.partition(":")
     body = after if own and before.endswith(own[-1].text) else raw.source
     subject = _as_subject(own or raw.subjects, body)
-    opening = opening_roles(raw.source, rules, parties).assignments if own else ()
-    if opening and not _alone(own):
+    said = opening_roles(raw.source, rules, parties).assignments if own else ()
+    opening = tuple(_no_group_leads(a, parties) for a in said)
+    if not _alone(own) and any(a.role in (Role.LEAD, Role.IMPLEMENT) for a in opening):
         return opening
     named = {m.code for m in own}
     others = tuple(a for a in opening if a.party not in named) or opening_objects(body.strip(), rules, parties)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reporting.agencies import Agency, Group, Level, Registry
 from reporting.plan_import.keys import key, phrase_pattern, squeezed
@@ -23,13 +23,18 @@ _ABBREVIATED = re.compile(
 _UNIT_NAME = re.compile(
     r"(?<!\w)(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?((?:huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?:\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ’']*|\d+))+)"
 )
+# One of the bodies of the centre that serve several provinces since 2025: `Thuế khu vực X`, `BHXH khu vực XX`.
+_REGIONAL = re.compile(
+    r"(?<!\w)(?:Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước|KBNN|Ngân hàng Nhà nước|NHNN|Chi cục [A-ZĐ][\wà-ỹ]+(?: [\wà-ỹ]+)?|Cục [A-ZĐ][\wà-ỹ]+(?: [\wà-ỹ]+)?|Thuế|Hải quan|"
+    r"Thống kê|Dự trữ Nhà nước)(?:\s+[Vv]iệt Nam)?(?:\s+chi nhánh)?\s+[Kk]hu vực(?:\s+(?:[IVX]+|\d{1,2})(?!\w))?"
+)
 _FILLER = (
     r"(?<!\w)(?:và|các|tỉnh|thành phố|thuộc|trên địa bàn|cùng|đề nghị|giao|của|thủ trưởng|chủ tịch|giám đốc|người đứng đầu|"
-    r"chánh văn phòng|trưởng ban|yêu cầu|cho)(?!\w)"
+    r"chánh văn phòng|trưởng ban|trưởng|lãnh đạo|yêu cầu|cho)(?!\w)"
 )
 # Words by which a plan addresses a body, or its head, before the body's name.
 ADDRESS = re.compile(
-    r"^(?:(?:trách nhiệm của|đối với|giao cho|giao|đề nghị|nhiệm vụ của|yêu cầu|giám đốc|thủ trưởng|chủ tịch|người đứng đầu)\s+)+",
+    r"^(?:(?:trách nhiệm của|đối với|giao cho|giao|đề nghị|nhiệm vụ của|yêu cầu|giám đốc|thủ trưởng|chủ tịch|người đứng đầu|trưởng(?= các\b| phòng\b| ban\b))\s+)+",
     re.I,
 )
 _VARIANTS = (
@@ -59,11 +64,14 @@ class Mention:
 @dataclass(slots=True)
 class Parties:
     """Finds parties in text. Remembers the agencies that had to be proposed (`unknown`: code → name).
-    `place`: what kind of place issues the plan; its agencies are `Công an xã`, `Thuế thành phố`."""
+    `place`: what kind of place issues the plan; its agencies are `Công an xã`, `Thuế thành phố`; `own`: its
+    name, which may follow any agency. `discovered`: names of the plan's own bodies, from sentences of roles."""
 
     rules: Rules
     registry: Registry | None = None
     place: str = "tỉnh"
+    own: str = ""
+    discovered: dict[str, str] = field(default_factory=dict)
     unknown: dict[str, str] = field(default_factory=dict)
     _codes: dict[str, tuple[str, bool]] = field(default_factory=dict)
     _initials: dict[str, str] = field(default_factory=dict)
@@ -99,7 +107,56 @@ class Parties:
         for candidate in sorted(self._candidates(text), key=lambda m: (m.start - m.end, m.open)):
             if all(candidate.end <= m.start or candidate.start >= m.end for m in spans):
                 spans.append(candidate)
-        return tuple(sorted(spans, key=lambda m: m.start))
+        return tuple(self._whole_names(text, sorted(spans, key=lambda m: m.start)))
+
+    def _whole_names(self, text: str, found: Iterable[Mention]) -> Iterator[Mention]:
+        """Mentions with what belongs to the name: the place that issues the plan (`Thuế tỉnh Nam Phong`), and in
+        brackets the part of the body that does the work (`Văn phòng UBND tỉnh (Trung tâm …)`)."""
+        end = 0
+        for mention in found:
+            if mention.start < end:
+                continue
+            end = mention.end
+            place = re.match(rf"\s+(?:{self.place}\s+)?{re.escape(self.own)}(?!\w)", text[end:]) if self.own else None
+            end += place.end() if place else 0
+            part = re.match(r"\s*\(([^()]{3,90})\)", text[end:])
+            end += part.end() if part and not mention.open and self._is_part(part[1]) else 0
+            yield replace(mention, end=end, text=text[mention.start : end]) if end > mention.end else mention
+
+    def _is_part(self, bracket: str) -> bool:
+        """One body and nothing else, no verb: not `(chủ trì)`, not `(Sở Nội vụ phối hợp)`."""
+        body = re.sub(r"^(?:qua|thông qua|trực tiếp là)\s+", "", bracket.strip())
+        if phrase_pattern(self.rules.roles.verbs).search(key(body)) or re.search(r"[,;]", body):
+            return False
+        return self.looks_like_agency(body)
+
+    def listed(self, text: str) -> tuple[Mention, ...]:
+        """Bodies named one after another (`Đài …, Báo …`), each known or looking like one; () otherwise."""
+        made: list[Mention] = []
+        for match in re.finditer(r"[^,;]+", text):
+            body = match.group().strip()
+            known = self.whole(body)
+            if not known and not (len(body.split()) <= 10 and self.looks_like_agency(body)):
+                return ()
+            made += known or (self.unknown_agency(match.start(), body),)
+        return tuple(made)
+
+    def discover(self, texts: Iterable[str]) -> None:
+        """Learn the names of the plan's own bodies that lead or take part somewhere: `Vụ Pháp chế chủ trì, …`.
+        A name ends before a verb of roles; before any other opening verb only at the start of a sentence."""
+        heads = "|".join(re.escape(h) for h in sorted(self.rules.agencies.heads, key=len, reverse=True))
+        verbs = "|".join(re.escape(v) for v in sorted(self.rules.roles.openers, key=len, reverse=True))
+        pattern = re.compile(
+            rf"(?:^|[,;:.(]\s*|(?:và|với|[Gg]iao|[Đđ]ề nghị|do)\s+)((?:{heads})\s[^,;:.()]{{2,70}}?)\s+(?:{verbs})(?!\w)"
+        )
+        for text in texts:
+            for match in pattern.finditer(text):
+                self._learn_own(match[1].strip())
+
+    def _learn_own(self, name: str) -> None:
+        unfinished = squeezed(name).endswith(tuple(f" {w}" for w in self.rules.roles.unfinished))
+        if not unfinished and len(name.split()) <= 9 and self.looks_like_agency(name) and not self.find(name):
+            self.discovered.setdefault(squeezed(name), name)
 
     def whole(self, text: str) -> tuple[Mention, ...]:
         """The parties of a text that consists of nothing else; () otherwise."""
@@ -145,6 +202,11 @@ class Parties:
         wanted = key(text)
         yield from self._open(text, wanted)
         yield from self._named_units(text)
+        for match in _REGIONAL.finditer(text):
+            yield self._regional(match)
+        if self.discovered:
+            for match in phrase_pattern(self.discovered).finditer(wanted):
+                yield self.unknown_agency(match.start(), text[match.start() : match.end()])
         for match in self._pattern.finditer(wanted):
             code, group = self._codes[squeezed(match.group())]
             yield Mention(match.start(), match.end(), code, text[match.start() : match.end()], group=group)
@@ -152,6 +214,12 @@ class Parties:
             found = self._abbreviated(match)
             if found:
                 yield found
+
+    def _regional(self, match: re.Match[str]) -> Mention:
+        code = self._codes.get(squeezed(match.group()), ("", False))[0]
+        if code:
+            return Mention(match.start(), match.end(), code, match.group())
+        return self.unknown_agency(match.start(), match.group())
 
     def _abbreviated(self, match: re.Match[str]) -> Mention | None:
         """`Sở KH&CN, UBND …`: the longest run of capitals whose initials somebody bears."""
@@ -228,7 +296,7 @@ def proposed_registry(parties: Parties, used: set[str]) -> Registry:
     agencies = [
         Agency(
             known.code, _placed(known.name, parties.place), known.symbol, level="province" if known.department else "other",
-            groups=("SBN",) if known.department else (), aliases=known.aliases, order=order,
+            groups=(_home(known),) if known.department else (), aliases=known.aliases, order=order,
         )
         for order, known in enumerate(departments, 1)
     ]  # fmt: skip
@@ -238,10 +306,14 @@ def proposed_registry(parties: Parties, used: set[str]) -> Registry:
     groups = tuple(
         Group(g.code, g.name, g.aliases, order)
         for order, g in enumerate(rules.groups, 1)
-        if g.code in used or g.code == "SBN"
+        if g.code in used or any(g.code in a.groups for a in agencies) or g.code == "SBN"
     )
     levels = tuple(Level(id, name) for id, name in rules.levels.items() if any(a.level == id for a in agencies))
     return Registry(tuple(agencies), groups, levels)
+
+
+def _home(known: KnownAgency) -> str:
+    return "PHONG" if known.name.startswith("Phòng ") else "SBN"
 
 
 def _level_of(name: str) -> tuple[str, tuple[str, ...]]:

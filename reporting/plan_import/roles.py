@@ -203,7 +203,7 @@ def _meaningful(text: str, rules: RoleRules) -> list[str]:
     pieces = []
     for piece in re.split(r"[;:()]|,(?=\s|$)|\.(?=\s|$)|\s[-–]\s|(?<!\w)và(?!\w)", text):
         rest = phrase_pattern(rules.noise).sub(" ", key(piece))
-        if re.search(r"\w", rest):
+        if re.search(r"\w", rest) or _TIME.fullmatch(squeezed(piece)):
             pieces.append(piece.strip())
     return pieces
 

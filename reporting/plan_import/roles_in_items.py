@@ -6,7 +6,7 @@ import re
 
 from reporting.plan import Assignment, Role
 from reporting.plan_import.keys import key, phrase_pattern
-from reporting.plan_import.parties import ADDRESS, Parties
+from reporting.plan_import.parties import ADDRESS, Mention, Parties
 from reporting.plan_import.roles import (
     RoleSentence,
     Token,
@@ -50,6 +50,15 @@ def trailing_labels(text: str, rules: Rules) -> str:
     return ""
 
 
+def trailing_sentence(text: str, rules: Rules, parties: Parties) -> str:
+    """The last sentences of an item when they only say who does it: `… . Vụ Pháp chế chủ trì, các đơn vị phối hợp.`"""
+    for match in re.finditer(r"[.;]\s+(?=[A-ZĐÀ-Ỹ])", text):
+        tail = text[match.end() :]
+        if len(tail) < 500 and is_role_sentence(tail, rules, parties):
+            return tail
+    return ""
+
+
 def opening_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
     """The roles that an item's own wording opens with: `Sở Tư pháp chủ trì, phối hợp với … rà soát …`,
     `Giao Sở Nội vụ chủ trì …`, `Đề nghị Ngân hàng Nhà nước … chỉ đạo`. Nothing when it opens otherwise."""
@@ -64,6 +73,21 @@ def opening_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
         return RoleSentence()
     kept = _opening(tokens, clause)
     return RoleSentence(once(bind(kept)))
+
+
+def opening_subject(text: str, rules: Rules, parties: Parties) -> tuple[Mention, ...]:
+    """Whoever is the subject of the item's sentence: parties, then at once a verb that opens a task
+    (`Các đơn vị sự nghiệp công lập xây dựng phương án …`)."""
+    body = ADDRESS.sub("", text)
+    made: list[Mention] = []
+    place = 0
+    for mention in parties.find(body[:300]):
+        if not re.fullmatch(_JOINING, key(body[place : mention.start])) and body[place : mention.start].strip() != ";":
+            break
+        made.append(mention)
+        place = mention.end
+    verbs = "|".join(re.escape(v) for v in sorted(rules.roles.openers, key=len, reverse=True))
+    return tuple(made) if made and re.match(rf"\s+(?:{verbs})(?!\w)", body[place:]) else ()
 
 
 def opening_objects(text: str, rules: Rules, parties: Parties) -> tuple[Assignment, ...]:
@@ -89,7 +113,9 @@ def opening_objects(text: str, rules: Rules, parties: Parties) -> tuple[Assignme
     return tuple(made)
 
 
-_JOINING = re.compile(r"(?:[\s,]|và|với|các|cùng|chặt chẽ|có trách nhiệm)*")
+_JOINING = re.compile(
+    r"(?:[\s,]|và|với|các|cùng|chặt chẽ|có trách nhiệm|giám đốc|thủ trưởng|chủ tịch|chánh văn phòng|trưởng|lãnh đạo)*"
+)
 
 
 def _named_between(between: str, rules: Rules) -> str:
@@ -106,7 +132,8 @@ def _opening(tokens: list[Token], clause: str) -> list[Token]:
     for token in tokens:
         between = key(clause[kept[-1].end : token.start]) if kept else ""
         if token.party is None:
-            if verb and not token.forward and kept[-1].party is not None:
+            apart = bool(re.search(r"\w", re.sub(r"(?<!\w)(?:và|đồng thời|thường xuyên)(?!\w)", "", between)))
+            if verb and not token.forward and (kept[-1].party is not None or apart):
                 break
             verb = True
         elif verb and not (any(t.forward for t in kept) and _JOINING.fullmatch(between)):

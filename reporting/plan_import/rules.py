@@ -26,6 +26,8 @@ class RoleRules:
     fields: Mapping[str, Phrases]
     open: tuple[re.Pattern[str], ...]
     noise: Phrases
+    openers: Phrases
+    unfinished: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class MeasureRules:
     at_most: Phrases
     at_least_after: Phrases
     at_most_after: Phrases
+    strong: Phrases
     decrease: Phrases
     count_nouns: Phrases
     completeness: Phrases
@@ -173,7 +176,13 @@ def _patterns(values: Any) -> tuple[re.Pattern[str], ...]:
 
 
 def _by_phrase(rows: Any) -> dict[str, tuple[Role, ...]]:
-    return {p: tuple(Role(r) for r in row["roles"]) for row in rows for p in _phrases(row["phrases"])}
+    """`prefixes`: words that may stand before each phrase (`cơ quan`, `đơn vị`)."""
+    return {
+        p: tuple(Role(r) for r in row["roles"])
+        for row in rows
+        for before in ("", *row.get("prefixes", ()))
+        for p in _phrases(f"{before} {phrase}" for phrase in row["phrases"])
+    }
 
 
 def _roles(data: Mapping[str, Any]) -> RoleRules:
@@ -185,6 +194,8 @@ def _roles(data: Mapping[str, Any]) -> RoleRules:
         fields,
         tuple(re.compile(rf"(?<!\w){p.pattern}(?!\w)") for p in _patterns(data["open"]["patterns"])),
         _phrases(data["noise"]["phrases"]),
+        _phrases(data["openers"]["words"]),
+        _phrases(data["openers"]["unfinished"]),
     )
 
 
@@ -245,6 +256,7 @@ def _measures(data: Mapping[str, Any]) -> MeasureRules:
         at_most=_phrases(compare["<="]),
         at_least_after=_phrases(compare["after>="]),
         at_most_after=_phrases(compare["after<="]),
+        strong=_phrases(compare["strong"]),
         decrease=_phrases(decrease["words"]),
         count_nouns=_phrases(counts["nouns"]),
         completeness=_phrases(data["completeness"]["words"]),

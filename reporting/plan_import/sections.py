@@ -177,14 +177,17 @@ class _Walk:
     def _subjects(self, title: str) -> tuple[Mention, ...]:
         body = re.sub(r"\([^)]*\)", "", ADDRESS.sub("", title)).strip(" :.")
         known = self.parties.whole(body)
-        if not known and len(body.split()) <= 10 and self.parties.looks_like_agency(body):
-            return (self.parties.unknown_agency(0, body),)
-        return known
+        return known or self.parties.listed(body)
 
     def _is_heading(self, node: Node, siblings: list[Node], place: _Place) -> bool:
         """A number opens a heading when something stands under it, when its siblings are headings,
         or when it names who has a duty; else it is an item of its own."""
-        if place.zone in ("tasks", "targets") and node.kind > Kind.ROMAN and not node.tables and self._notes_follow(node):
+        if (
+            place.zone in ("tasks", "targets")
+            and node.kind > Kind.ROMAN
+            and not node.tables
+            and self._notes_follow(node)
+        ):
             return False
         if node.tables or any(c.kind is not Kind.PLAIN for c in node.children):
             return True

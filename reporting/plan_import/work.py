@@ -12,6 +12,7 @@ from reporting.plan_import.annex_items import RowReading
 from reporting.plan_import.clean import Cleaned
 from reporting.plan_import.corrections import corrected
 from reporting.plan_import.facts import Facts
+from reporting.plan_import.keys import squeezed
 from reporting.plan_import.outline import Node, numbering_jumps
 from reporting.plan_import.owners import Owners
 from reporting.plan_import.parties import Parties
@@ -142,7 +143,19 @@ def report_row(work: Work, reading: RowReading, same: str) -> None:
         work.report("import-unknown-agency", reading.row.line, item=where, subject=name, party=name)
 
 
+def _report_own_bodies(work: Work, plan: Plan) -> None:
+    """Each body that only the plan's own sentences name, once."""
+    told = {str(dict(f.params).get("party", "")) for f in work.findings if f.code == "import-unknown-agency"}
+    for item in plan.items:
+        for party in (a.party for a in item.assignments):
+            name = work.parties.unknown.get(party, party)
+            if squeezed(name) in work.parties.discovered and name not in told:
+                told.add(name)
+                work.report("import-unknown-agency", item.source_line, item=item.code, subject=name, party=name)
+
+
 def report_items(work: Work, plan: Plan, outline: Outline, cleaned: Cleaned) -> None:
+    _report_own_bodies(work, plan)
     for item in plan.items:
         if not item.focal and not any(a.role in (Role.LEAD, Role.IMPLEMENT) for a in item.assignments):
             work.report("import-item-without-roles", item.source_line, item=item.code, text=one_line(item.text)[:200])

@@ -89,7 +89,7 @@ def test_parts_named_tasks_and_sub_items(rules: Rules) -> None:
 def test_tasks_only_in_the_annex_table(rules: Rules) -> None:
     found = imported(annex_only(), rules)
     assert listing(found.plan.items) == expected("""
-        III.01
+        III.1.01 | implement các cơ quan chủ trì~
         III.2.01 | lead SNV
         PL.I.01 | lead STP · coordinate SBN | 2025-03-31
         PL.I.02 | lead STP · coordinate HUYEN | regular
@@ -176,7 +176,7 @@ def test_a_city_with_letters_above_roman_numbers_and_lines_of_labels(rules: Rule
 def test_a_commune_with_a_table_of_contents(rules: Rules) -> None:
     found = imported((FOLDER / "xa_2026.txt").read_text(encoding="utf-8"), rules)
     assert listing(found.plan.items) == expected("""
-        II.1.01 | lead TTPVHCC · coordinate SBN
+        II.1.01 | lead TTPVHCC · coordinate PHONG
         II.1.02 | implement TTPVHCC BUUDIEN | 2026-09-30
         II.2.01 | lead PVHXH · coordinate CAT
         III.1.01 | lead VPHU
