@@ -1,12 +1,14 @@
-"""150 filled returns of the samples: python -m benchmarks.returns read | parse | pandas | write
+"""150 filled returns of about 2,000 cells: python -m benchmarks.returns read | parse | pandas | write | ratios
 
 read    every file of the folder, as `cchc check` reads it
 parse   the same, and every answer understood
 pandas  every sheet of every file as a data frame (openpyxl): the rival of both
 write   150 forms for the same agencies
+ratios  read, parse and pandas by turns in one process, one thread: CPU time, so that a busy machine says the same
 
-Prints milliseconds a file, the start of the process left out. The files are made once, into the
-system's folder for temporary files.
+The returns are the samples' own, with every item of the plan asked twice and the statistics table
+filled, which makes them twice as large as the province's. Prints milliseconds a file, the start of
+the process left out. The files are made once, into the system's folder for temporary files.
 """
 
 from __future__ import annotations
@@ -16,17 +18,70 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
+from statistics import median
+from typing import Any, TypeVar
 
+from reporting.agencies import Agency
 from reporting.excel.folder import read_folder
 from reporting.excel.form_writer import form_workbook
-from reporting.forms.build import form_of
-from reporting.parse.returns import parse_return
-from sample_inputs.make.filled import filled_of, period_of, workbook, world
+from reporting.excel.read import read_grid
+from reporting.forms.build import Forms, form_of, statistic_code
+from reporting.forms.form import Filled, Form
+from reporting.forms.statistics import Indicator, asked_of, parse_statistics
+from reporting.grid import Grid
+from reporting.parse.returns import parse_with
+from reporting.period import Period
+from reporting.plan import Item
+from reporting.resources import resource
+from reporting.store.files import read_toml
+from sample_inputs.make.filled import filled_of, period_of, world
+from sample_inputs.make.invent import World
 
 FILES = 150
 FOLDER = Path(tempfile.gettempdir(), "cchc-bench-returns")
+_TWIN = "V."
+T = TypeVar("T")
+
+
+@cache
+def twice() -> World:
+    """The samples' plan with every item a second time, under another code."""
+    place = world()
+    return replace(place, plan=replace(place.plan, items=(*place.plan.items, *map(_twin, place.plan.items))))
+
+
+def _twin(item: Item) -> Item:
+    code = _TWIN + item.code
+    measures = tuple(replace(m, id=_TWIN + m.id, item=code) for m in item.measures)
+    return replace(item, code=code, measures=measures)
+
+
+@cache
+def period() -> Period:
+    return period_of("q1")
+
+
+@cache
+def table() -> tuple[Indicator, ...]:
+    """The statistics table that ships as a sample."""
+    return parse_statistics(read_toml(resource("forms", "thong_ke_mau.toml")), "thong_ke_mau.toml")
+
+
+def form(agency: Agency) -> Form:
+    return form_of(agency, twice().plan, twice().registry, period(), statistics=table(), invented=True)
+
+
+def answers(agency: Agency) -> Filled:
+    """What the samples' officer typed, for both halves of the plan, and a number for every statistic."""
+    typed = filled_of(world(), agency.code, "q1")
+    rows = {**typed.rows, **{_TWIN + row: cells for row, cells in typed.rows.items()}}
+    counted = [i for i in asked_of(table(), agency) if not i.heading]
+    rows |= {statistic_code(i.code): {"numerator": 3 * n, "note": "Theo sổ theo dõi"} for n, i in enumerate(counted)}
+    return replace(typed, rows=rows)
 
 
 def corpus() -> Path:
@@ -34,10 +89,9 @@ def corpus() -> Path:
     if len(list(FOLDER.glob("*.xlsx"))) != FILES:
         shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir()
-        place = world()
-        codes = [agency.code for agency in place.registry.expected()]
-        made = {code: workbook(place, code, "q1", filled_of(place, code, "q1")) for code in codes}
-        for number, code in enumerate(islice(cycle(codes), FILES)):
+        agencies = twice().registry.expected()
+        made = {agency.code: form_workbook(form(agency), answers(agency)) for agency in agencies}
+        for number, code in enumerate(islice(cycle(made), FILES)):
             (FOLDER / f"{number:03d}.xlsx").write_bytes(made[code])
     return FOLDER
 
@@ -49,10 +103,11 @@ def read() -> Iterator[None]:
 
 
 def parse() -> Iterator[None]:
-    folder, place = corpus(), world()
+    folder, place = corpus(), twice()
     yield
+    forms = Forms(place.plan, place.registry, period(), table())
     for grid in read_folder(folder, "").grids:
-        assert parse_return(grid, place.plan, place.registry, period_of("q1"))[0]
+        assert parse_with(forms, grid, {})[0]
 
 
 def pandas() -> Iterator[None]:
@@ -65,17 +120,51 @@ def pandas() -> Iterator[None]:
 
 
 def write() -> Iterator[None]:
+    """Blank forms of the samples' own plan."""
     place = world()
     agencies = list(islice(cycle(place.registry.expected()), FILES))
     yield
     for agency in agencies:
-        assert form_workbook(form_of(agency, place.plan, place.registry, period_of("q1")))
+        assert form_workbook(form_of(agency, place.plan, place.registry, period()))
+
+
+def ratios() -> None:
+    """Every tenth file (each another agency's), its work by turns; medians of the CPU time of this thread."""
+    import pandas as frames
+
+    place, times = twice(), dict[str, list[float]](read=[], parse=[], pandas=[])
+
+    def timed(way: str, work: Callable[..., T], *given: Any, **named: Any) -> T:
+        start = time.thread_time()
+        made = work(*given, **named)
+        times[way].append((time.thread_time() - start) * 1000)
+        return made
+
+    sizes, files = [], sorted(corpus().iterdir())[::10]
+    for forms in (Forms(place.plan, place.registry, period(), table()) for _ in range(3)):
+        for path in files:
+            grid, _found = timed("read", read_grid, path, path.name)
+            assert grid
+            timed("parse", parse_with, forms, grid, {})
+            timed("pandas", frames.read_excel, path, sheet_name=None, header=None, engine="openpyxl")
+            sizes.append(cells(grid))
+    read, parse, pandas = (median(found) for found in times.values())
+    print(f"{median(sizes):.0f} cells a file (median)")
+    print(f"read {read:.2f} ms, read and understood {read + parse:.2f} ms, pandas {pandas:.1f} ms a file")
+    print(f"pandas / read {pandas / read:.1f}×, pandas / read and understood {pandas / (read + parse):.1f}×")
+
+
+def cells(grid: Grid) -> int:
+    return sum(value is not None for sheet in grid.sheets for row in sheet.rows for value in row)
 
 
 WAYS: dict[str, Callable[[], Iterator[None]]] = {"read": read, "parse": parse, "pandas": pandas, "write": write}
 
 
 def main(way: str) -> None:
+    if way == "ratios":
+        ratios()
+        return
     work = WAYS[way]()
     next(work)
     start = time.perf_counter()

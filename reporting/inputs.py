@@ -11,6 +11,7 @@ from reporting.completeness import Decision
 from reporting.compose.outline import Outline, parse_outline
 from reporting.errors import PlanError
 from reporting.findings import Finding, errors_of
+from reporting.forms.build import Forms
 from reporting.forms.statistics import Indicator, parse_statistics
 from reporting.job import Job
 from reporting.parse.compiler import parse_compiler
@@ -19,7 +20,7 @@ from reporting.parse.folder import SUPERSEDED, settle
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.register import parse_register, with_received
 from reporting.parse.registry_workbook import parse_registry
-from reporting.parse.returns import parse_return
+from reporting.parse.returns import parse_with
 from reporting.period import Period, parse_calendar
 from reporting.plan import Plan
 from reporting.profile import Profile, parse_profile
@@ -113,11 +114,12 @@ def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tupl
     wrong in it has been mended, or is found again in the one that counts.
     """
     plan, registry, period = inputs.plan, inputs.registry, inputs.period
-    before = {one.agency: one for one in inputs.previous.returns} if inputs.previous else None
+    before = {one.agency: one for one in inputs.previous.returns} if inputs.previous else {}
+    forms = Forms(plan, registry, period, inputs.statistics)
     read: list[Return] = []
     findings: list[Finding] = []
     for grid in sources.returns:
-        parsed, found = parse_return(grid, plan, registry, period, statistics=inputs.statistics, previous=before)
+        parsed, found = parse_with(forms, grid, before)
         findings += found
         read += [parsed] if parsed else []
     register, about_register = parse_register(sources.register, registry) if sources.register else (None, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,6 +29,7 @@ class Location:
 NOWHERE = Location()
 
 
+@cache
 def column_letters(column: int) -> str:
     """1 → A, 27 → AA (columns count from 1, as in openpyxl)."""
     letters = ""

@@ -21,6 +21,8 @@ from reporting.text import fold, one_line
 
 def format_number(value: Decimal | int, decimals: int | None = None) -> str:
     """1234.5 → "1.234,5". `decimals` rounds half up and keeps that many; None keeps what is there."""
+    if isinstance(value, int) and decimals is None:
+        return f"{value:,}".replace(",", ".")
     number = Decimal(value)
     if decimals is not None:
         number = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
@@ -136,6 +138,8 @@ def _from_number(value: float | Decimal, percent_cell: bool) -> NumberRead:
 def as_decimal(value: float | Decimal) -> Decimal | None:
     """A stored number with the 15 digits that spreadsheets keep: 0.1 + 0.2 is 0.3. None for NaN,
     infinity, and numbers so long that their last digits are lost."""
+    if isinstance(value, int):
+        return Decimal(value) if abs(value) < _TOO_LONG else None
     number = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
     return _plain(number) if number.is_finite() and abs(number) < _TOO_LONG else None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 from unicodedata import combining, normalize
 
@@ -90,9 +91,9 @@ _ENOUGH_WORDS, _ENOUGH_SHARE = 8, 0.9
 
 def is_legacy(text: str, encoding: Encoding) -> bool:
     """Whether a text has words that are no Vietnamese syllables as they stand, and most are in this encoding."""
-    odd = [word for word in _marked_words(text) if not is_syllable(word)]
+    odd = _odd_words(text)
     fitting = sum(is_syllable(decoded(word, encoding)) for word in odd)
-    return bool(odd) and not _UNICODE_ONLY.search(text) and 2 * fitting > len(odd)
+    return bool(odd) and 2 * fitting > len(odd)
 
 
 def is_unicode(text: str) -> bool:
@@ -102,13 +103,7 @@ def is_unicode(text: str) -> bool:
 
 def vote(texts: Iterable[str]) -> Encoding | None:
     """The encoding in which a workbook's odd words are Vietnamese syllables; None when too few are."""
-    odd = [
-        word
-        for text in texts
-        if not (text.isascii() or _UNICODE_ONLY.search(text))
-        for word in _marked_words(text)
-        if not is_syllable(word)
-    ]
+    odd = [word for text in texts if not text.isascii() for word in _odd_words(text)]
     if len(odd) < _ENOUGH_WORDS:
         return None
     fitting = {e: sum(is_syllable(decoded(word, e)) for word in odd) for e in ENCODINGS}
@@ -117,6 +112,12 @@ def vote(texts: Iterable[str]) -> Encoding | None:
 
 
 ENCODINGS: tuple[Encoding, ...] = ("TCVN3", "VNI")
+
+
+@lru_cache(8192)
+def _odd_words(text: str) -> tuple[str, ...]:
+    """What is no Vietnamese syllable as it stands; none of it in a text with letters that only Unicode has."""
+    return () if is_unicode(text) else tuple(word for word in _marked_words(text) if not is_syllable(word))
 
 
 def _marked_words(text: str) -> list[str]:

@@ -15,15 +15,17 @@ from enum import Enum
 from reporting.excel.legacy import Encoding
 from reporting.excel.parts import constant_names, custom_properties, legacy_styles, sheet_parts
 
-# Rows beyond 9,999, columns beyond CZ, addresses in any but the plainest writing. Only asked when
-# every cell and row is written as all spreadsheets do, `<c r="`: then these find all that is far.
-_FAR_CELL = re.compile(rb"""<c r="(?:[A-Z]{3}|[D-Z][A-Z]\d|[A-Z]{1,2}\d{5}|[^A-Z])""")
-_FAR_ROW = re.compile(rb"""<row r="(?:\d{5}|\D)""")
+# A cell or row that does not say where it stands as all spreadsheets do, `<c r="`, or stands beyond row
+# 9,999 or column CZ. One search for all of it, and for prefixes: each costs a walk through the sheet.
+_FAR = re.compile(rb"""<(?:c(?! r="(?:[A-Z]|[A-C][A-Z])\d{1,4}")|row(?! r="\d{1,4}"))[\s/>]""")
+_PREFIXED = re.compile(rb""":(?:c|row)[\s/>]""")
+_PERHAPS_NO_RESULT = re.compile(rb"<f(?:\s[^>]*+)?+>(?>[^<]*</f>)?+(?!<v>[^<])")
 _NO_RESULT = re.compile(
     rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:</c>|<v\s*/>|<v></v>)",
 )
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _FORMAT_ID = re.compile(rb"""\bnumFmtId\s*=\s*["'](\d+)["']""")
+_PERCENTS = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
 _HIDDEN = re.compile(rb""" hidden="(?:1|true)["]""")
 _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b" ", b"\n", b"\r", b"\t", b"\0<")
@@ -74,46 +76,36 @@ def triage(parts: Mapping[str, bytes]) -> Triage:
 def _unsafe(content: bytes) -> bool:
     """A document type declaration (entities), or an encoding that a scan of bytes would not see through."""
     head = content[:1024]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"\0<") or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"\0<") or b"<!DOCTYPE" in content:
         return True
     declared = re.match(rb"""[\xef\xbb\xbf\s]*<\?xml[^>]*encoding\s*=\s*["']([^"']+)""", head)
     return declared is not None and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 
 
 def _way(sheets: list[bytes], styles: set[bytes]) -> Way:
-    if any(not _plain(content) or _FAR_CELL.search(content) or _FAR_ROW.search(content) for content in sheets):
+    if not all(map(_near, sheets)):
         return Way.FAR
     return Way.MARKED if any(_marked(content, styles) for content in sheets) else Way.CLEAN
 
 
-def _plain(content: bytes) -> bool:
-    """Whether every cell and row says where it stands, in the usual writing. A cell without address
-    lies right of the one before, without end; a prefix or another quote would hide it from the search."""
-    start, end = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
-    if end < 0:
-        return start >= 0 and b"<c" not in content[start:] and b"<row" not in content[start:]
-    if (
-        start < 0
-        or content.count(b"sheetData") != 2
-        or any(prefixed in content for prefixed in (b":c ", b":c>", b":row"))
-    ):
-        return False
-    cells, plain_cells = content.count(b"<c", start, end), content.count(b'<c r="', start, end)
-    rows, plain_rows = content.count(b"<row", start, end), content.count(b'<row r="', start, end)
-    return cells == plain_cells and rows == plain_rows
+def _near(content: bytes) -> bool:
+    """Whether every cell and row says where it stands, in the usual writing, and stands near. A cell without
+    address lies right of the one before, without end; a prefix or another quote would hide it from the search."""
+    return not _FAR.search(content) and not _PREFIXED.search(content) and content.count(b"sheetData") <= 2
 
 
 def _marked(content: bytes, styles: set[bytes]) -> bool:
-    if b'"e"' in content or b"'e'" in content or styles and _uses(content, styles):
+    if b'"e"' in content or b"'" in content and b"'e'" in content or styles and _uses(content, styles):
         return True
-    formulas = content.count(b"<f>") + content.count(b"<f ")
-    if formulas == content.count(b"</f><v>") and b"<v></v>" not in content and b"<v/>" not in content:
+    if not _PERHAPS_NO_RESULT.search(content):
         return False
     return any(b"str" not in match[1] for match in _NO_RESULT.finditer(content))
 
 
 def _percent_styles(styles: bytes) -> set[bytes]:
     """Indexes of the cell formats whose number format shows a percentage (9, 10, or a custom one with %)."""
+    if not _PERCENTS.search(styles):
+        return set()
     custom = {match[1] for tag in _NUMBER_FORMAT.findall(styles) if b"%" in tag and (match := _FORMAT_ID.search(tag))}
     wanted = custom | {b"9", b"10"}
     formats = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)

@@ -16,7 +16,7 @@ Fonts = Mapping[str, Mapping[Place, tuple[Encoding, bool]]]
 
 def in_unicode(grid: Grid, fonts: Fonts) -> tuple[Grid, tuple[Finding, ...]]:
     """The workbook with all its texts in Unicode: by font where it is known, by vote elsewhere."""
-    voted = vote(value for sheet in grid.sheets for row in sheet.rows for value in row if isinstance(value, str))
+    voted = vote([value for sheet in grid.sheets for row in sheet.rows for value in row if isinstance(value, str)])
     if voted is None and not any(fonts.values()):
         return grid, ()
     sure = frozenset(_sure(grid, fonts))

@@ -22,7 +22,7 @@ def plain(cell: Any) -> Value:
 
 def rows(cells: Iterable[Iterable[Any]]) -> tuple[tuple[Value, ...], ...]:
     """Rows of plain values, without the blanks at their ends and below the last."""
-    made = [_trimmed([plain(cell) for cell in row]) for row in cells]
+    made = [_trimmed([(cell or None) if type(cell) is str else plain(cell) for cell in row]) for row in cells]
     while made and not made[-1]:
         made.pop()
     return tuple(made)

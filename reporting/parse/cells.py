@@ -10,9 +10,9 @@ from decimal import Decimal
 from reporting.findings import Finding, finding
 from reporting.forms.form import FormRow
 from reporting.forms.layout import NO, YES
-from reporting.grid import Value
+from reporting.grid import Place, Value
 from reporting.location import Location
-from reporting.numbers import NumberRead, Outcome, format_date, format_number, read_number
+from reporting.numbers import NumberRead, Outcome, as_decimal, format_date, format_number, read_number
 from reporting.parse.sheets import Table, column_title
 from reporting.returns import Quantity, Status, Text
 from reporting.text import clean, fold, one_line
@@ -27,6 +27,7 @@ _STATUSES = {fold(status.label): status for status in Status} | {
     }.items()
     for word in words
 }
+_LABELS = {status.label: status for status in Status}
 _YES_NO = {fold(word): True for word in (YES, "đã có", "yes")} | {
     fold(word): False for word in (NO, "chưa", "chưa có", "no")
 }
@@ -55,13 +56,19 @@ class RowReader:
     hint: Callable[[str, str], str]
     findings: list[Finding] = field(default_factory=list)
     said_not_arising: list[tuple[str, Location]] = field(default_factory=list)
+    _cells: tuple[Value, ...] = field(init=False)
+    _marked: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        sheet = self.table.sheet
+        self._cells = sheet.rows[self.number - 1] if self.number <= len(sheet.rows) else ()
+        self._marked = bool(sheet.errors or sheet.uncalculated)
 
     # --- texts and choices ---
 
     def text(self, key: str) -> Text | None:
         """Cleaned text; a lone dash is no text."""
-        value = self._value(key)
-        words = _as_words(value)
+        words = _as_words(self._value(key))
         return Text(words, self._at(key)) if words and words not in ("-", "–", "—") else None
 
     def evidence(self) -> Text | None:
@@ -73,10 +80,10 @@ class RowReader:
         return text
 
     def status(self) -> Status | None:
-        value = self._value("status")
-        raw = _as_words(value)
-        if not raw or raw in ("-", "–", "—"):
-            return None
+        raw = _as_words(self._value("status"))
+        known = _LABELS.get(raw)
+        if known or not raw or raw in ("-", "–", "—"):
+            return known
         status = _STATUSES.get(fold(raw))
         if status is None:
             self._report("status-unknown", "status", raw=raw)
@@ -101,7 +108,11 @@ class RowReader:
     def pair(self, key: str) -> tuple[Quantity | None, Quantity | None]:
         """A number and the one it is compared with, which may have been typed as "12/15" in one cell."""
         other = _PAIRS[key]
-        top, below = self._read(key), self._number(other) if other in self.row.fill else None
+        plain = self._plain(key)
+        top = None if plain else self._read(key)
+        below = self._number(other) if other in self.row.fill else None
+        if plain:
+            return plain, below
         if top is None or top.value is None:
             return None, below
         if top.denominator is None:
@@ -119,6 +130,9 @@ class RowReader:
         return self._number(key)
 
     def _number(self, key: str) -> Quantity | None:
+        plain = self._plain(key)
+        if plain:
+            return plain
         read = self._read(key)
         if read is None or read.value is None:
             return None
@@ -126,6 +140,15 @@ class RowReader:
             self._report("value-unreadable", key, raw=self._raw(key))
             return None
         return self._checked(key, read)
+
+    def _plain(self, key: str) -> Quantity | None:
+        """The most frequent case, with little ado: a whole number in a cell without % format fits everywhere."""
+        column = self.table.columns.get(key, 0)
+        value = self._cells[column - 1] if 0 < column <= len(self._cells) else None
+        if type(value) is not int or (self.number, column) in self.table.sheet.percents:
+            return None
+        number = as_decimal(value)
+        return None if number is None else Quantity(number, self._at(key), format_number(value))
 
     def _read(self, key: str) -> NumberRead | None:
         """The cell as a number, or None with the finding that says why not."""
@@ -175,23 +198,28 @@ class RowReader:
 
     def unexpected(self) -> None:
         """Content in cells that the form does not ask on this row."""
+        row, columns, cells = self.row, self.table.columns, self._cells
         for key in self.table.answers:
-            if key in self.row.fill or key in self.row.cells:
+            if columns[key] > len(cells) or key in row.fill or key in row.cells:
                 continue
-            raw = _as_words(self.table.value(self.number, key))
+            raw = _as_words(cells[columns[key] - 1])
             if raw and raw not in ("-", "–", "—", "x", "X"):
                 self._report("cell-unexpected", key, raw=raw[:80])
 
     def _value(self, key: str) -> Value:
         """The cell's value; an error cell or a formula without a result is reported and blank."""
-        place, sheet = self._place(key), self.table.sheet
+        column = self.table.columns.get(key, 0)
+        if self._marked and self._bad(key, (self.number, column)):
+            return None
+        return self._cells[column - 1] if 0 < column <= len(self._cells) else None
+
+    def _bad(self, key: str, place: Place) -> bool:
+        sheet = self.table.sheet
         if place in sheet.errors:
             self._report("value-error-cell", key, raw=sheet.errors[place])
-            return None
-        if place in sheet.uncalculated:
+        elif place in sheet.uncalculated:
             self._report("value-uncalculated", key)
-            return None
-        return self.table.value(self.number, key)
+        return place in sheet.errors or place in sheet.uncalculated
 
     def _blank(self, key: str) -> bool:
         return not _as_words(self.table.value(self.number, key))
@@ -241,6 +269,8 @@ def _as_words(value: Value) -> str:
     """A cell as text: numbers and dates as Vietnamese writes them."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return clean(value)
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(value, (int, float)):
@@ -248,7 +278,7 @@ def _as_words(value: Value) -> str:
         return format_number(number) if number is not None else str(value)
     if isinstance(value, (datetime, date)):
         return format_date(value)
-    return clean(str(value))
+    return str(value)
 
 
 as_words = _as_words

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from reporting.agencies import Agency, Registry
 from reporting.findings import Finding, finding
-from reporting.forms.build import form_of
+from reporting.forms.build import Forms
 from reporting.forms.form import Form, FormRow
 from reporting.forms.layout import FREE
 from reporting.forms.statistics import Indicator
@@ -27,6 +28,7 @@ from reporting.text import fold, one_line
 
 Parsed = tuple[Return | None, tuple[Finding, ...]]
 _ANSWER_PARTS = ("numerator", "denominator", "reported", "total", "status", "narrative", "evidence", "note")
+_parts_of = attrgetter(*_ANSWER_PARTS)
 _PART_TITLES = {
     "numerator": "tử số hoặc giá trị",
     "denominator": "mẫu số",
@@ -53,6 +55,12 @@ def parse_return(
     A form of another period or plan comes back without answers: `settle` says so and leaves it out.
     `previous`: last period's returns by agency, quoted where a number is ambiguous.
     """
+    return parse_with(Forms(plan, registry, period, statistics), grid, previous or {})
+
+
+def parse_with(forms: Forms, grid: Grid, previous: Mapping[str, Return]) -> Parsed:
+    """The same for many workbooks of one plan and period: `forms` are made once for all of them."""
+    plan, registry, period = forms.plan, forms.registry, forms.period
     marks = marks_of(grid)
     identity, findings = identity_of(grid, marks)
     if identity is None:
@@ -65,8 +73,7 @@ def parse_return(
     notes = (*frame_findings(grid, identity, marks), *name_conflict(grid, agency, registry))
     if identity.period != period.id or identity.plan not in ("", plan.id):
         return empty, notes
-    form = form_of(agency, plan, registry, period, statistics=statistics)
-    work = _Work(grid, form, agency, (previous or {}).get(agency.code), marks)
+    work = _Work(grid, forms.blank(agency), agency, previous.get(agency.code), marks)
     return work.filled(empty), (*notes, *work.findings)
 
 
@@ -144,8 +151,11 @@ class _Work:
 
     def _code_agrees(self, table: Table, number: int, row: FormRow) -> bool:
         """Sorting only part of the table would tear answers from their codes."""
-        shown, meant = table.text(number, "item"), str(row.cells.get("item", ""))
-        level, asked = table.text(number, "level"), str(row.cells.get("level", ""))
+        meant, asked = row.cells.get("item", ""), row.cells.get("level", "")
+        if table.value(number, "item") == meant and (table.value(number, "level") or "") == asked:
+            return True
+        meant, asked = str(meant), str(asked)
+        shown, level = table.text(number, "item"), table.text(number, "level")
         torn = shown and meant and fold(shown) != fold(meant) or level and asked and fold(level) != fold(asked)
         if torn and content(table, number):
             where = table.location(number, "item")
@@ -377,7 +387,12 @@ def _free_rows(table: Table) -> Iterator[FreeRow]:
 
 def digest_of(returned: Return) -> str:
     """SHA-256 of what was answered, whatever the file looks like: equal answers, equal digest."""
-    lines = [f"{a.row}\x1f{part}\x1f{_canonical(getattr(a, part))}" for a in returned.answers for part in _ANSWER_PARTS]
+    lines = [
+        f"{answer.row}\x1f{part}\x1f{_canonical(value)}"
+        for answer in returned.answers
+        for part, value in zip(_ANSWER_PARTS, _parts_of(answer), strict=True)
+        if value is not None
+    ]
     lines += [
         f"khac\x1f{_canonical(r.title)}\x1f{_canonical(r.result)}\x1f{_canonical(r.evidence)}"
         for r in returned.free_rows

@@ -7,7 +7,7 @@ Rows by their hidden codes; by the visible code when the first column was delete
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from reporting.findings import Finding, finding
@@ -26,12 +26,18 @@ _NEEDED = 3  # so many known titles make a heading row
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet with answers: `kind` as the form calls it ("" unknown), columns by key, from 1."""
+    """A sheet with answers: `kind` as the form calls it ("" unknown), columns by key, from 1; `answers` the
+    keys of those that hold answers here (the free sheet's titles are answers too)."""
 
     sheet: Sheet
     kind: str
     columns: Mapping[str, int]
     heading: int
+    answers: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        answers = (key for key in self.columns if key in _ANSWERS and (key != "text" or self.kind == FREE))
+        object.__setattr__(self, "answers", tuple(answers))
 
     def value(self, row: int, key: str) -> Value:
         column = self.columns.get(key)
@@ -46,11 +52,6 @@ class Table:
     def location(self, row: int, key: str) -> Location:
         column = self.columns.get(key)
         return self.sheet.location(row, column) if column else Location(self.sheet.file, self.sheet.name)
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        """Keys of the columns that hold answers here (the free sheet's titles are answers too)."""
-        return tuple(key for key in self.columns if key in _ANSWERS and (key != "text" or self.kind == FREE))
 
 
 def tables_of(sheets: Iterable[Sheet], marks: tuple[Mark, ...]) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
@@ -153,7 +154,7 @@ def column_title(key: str) -> str:
 def rows_of(table: Table) -> Iterator[int]:
     """Rows that are not blank, the key row left out."""
     for number, cells in enumerate(table.sheet.rows, 1):
-        if number != table.heading and any(value is not None for value in cells):
+        if cells and number != table.heading and any(value is not None for value in reversed(cells)):
             yield number
 
 
@@ -161,12 +162,17 @@ def is_heading(table: Table, row: int) -> bool:
     """Whether a row repeats the titles (or keys) of the columns."""
     if fold(table.text(row, "row")) == _ROW_TITLE:
         return True
-    titles = {key: fold(column_title(key)) for key in table.columns}
-    same = sum(1 for key, title in titles.items() if (text := table.text(row, key)) and fold(text) == title)
-    return same >= _NEEDED or any(table.text(row, key).startswith(MARK) for key in table.columns)
+    texts = {key: text for key in table.columns if (text := table.text(row, key))}
+    same = sum(fold(text) == _folded_title(key) for key, text in texts.items())
+    return same >= _NEEDED or any(text.startswith(MARK) for text in texts.values())
+
+
+@cache
+def _folded_title(key: str) -> str:
+    return fold(column_title(key))
 
 
 def content(table: Table, row: int) -> dict[str, Value]:
     """What stands in a row's cells to fill, by column key; blanks left out."""
-    found = {key: table.value(row, key) for key in table.answers}
-    return {key: value for key, value in found.items() if value is not None and str(value).strip()}
+    found = ((key, table.value(row, key)) for key in table.answers)
+    return {key: value for key, value in found if value is not None and str(value).strip()}
