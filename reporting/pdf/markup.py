@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 SIGNATURE_ANCHOR = "signature"
-# `15/QĐ`, `II/2023`, `đ/b` with the blank before: short enough for the narrowest column that holds them.
-# Between two numbers no line is broken anyway.
+# `15/QĐ`, `II/2023`, `đ/b` and the plan's codes `I.1.b.12/1` with the blank before: short enough for the
+# narrowest column that holds them. Between two numbers no line is broken anyway.
 _NUMBERED = re.compile(
-    r"(?<![\w/&#])( ?)(?<![\w/&#])(\d{1,4}/[^\W\d_]{1,4}|[^\W\d_]{1,4}/(?:\d{1,4}|[^\W\d_]{1,4}))(?![\w/])"
+    r"(?<![\w/&#])( ?)(?<![\w/&#])"
+    r"([IVX]{1,4}(?:\.\w{1,3}){1,3}(?:/\d{1,2})?"
+    r"|\d{1,4}/[^\W\d_]{1,4}|[^\W\d_]{1,4}/(?:\d{1,4}|[^\W\d_]{1,4}))(?![\w/])"
 )
 # A text that ends with a blank which just does not fit on the line is broken after its first word (WeasyPrint 70,
 # split_first_line): a blank at the end of an element's text stands in an element of its own.
