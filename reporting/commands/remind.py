@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from reporting.compose.letters import Debt
     from reporting.pipeline import Reminded
 
 
@@ -53,13 +54,15 @@ def _tell(made: Reminded, folder: Path) -> None:
     click.echo(f"  {LETTERS_FOLDER}: {len(letters)} công văn (Word và PDF)")
     click.echo(f"  {COPIES_FOLDER}: {len(copies)} bản đánh dấu lỗi")
     for debt in made.debts:
-        click.echo(f"  - {debt.agency.name}: {_KINDS[debt.kind].format(missing=debt.missing, gaps=len(debt.gaps))}")
+        click.echo(f"  - {debt.agency.name}: {_state(debt)}")
     for name in made.failed:
         click.echo(f"Không lập được bản đánh dấu lỗi của {name}; xem kiem_tra.xlsx.", err=True)
 
 
-_KINDS = {
-    "none": "chưa gửi báo cáo",
-    "unusable": "chưa có báo cáo sử dụng được",
-    "incomplete": "còn thiếu {missing} nội dung, {gaps} chỗ cần xem",
-}
+def _state(debt: Debt) -> str:
+    if debt.kind == "none":
+        return "chưa gửi báo cáo"
+    if debt.kind == "unusable":
+        return "chưa có báo cáo sử dụng được"
+    missing = f"còn thiếu {debt.missing} nội dung, " if debt.missing else ""
+    return f"{missing}{len(debt.gaps)} chỗ cần xem"
