@@ -41,8 +41,9 @@ def _content(section: OutlineSection, material: Material) -> Iterator[Paragraph]
     elif section.overview == "status" and items:
         yield from section_overview(section.id, items, material)
     words = section.narrative_words or material.outline.limits.narrative_words
-    yield from (item_paragraph(item, material, words) for item in items)
+    yield from (item_paragraph(item, material, words, section.title) for item in items)
 
 
-def item_paragraph(item: Item, material: Material, words: int) -> Paragraph:
-    return target_paragraph(item, material, words) if item.measures else task_paragraph(item, material, words)
+def item_paragraph(item: Item, material: Material, words: int, heading: str = "") -> Paragraph:
+    """`heading`: the title of the report's section in which the item stands."""
+    return target_paragraph(item, material, words) if item.measures else task_paragraph(item, material, words, heading)

@@ -16,7 +16,7 @@ from reporting.text import clean, fold, lower_first, upper_first
 # Verbs with which agencies begin a result without naming themselves ("Tham mưu ban hành 04 …").
 _VERBS = (
     "áp dụng|ban hành|bảo đảm|bồi dưỡng|bố trí|bổ nhiệm|bổ sung|cải thiện|cập nhật|cấp|chấp hành|chỉ đạo|chủ động|"
-    "chủ trì|chuẩn bị|công bố|công khai|cơ bản|cụ thể hóa|cung cấp|cử|duy trì|đang|đã|đánh giá|đào tạo|đăng|đẩy mạnh|"
+    "chủ trì|chuẩn bị|công bố|công khai|cơ bản|cụ thể hóa|cung cấp|cử|duy trì|dự kiến|đang|đã|đánh giá|đào tạo|đăng|đẩy mạnh|"
     "đề nghị|đề xuất|điều chỉnh|đôn đốc|đưa|giải quyết|giao|gửi|hoàn thành|hoàn thiện|hỗ trợ|hướng dẫn|kết nối|khảo sát|khen thưởng|"
     "kiểm điểm|kiểm tra|kiện toàn|ký kết|kịp thời|kiến nghị|lập|lấy ý kiến|lồng ghép|mở|nâng cao|nâng cấp|nghiên cứu|"
     "nhắc nhở|niêm yết|phát hành|phát hiện|phát sóng|phê bình|phân công|phân tích|phê duyệt|phối hợp|phổ biến|quán triệt|rà soát|sắp xếp|số hóa|"

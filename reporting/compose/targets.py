@@ -104,6 +104,8 @@ def _milestone_words(status: Status) -> str:
 def _reached(measure: Measure, result: MeasureResult, material: Material) -> Runs:
     assert result.figure is not None
     so_far = "" if measure.standing or material.period.final else f"{material.so_far} "
+    if so_far and measure.stock and not material.period.cumulative:
+        so_far = f"đến ngày {material.cutoff} "
     return figure_words(measure, result.figure, so_far, _goal(measure, result, material))
 
 

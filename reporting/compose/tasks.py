@@ -12,7 +12,7 @@ from reporting.compose.runs import Runs, after_colon, joined, paragraph, say, se
 from reporting.compose.statements import lead_of, told
 from reporting.consolidation import ItemResult, Source
 from reporting.document import Paragraph
-from reporting.plan import DueKind, Item, Role, holders
+from reporting.plan import DueKind, Item, ItemKind, Role, holders
 from reporting.returns import Status
 from reporting.text import fold
 
@@ -20,15 +20,16 @@ _MANY = 2
 _SHARED = 3
 
 
-def task_paragraph(item: Item, material: Material, words: int) -> Paragraph:
+def task_paragraph(item: Item, material: Material, words: int, heading: str = "") -> Paragraph:
     """`- <task>: <lead's result> (<documents>). <who shares it>. <status>.`
 
-    Under a heading that names the agency (part III) the result stands by itself.
+    A duty's result that begins with whose it is stands by itself; under a heading that names the agency
+    (part III) every result does, without the name.
     """
     result = material.result(item)
     narrative, sources = told(item, result, material, words)
-    own_heading = _heading_names_lead(item, result, material)
-    if own_heading:
+    named = _names_lead(heading, item, result, material)
+    if named:
         narrative = _without_subject(narrative, material.name(lead_of(item, result)))
     sentences = [
         narrative or _nothing_told(item, result, material),
@@ -37,7 +38,9 @@ def task_paragraph(item: Item, material: Material, words: int) -> Paragraph:
         _status(item, result, material),
     ]
     words_said = joined(sentences, " ")
-    bare = own_heading and bool(narrative)
+    bare = bool(narrative) and (
+        named or item.kind is ItemKind.DUTY and _begins_with_lead(item, result, narrative, material)
+    )
     return paragraph(
         f"{item.code}/result",
         "- " if bare else f"- {short_title(item.text)}: ",
@@ -46,12 +49,14 @@ def task_paragraph(item: Item, material: Material, words: int) -> Paragraph:
     )
 
 
-def _heading_names_lead(item: Item, result: ItemResult, material: Material) -> bool:
-    section = material.plan.section(item.section)
+def _names_lead(heading: str, item: Item, result: ItemResult, material: Material) -> bool:
     agency = material.registry.agency(lead_of(item, result))
-    if section is None or agency is None:
-        return False
-    return any(name and fold(name) in fold(section.title) for name in (agency.name, agency.short_name))
+    return agency is not None and any(name and fold(name) in fold(heading) for name in (agency.name, agency.short_name))
+
+
+def _begins_with_lead(item: Item, result: ItemResult, narrative: Runs, material: Material) -> bool:
+    lead = lead_of(item, result)
+    return bool(lead) and narrative[0].text.startswith(material.name(lead))
 
 
 def _without_subject(runs: Runs, name: str) -> Runs:

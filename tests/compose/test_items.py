@@ -13,7 +13,7 @@ from reporting.compose.material import Material
 from reporting.consolidation import Coverage, Figure, Formula, ItemResult, MeasureResult, Verdict
 from reporting.document import Paragraph
 from reporting.period import Period
-from reporting.plan import Comparator, Item, MeasureKind, Plan
+from reporting.plan import Comparator, Item, ItemKind, MeasureKind, Plan
 from reporting.returns import Status
 from tests.helpers.consolidations import (
     completeness,
@@ -158,7 +158,8 @@ def test_a_count_since_the_year_began_is_not_set_against_three_months() -> None:
     assert "so với" not in composed(target(**figures), plan=plan, period=PERIOD, previous=third).plain
     assert "giảm 02 hoạt động so với" in composed(target(**figures), plan=plan, period=PERIOD, previous=half).plain
     stock = with_measure(kind=MeasureKind.COUNT, unit="cơ quan", threshold_text="02 cơ quan", stock=True)
-    assert "giảm 02" in composed(target(**figures), plan=stock, period=third, previous=half).plain
+    text = composed(target(**figures), plan=stock, period=third, previous=half).plain
+    assert "giảm 02" in text and "đến ngày 14/3/2023 01 cơ quan" in text
 
 
 def with_measure(**changes: object) -> Plan:
@@ -237,6 +238,18 @@ def test_coordinating_agencies_are_named_where_the_outline_wants_them() -> None:
     result = task(narratives=(said("STP", "Rà soát."),), statuses=statuses)
     assert composed(result, coordinating=3).plain.endswith("Phối hợp thực hiện: Sở Nội vụ.")
     assert "hối hợp" not in composed(result).plain
+
+
+def test_a_duty_says_whose_result_it_is_unless_the_heading_does() -> None:
+    duty = replace(next(i for i in PLAN.items if i.kind is ItemKind.DUTY), focal="SNV")
+    name = REGISTRY.name_of(duty.lead)
+    result = ItemResult(duty.code, status=Status.ONGOING, narratives=(said(duty.lead, "Tham mưu 02 kế hoạch."),))
+    material = Material(job(), PLAN, REGISTRY, PERIOD, consolidation(result), completeness(), outline())
+    assert item_paragraph(duty, material, 60, f"2. {name}").plain == "- Tham mưu 02 kế hoạch."
+    assert item_paragraph(duty, material, 60, "Về tổ chức chỉ đạo").plain == f"- {name} tham mưu 02 kế hoạch."
+    noun = replace(result, narratives=(said(duty.lead, "Các phòng hoạt động ổn định."),))
+    material = Material(job(), PLAN, REGISTRY, PERIOD, consolidation(noun), completeness(), outline())
+    assert ": các phòng" in item_paragraph(duty, material, 60, "Về tổ chức chỉ đạo").plain
 
 
 def test_a_silent_lead_is_a_gap() -> None:
