@@ -11,11 +11,13 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.helpers.built import CLEAN, REAL, Built, built, shared_folder
+if TYPE_CHECKING:
+    from tests.helpers.built import Built
 
 # Engine → the programs that may stand for it, and the Debian package that brings it.
 ENGINES: dict[str, tuple[tuple[str, ...], str]] = {
@@ -93,10 +95,14 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
 @pytest.fixture(scope="session")
 def clean_job(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The clean sample, built whole, once in a test run. Not to be changed."""
+    from tests.helpers.built import CLEAN, built, shared_folder
+
     return built(CLEAN, False, shared_folder(tmp_path_factory.getbasetemp()))
 
 
 @pytest.fixture(scope="session")
 def real_life_draft(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The draft of the real-life sample, once in a test run. Not to be changed."""
+    from tests.helpers.built import REAL, built, shared_folder
+
     return built(REAL, True, shared_folder(tmp_path_factory.getbasetemp()))

@@ -6,6 +6,7 @@ builds, the others wait for it.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import time
@@ -73,3 +74,12 @@ def _wait_for(done: Path, failed: Path) -> None:
 def shared_folder(base: Path) -> Path:
     """The folder that all workers of one test run have in common; `base`: this process's own."""
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Every file under a folder → SHA-256."""
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names(folder)}
