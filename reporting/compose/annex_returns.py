@@ -19,12 +19,12 @@ from reporting.numbers import format_date
 TITLE = "TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ"
 
 _COLUMNS = (
-    Column("STT", 5, "center"),
-    Column("Cơ quan, đơn vị", 27),
-    Column("Ngày nhận", 11, "center"),
-    Column("Thời hạn", 12, "center"),
-    Column("Mức độ đầy đủ", 12, "center"),
-    Column("Nội dung thiếu được chấp nhận", 33),
+    Column("STT", 6, "center"),
+    Column("Cơ quan, đơn vị", 30),
+    Column("Ngày nhận", 14, "center"),
+    Column("Thời hạn", 13, "center"),
+    Column("Mức độ đầy đủ", 11, "center"),
+    Column("Nội dung thiếu được chấp nhận", 26),
 )
 
 

@@ -18,7 +18,7 @@ from reporting.numbers import format_date
 from reporting.plan import Plan
 
 WIDTH = 100
-_NAME, _WHEN, _PART, _TOTAL, _COUNT = 24, 5, 6, 9, 4
+_NAME, _WHEN, _PART, _TOTAL, _COUNT = 23, 5, 6, 10, 4
 
 _WHEN_SHORT = {
     Timeliness.ON_TIME: "đúng",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +51,10 @@ def template_data(folder: str, name: str, beside: Path) -> tuple[Mapping[str, An
         return read_toml(own, TemplateError), own.name
     shipped = resource(folder, f"{name}.toml")
     if not shipped.is_file():
-        known = ", ".join(sorted(p.stem for p in resource(folder).glob("*.toml")))
-        raise TemplateError(f"không có '{name}'", where=f"templates/{folder}", accepted=known)
+        known = sorted(p.stem for p in resource(folder).glob("*.toml"))
+        near = get_close_matches(name, known, n=1)
+        action = f"Có phải ý anh/chị là '{near[0]}'?" if near else "Sửa tên trong job.toml."
+        raise TemplateError(f"không có '{name}'", where=f"templates/{folder}", accepted=", ".join(known), action=action)
     return read_toml(shipped, TemplateError), f"templates/{folder}/{shipped.name}"
 
 

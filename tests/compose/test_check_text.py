@@ -26,14 +26,14 @@ def test_the_matrix_and_the_findings_as_a_person_reads_them() -> None:
     assert (
         human(result(), PLAN, REGISTRY)
         == """\
-Cơ quan                 Hạn       I    II   III     Tổng Lỗi  CB
+Cơ quan                Hạn       I    II   III      Tổng Lỗi  CB
 ────────────────────────────────────────────────────────────────
-Sở Nội vụ               đúng    3/3     ·   1/1      4/4
-Sở Tư pháp              trễ     2/2   0/2   0/1      2/5   3   1
-Sở Kế hoạch và Đầu tư   đúng    2/2     ·   1/1      3/3
-UBND huyện Đăk Hà       chưa    0/3     ·   0/1      0/4   1
+Sở Nội vụ              đúng    3/3     ·   1/1       4/4
+Sở Tư pháp             trễ     2/2   0/2   0/1       2/5   3   1
+Sở Kế hoạch và Đầu tư  đúng    2/2     ·   1/1       3/3
+UBND huyện Đăk Hà      chưa    0/3     ·   0/1       0/4   1
 ────────────────────────────────────────────────────────────────
-Tổng cộng                       70%    0%   50%     9/16   4   1
+Tổng cộng                      70%    0%   50%      9/16   4   1
 
 LỖI (4)
   Sở Tư pháp
