@@ -135,6 +135,8 @@ def _shared(item: Item, result: ItemResult, material: Material) -> Runs:
 def missing_implementers(item: Item, doing: Iterable[tuple[str, Status]], material: Material) -> Runs:
     spoke = {agency for agency, _ in doing}
     silent = [agency for agency in _expected(item, material) if agency not in spoke]
+    if not material.draft:
+        silent = [agency for agency in silent if agency not in material.silent]  # named at the report's head
     return say("; ", missing_report(silent, material)) if silent else ()
 
 
