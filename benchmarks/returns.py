@@ -13,17 +13,18 @@ the process left out. The files are made once, into the system's folder for temp
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from reporting.agencies import Agency
 from reporting.excel.folder import read_folder
@@ -129,29 +130,30 @@ def write() -> Iterator[None]:
 
 
 def ratios() -> None:
-    """Every tenth file (each another agency's), its work by turns; medians of the CPU time of this thread."""
+    """15 files, each another agency's, all of them one way after another; medians of five rounds' CPU time."""
     import pandas as frames
 
-    place, times = twice(), dict[str, list[float]](read=[], parse=[], pandas=[])
+    files, place = sorted(corpus().iterdir())[::10], twice()
+    gc.collect()
+    gc.freeze()  # pandas' own modules are no burden of the others
+    times: dict[str, list[float]] = {"read": [], "parse": [], "pandas": []}
 
-    def timed(way: str, work: Callable[..., T], *given: Any, **named: Any) -> T:
+    def timed(way: str, work: Callable[[], list[T]]) -> list[T]:
         start = time.thread_time()
-        made = work(*given, **named)
-        times[way].append((time.thread_time() - start) * 1000)
+        made = work()
+        times[way].append((time.thread_time() - start) / len(files) * 1000)
         return made
 
-    sizes, files = [], sorted(corpus().iterdir())[::10]
-    for forms in (Forms(place.plan, place.registry, period(), table()) for _ in range(3)):
-        for path in files:
-            grid, _found = timed("read", read_grid, path, path.name)
-            assert grid
-            timed("parse", parse_with, forms, grid, {})
-            timed("pandas", frames.read_excel, path, sheet_name=None, header=None, engine="openpyxl")
-            sizes.append(cells(grid))
-    read, parse, pandas = (median(found) for found in times.values())
-    print(f"{median(sizes):.0f} cells a file (median)")
-    print(f"read {read:.2f} ms, read and understood {read + parse:.2f} ms, pandas {pandas:.1f} ms a file")
-    print(f"pandas / read {pandas / read:.1f}×, pandas / read and understood {pandas / (read + parse):.1f}×")
+    for _ in range(5):
+        forms = Forms(place.plan, place.registry, period(), table())
+        read = timed("read", lambda: [read_grid(path, path.name)[0] for path in files])
+        grids = [grid for grid in read if grid]
+        timed("parse", partial(list, map(partial(parse_with, forms, previous={}), grids)))
+        timed("pandas", lambda: [frames.read_excel(p, sheet_name=None, header=None, engine="openpyxl") for p in files])
+    ours, understood, theirs = (median(found) for found in times.values())
+    print(f"{median(map(cells, grids)):.0f} cells a file (median)")
+    print(f"read {ours:.2f} ms, read and understood {ours + understood:.2f} ms, pandas {theirs:.1f} ms a file")
+    print(f"pandas / read {theirs / ours:.1f}×, pandas / read and understood {theirs / (ours + understood):.1f}×")
 
 
 def cells(grid: Grid) -> int:

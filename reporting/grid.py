@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from reporting.location import Location, address
+from reporting.location import Location, column_letters
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 State = Literal["visible", "hidden", "very_hidden"]
@@ -43,7 +43,7 @@ class Sheet:
         return None
 
     def location(self, row: int, column: int) -> Location:
-        return Location(self.file, self.name, address(row, column))
+        return Location(self.file, self.name, f"{column_letters(column)}{row}")
 
 
 @dataclass(frozen=True, slots=True)

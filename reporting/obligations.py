@@ -52,6 +52,7 @@ class Roster:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self._parties: dict[str, frozenset[str]] = {}
+        self._assigned: dict[int, tuple[object, tuple[tuple[Role, frozenset[str]], ...]]] = {}
         self._children: dict[str, set[str]] = {}
         for agency in registry.agencies:
             self._children.setdefault(agency.parent, set()).add(agency.code)
@@ -68,7 +69,15 @@ class Roster:
 
     def roles(self, item: Item, agency: str) -> frozenset[Role]:
         """As `plan.roles_of`."""
-        return frozenset(a.role for a in item.assignments if not a.open and agency in self.members(a.party))
+        return frozenset(self.held(item, agency))
+
+    def held(self, item: Item, agency: str) -> list[Role]:
+        """The same as a list, a role perhaps twice: enums hash slowly, and this is asked for every pair."""
+        parties = self._assigned.get(id(item.assignments))
+        if parties is None:
+            found = tuple((a.role, self.members(a.party)) for a in item.assignments if not a.open)
+            self._assigned[id(item.assignments)] = parties = (item.assignments, found)
+        return [role for role, members in parties[1] if agency in members]
 
 
 def obligations(plan: Plan, registry: Registry, agency: Agency, roster: Roster | None = None) -> tuple[Obligation, ...]:
@@ -78,10 +87,10 @@ def obligations(plan: Plan, registry: Registry, agency: Agency, roster: Roster |
 
 
 def _of_item(item: Item, roster: Roster, agency: Agency) -> Iterator[Obligation]:
-    roles = roster.roles(item, agency.code)
+    roles = roster.held(item, agency.code)
     focal = item.lead_is_focal and item.focal == agency.code
     if focal and Role.IMPLEMENT not in roles:
-        roles |= {Role.LEAD}
+        roles.append(Role.LEAD)
     if not roles:
         return
     role = next(r for r in _STRENGTH if r in roles)
@@ -93,10 +102,9 @@ def _of_item(item: Item, roster: Roster, agency: Agency) -> Iterator[Obligation]
         leads = role is Role.LEAD or focal
         kind = _answer_kind(measure, leads)
         total = leads and measure.combine in (Combine.LEAD, Combine.LEAD_CHECKED)
-        common = {"role": role, "focal": focal, "answer": kind, "required": required}
-        yield Obligation(agency.code, item.code, measure.id, total=total, **common)  # type: ignore[arg-type]
+        yield Obligation(agency.code, item.code, measure.id, "own", role, focal, kind, total, required)
         if not total and _through(item, agency, roster):
-            yield Obligation(agency.code, item.code, measure.id, level="commune", **common)  # type: ignore[arg-type]
+            yield Obligation(agency.code, item.code, measure.id, "commune", role, focal, kind, False, required)
 
 
 def _asked(measure: Measure, role: Role, focal: bool) -> bool:

@@ -9,6 +9,7 @@ and then only texts are touched that bear marks no Unicode Vietnamese has. Never
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
@@ -103,7 +104,8 @@ def is_unicode(text: str) -> bool:
 
 def vote(texts: Iterable[str]) -> Encoding | None:
     """The encoding in which a workbook's odd words are Vietnamese syllables; None when too few are."""
-    odd = [word for text in texts if not text.isascii() for word in _odd_words(text)]
+    counted = Counter(texts).items()
+    odd = [word for text, count in counted if not text.isascii() for word in _odd_words(text) * count]
     if len(odd) < _ENOUGH_WORDS:
         return None
     fitting = {e: sum(is_syllable(decoded(word, e)) for word in odd) for e in ENCODINGS}

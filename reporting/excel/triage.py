@@ -25,7 +25,7 @@ _NO_RESULT = re.compile(
 )
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _FORMAT_ID = re.compile(rb"""\bnumFmtId\s*=\s*["'](\d+)["']""")
-_PERCENTS = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
+_PERCENTS = re.compile(rb"""numFmtId\s*=\s*["'](?:9|10)["']""")
 _HIDDEN = re.compile(rb""" hidden="(?:1|true)["]""")
 _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b" ", b"\n", b"\r", b"\t", b"\0<")
@@ -104,7 +104,7 @@ def _marked(content: bytes, styles: set[bytes]) -> bool:
 
 def _percent_styles(styles: bytes) -> set[bytes]:
     """Indexes of the cell formats whose number format shows a percentage (9, 10, or a custom one with %)."""
-    if not _PERCENTS.search(styles):
+    if b"%" not in styles and not _PERCENTS.search(styles):
         return set()
     custom = {match[1] for tag in _NUMBER_FORMAT.findall(styles) if b"%" in tag and (match := _FORMAT_ID.search(tag))}
     wanted = custom | {b"9", b"10"}

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from reporting.findings import Finding, finding
 from reporting.forms.form import FormRow
 from reporting.forms.layout import NO, YES
 from reporting.grid import Place, Value
-from reporting.location import Location
+from reporting.location import Location, column_letters
 from reporting.numbers import NumberRead, Outcome, as_decimal, format_date, format_number, read_number
 from reporting.parse.sheets import Table, column_title
 from reporting.returns import Quantity, Status, Text
@@ -198,9 +199,9 @@ class RowReader:
 
     def unexpected(self) -> None:
         """Content in cells that the form does not ask on this row."""
-        row, columns, cells = self.row, self.table.columns, self._cells
-        for key in self.table.answers:
-            if columns[key] > len(cells) or key in row.fill or key in row.cells:
+        columns, cells = self.table.columns, self._cells
+        for key in _others(self.table.answers, self.row.fill):
+            if columns[key] > len(cells) or cells[columns[key] - 1] is None or key in self.row.cells:
                 continue
             raw = _as_words(cells[columns[key] - 1])
             if raw and raw not in ("-", "–", "—", "x", "X"):
@@ -228,7 +229,10 @@ class RowReader:
         return self.number, self.table.columns.get(key, 0)
 
     def _at(self, key: str) -> Location:
-        return self.table.location(self.number, key)
+        sheet, column = self.table.sheet, self.table.columns.get(key)
+        if not column:
+            return Location(sheet.file, sheet.name)
+        return Location(sheet.file, sheet.name, f"{column_letters(column)}{self.number}")
 
     def _raw(self, key: str) -> str:
         value = self.table.value(self.number, key)
@@ -256,6 +260,11 @@ class RowReader:
                 **params,
             )
         )
+
+
+@lru_cache(256)
+def _others(answers: tuple[str, ...], asked: frozenset[str]) -> tuple[str, ...]:
+    return tuple(key for key in answers if key not in asked)
 
 
 def row_name(row: FormRow) -> str:

@@ -64,6 +64,7 @@ def marks_of(grid: Grid) -> tuple[Mark, ...]:
         Mark(one_line(value)[len(MARK) :], sheet, r, c)
         for sheet in grid.sheets
         for r, cells in enumerate(sheet.rows, 1)
+        if [1 for value in cells if isinstance(value, str) and value.startswith(MARK)]
         for c, value in enumerate(cells, 1)
         if isinstance(value, str) and value.startswith(MARK)
     )

@@ -15,7 +15,7 @@ from reporting.forms.form import Form, FormRow
 from reporting.forms.layout import FREE
 from reporting.forms.statistics import Indicator
 from reporting.grid import Grid
-from reporting.location import Location
+from reporting.location import NOWHERE, Location
 from reporting.numbers import as_decimal, format_number
 from reporting.parse.cells import RowReader, as_words
 from reporting.parse.first_page import frame_findings, frame_of, name_conflict
@@ -136,14 +136,15 @@ class _Work:
         by_words = {} if "row" in table.columns else _by_words(expected)
         recovered = 0
         for number in rows_of(table):
-            code = table.text(number, "row")
+            value = table.value(number, "row")
+            code = value if isinstance(value, str) and value in expected else table.text(number, "row")
             if by_words:
                 code = by_words.get(_words(table, number), "")
                 recovered += bool(code)
             if code in expected:
                 if self._code_agrees(table, number, expected[code]):
                     yield _Found(table, number, expected[code], self._answer(table, number, expected[code]))
-            elif not is_heading(table, number):
+            else:
                 self._stray_row(table, number, code)
         if recovered:
             where = Location(table.sheet.file, table.sheet.name)
@@ -167,7 +168,7 @@ class _Work:
     def _stray_row(self, table: Table, number: int, code: str) -> None:
         filled = content(table, number)
         said = {key: value for key, value in filled.items() if key != "communes"}
-        if not said:
+        if not said or is_heading(table, number):
             return
         where = table.location(number, next(iter(said)))
         sample = as_words(next(iter(said.values())))[:60]
@@ -218,7 +219,7 @@ class _Work:
         self, reader: RowReader, table: Table, number: int, status: Status | None
     ) -> tuple[Status | None, Location]:
         """ "Không phát sinh" typed where a number belongs is an answer too."""
-        where = table.location(number, "status") if status else Location()
+        where = table.location(number, "status") if status else NOWHERE
         if not reader.said_not_arising:
             return status, where
         raw, at = reader.said_not_arising[0]
@@ -247,6 +248,9 @@ class _Work:
         for one in found:
             by_code.setdefault(one.row.code, []).append(one)
         for copies in by_code.values():
+            if len(copies) == 1:
+                yield copies[0].answer
+                continue
             filled = [one for one in copies if not one.answer.empty] or copies[:1]
             yield filled[0].answer if len(filled) == 1 else self._merged(filled)
 

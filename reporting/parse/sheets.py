@@ -40,8 +40,11 @@ class Table:
         object.__setattr__(self, "answers", tuple(answers))
 
     def value(self, row: int, key: str) -> Value:
-        column = self.columns.get(key)
-        return self.sheet.at(row, column) if column else None
+        column, rows = self.columns.get(key), self.sheet.rows
+        if not column or not 0 < row <= len(rows):
+            return None
+        cells = rows[row - 1]
+        return cells[column - 1] if column <= len(cells) else None
 
     def text(self, row: int, key: str) -> str:
         value = self.value(row, key)
