@@ -49,6 +49,12 @@ PLAN_IMPORT: tuple[Code, ...] = (
         "Đoạn không đánh số giữa các nhiệm vụ, giữ ở trang 'Nội dung khác': “{text}”.",
         action="Nếu là nhiệm vụ, thêm một dòng vào trang 'Chỉ tiêu, nhiệm vụ'.",
     ),
+    warning(
+        "import-text-lost",
+        "Đoạn chưa được ghi lại",
+        "Đoạn này của văn bản, hoặc một phần của đoạn, không nằm trong mục, đề mục hay nội dung nào đã nhập: “{text}”.",
+        action="Đối chiếu văn bản gốc; nếu là nhiệm vụ hoặc phân công, ghi bổ sung vào tệp kế hoạch.",
+    ),
     note(
         "import-zone-assumed",
         "Nội dung của đề mục là phỏng đoán",

@@ -87,10 +87,10 @@ def annexes_of(blocks: Sequence[SourceBlock], rules: Rules) -> tuple[Annex, ...]
         if titles and (not begins or (len(titles) > 1 and marker_of(titles[-1].full).kind.is_number)):
             reader.group = _group_of(titles[-1].full, titles[-1].line)
             titles = titles[:-1] if begins else titles
-        rows, unread = reader.read(block)
+        rows, unread = reader.read(block, () if begins else made[-1].rows[-1:])
         if not begins:
             last = made[-1]
-            made[-1] = replace(last, rows=(*last.rows, *rows), unread=(*last.unread, *unread))
+            made[-1] = replace(last, rows=(*last.rows[:-1], *rows), unread=(*last.unread, *unread))
         elif rows or unread:
             number, title = _title(titles)
             made.append(Annex(number, title, titles[0].line if titles else block.line, tuple(rows), tuple(unread)))
@@ -137,8 +137,9 @@ class _Reader:
     others: dict[int, str] = field(default_factory=dict)
     group: Group | None = None
 
-    def read(self, table: SourceTable) -> tuple[list[AnnexRow], list[tuple[str, int]]]:
-        """Rows of a table, and those that are neither task nor group with their line."""
+    def read(self, table: SourceTable, before: Sequence[AnnexRow] = ()) -> tuple[list[AnnexRow], list[tuple[str, int]]]:
+        """Rows of a table, and those that are neither task nor group with their line. `before`: the last row
+        of the page before, which may go on here; it comes back first."""
         grid = [_expanded(row) for row in table.rows]
         header, mapping = _header(grid, self.columns)
         if mapping and mapping == self.mapping:
@@ -146,7 +147,7 @@ class _Reader:
         elif mapping:
             self.mapping = mapping
             self.others = _others(grid[header - 1], mapping)
-        rows: list[AnnexRow] = []
+        rows: list[AnnexRow] = list(before)
         unread: list[tuple[str, int]] = []
         pairs = list(zip(table.rows, grid, strict=True))[header:]
         for (row, cells), (_, below) in zip(pairs, [*pairs[1:], (None, [])], strict=True):

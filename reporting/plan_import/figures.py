@@ -16,8 +16,8 @@ from reporting.text import lower_first
 _PERCENT = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?)(?:\s*%|(?=\s*[-–]\s*\d{1,3}\s*%))(?:\s*(?:[-–]|đến|tới)\s*\d{1,3}(?:[.,]\d+)?\s*%)?"
 )
-_FRACTION = re.compile(r"(?<![\w./-])([1-9])/([2-9]|10)(?![\w/-])")
-_NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+|\d{1,6})(?=\s+[^\W\d])")
+_FRACTION = re.compile(r"(?<![\w.,/-])([1-9])/([2-9]|10)(?![\w/-])")
+_NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)(?:/\d{1,3}(?=\s+điểm))?(?=\s+[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _counts(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
             noun = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?").match(wanted, at)
         skipped, _ = _before(wanted, match.start(), rules.skip_before)
         if noun and not skipped:
-            value = Decimal(match[1].replace(".", ""))
+            value = Decimal(match[1].replace(".", "").replace(",", "."))
             figure = _figure(text, wanted, match.span(), MeasureKind.COUNT, value, rules)
             printed = f"{figure.text} {text[noun.start() : noun.end()]}"
             yield Figure(

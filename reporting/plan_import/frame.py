@@ -148,7 +148,8 @@ def _body_between(blocks: Sequence[SourceBlock], start: int, end: int) -> bool:
 def _after_title(blocks: Sequence[SourceBlock], title: int) -> int:
     """The block after `KẾ HOẠCH` and the line (in capitals: the lines) that say of what."""
     at = title + 1
-    match = TITLE.match(blocks[title].text) if title >= 0 and isinstance(blocks[title], SourceParagraph) else None
+    heading = blocks[title] if title >= 0 else None
+    match = TITLE.match(heading.text) if isinstance(heading, SourceParagraph) else None
     if match is None or match[2]:
         return at
     while at < len(blocks) and isinstance(block := blocks[at], SourceParagraph) and not block.numbering:

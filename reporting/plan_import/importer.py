@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from reporting.agencies import Registry
 from reporting.errors import PlanError
 from reporting.findings import Finding
-from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Measure, MeasureKind, Plan, Section, by_role
+from reporting.plan import Item, ItemKind, Measure, MeasureKind, Plan, Section, by_role
 from reporting.plan_import.annex import Annex, annex_title, annexes_of, table_rows
 from reporting.plan_import.annex_items import (
     RowReading,
@@ -26,21 +26,22 @@ from reporting.plan_import.annex_items import (
     same_item,
     target_text,
 )
-from reporting.plan_import.clean import clean_document, without_marks
-from reporting.plan_import.due import due_in_sentence, due_of
+from reporting.plan_import.clean import clean_document
+from reporting.plan_import.coverage import lost_text
 from reporting.plan_import.facts import Facts, facts_of
 from reporting.plan_import.frame import Frame, continues_table, frame_of
 from reporting.plan_import.headings import numbered
+from reporting.plan_import.items import measured, read_items
 from reporting.plan_import.keys import similarity, squeezed
 from reporting.plan_import.leads import Leads, leads_of
 from reporting.plan_import.markers import Kind, Marker, marker_of
-from reporting.plan_import.measures import has_figure, measures_of
+from reporting.plan_import.measures import has_figure
 from reporting.plan_import.outline import CONCLUDING, Node, build
-from reporting.plan_import.owners import Owners, focal_of, owners_of
+from reporting.plan_import.owners import focal_of
 from reporting.plan_import.parties import Parties, proposed_registry
 from reporting.plan_import.roles import is_role_sentence, label_pattern
 from reporting.plan_import.rules import Rules
-from reporting.plan_import.sections import Outline, RawItem, read_outline
+from reporting.plan_import.sections import Outline, read_outline
 from reporting.plan_import.source import SourceDocument, SourceParagraph, SourceTable
 from reporting.plan_import.work import (
     Work,
@@ -48,7 +49,6 @@ from reporting.plan_import.work import (
     report_form,
     report_items,
     report_outline,
-    report_owners,
     report_row,
 )
 from reporting.text import one_line
@@ -96,7 +96,7 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
     report_outline(work, tree, outline)
     leads = leads_of((r for r in outline.items if r.kind is ItemKind.DUTY), rules.fields, work.parties)
     work.sections = list(outline.sections)
-    _read_items(work, outline, leads)
+    read_items(work, outline, leads)
     _read_tables(work, frame, outline)
     if not work.items:
         raise PlanError(
@@ -106,6 +106,11 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
     items = _with_same_as(work.items)
     plan = _plan(work, facts, frame, outline, tuple(items))
     report_items(work, plan, outline, cleaned)
+    opening = (p for p in frame.head if p.line > facts.line("title"))
+    for text, line in lost_text(
+        (*opening, *frame.body, *frame.annexes), work.document, plan, facts, tuple(work.findings)
+    ):
+        work.report("import-text-lost", line, subject=f"{line} {text[:40]}", text=text[:300])
     used = {p for i in plan.items for p in named_parties(i.assignments)} | {i.focal for i in plan.items}
     return Imported(
         plan,
@@ -176,108 +181,6 @@ def _check_plan(frame: Frame, facts: Facts, outline: Outline, document: SourceDo
         )  # fmt: skip
 
 
-def _read_items(work: Work, outline: Outline, leads: Leads) -> None:
-    titles = {s.section: s for s in outline.sections}
-    shared = _shared_notes(outline.items)
-    for raw in outline.items:
-        notes = shared.get(raw.section) or _notes_above(raw.section, titles, outline)
-        lead_in = titles[raw.section].title if raw.section in titles and raw.kind is not ItemKind.DUTY else ""
-        owners = owners_of(raw, notes, _titles(raw.section, titles), leads, work.rules, work.parties, lead_in)
-        work.items.append(_item(work, raw, owners))
-
-
-def _titles(section: str, sections: dict[str, Section]) -> str:
-    """The heading's title and those above it: a field may be named higher up."""
-    parts = []
-    while section in sections:
-        parts.append(sections[section].title)
-        section = sections[section].parent
-    return " · ".join(parts)
-
-
-def _notes_above(section: str, sections: dict[str, Section], outline: Outline) -> tuple[tuple[str, int], ...]:
-    while section in sections:
-        if section in outline.section_notes:
-            return outline.section_notes[section]
-        section = sections[section].parent
-    return ()
-
-
-def _shared_notes(items: Sequence[RawItem]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """A heading of three or more items of which only the last is followed by a role sentence: it speaks of all."""
-    made = {}
-    sections = dict.fromkeys(i.section for i in items)
-    for section in sections:
-        inside = [i for i in items if i.section == section]
-        if len(inside) >= 3 and inside[-1].notes and not any(i.notes for i in inside[:-1]):
-            made[section] = inside[-1].notes
-    return made
-
-
-def _item(work: Work, raw: RawItem, owners: Owners) -> Item:
-    bare, marks = without_marks(raw.source, [m for m, _ in work.document.footnotes])
-    notes = dict(work.document.footnotes)
-    text = work.correct(raw.code, re.sub(r"\s*\./\.$", ".", bare), raw.line)
-    sentence = " ".join(t for t, _ in raw.notes) or owners.sentence
-    _correct_sentence(work, raw, sentence)
-    assignments = by_role(owners.assignments)
-    item = Item(
-        raw.code, raw.kind, raw.section, raw.number, text, bare, assignments, focal_of(assignments), (),
-        _due(work, raw, dict(owners.fields), text), one_line(dict(owners.fields).get("product", "")),
-        " ".join(notes[m] for m in marks), raw.line, work.at(raw.line), sentence,
-    )  # fmt: skip
-    funding = dict(owners.fields).get("funding", "")
-    if funding:
-        item = replace(item, footnote="; ".join(filter(None, (item.footnote, f"Kinh phí: {funding}"))))
-    report_owners(work, item, owners, raw.notes[0][1] if raw.notes else raw.line)
-    return _measured(work, item, text)
-
-
-def _measured(work: Work, item: Item, text: str) -> Item:
-    if item.kind is not ItemKind.TARGET:
-        return item
-    return replace(item, measures=measures_of(item.code, text, item.assignments, work.rules, work.parties))
-
-
-def _correct_sentence(work: Work, raw: RawItem, sentence: str) -> None:
-    """Slips of the role sentence, and the missing separator between two agencies' clauses."""
-    line = raw.notes[0][1] if raw.notes else raw.line
-    work.correct(raw.code, sentence, line)
-    for wrong, right in _missing_separators(sentence, work):
-        work.corrections.append(Correction(raw.code, wrong, right))
-        work.report(
-            "import-correction",
-            line,
-            item=raw.code,
-            subject=wrong,
-            wrong=wrong,
-            right=right,
-            place=f"câu phân công của {raw.code}",
-        )
-
-
-def _missing_separators(sentence: str, work: Work) -> Iterator[tuple[str, str]]:
-    """`… thực hiện Văn phòng Ủy ban nhân dân theo dõi`: a verb, then an agency with a verb of its own."""
-    verbs = "|".join(re.escape(v) for v in sorted(work.rules.roles.verbs, key=len, reverse=True))
-    for mention in work.parties.find(sentence):
-        before = re.search(rf"(?<!\w)({verbs})\s+$", squeezed(sentence[: mention.start]) + " ")
-        after = re.match(rf"\s+({verbs})(?!\w)", sentence[mention.end :].lower())
-        if before and after and mention.text[:1].isupper():
-            head = " ".join(sentence[: mention.start].split()[-len(before[1].split()[-2:]) :])
-            tail = f"{mention.text}{sentence[mention.end : mention.end + after.end()]}"
-            yield f"{head} {tail}", f"{head}; {tail}"
-
-
-def _due(work: Work, raw: RawItem, fields: dict[str, str], text: str) -> Due:
-    said = fields.get("due", "")
-    if said:
-        due = due_of(said, work.year, work.rules.due)
-        if due is None:
-            work.report("import-due-unclear", raw.line, item=raw.code, text=said)
-        return due or Due(DueKind.NONE, text=said)
-    return due_in_sentence(text, work.year, work.rules.due) or Due()
-
-
 def _read_tables(work: Work, frame: Frame, outline: Outline) -> None:
     """Tables in the text stand in their section; annexes after the closing get sections of their own."""
     for section, table in _whole_tables(outline.tables, work.rules):
@@ -318,7 +221,7 @@ def _read_listed_annex(work: Work, frame: Frame) -> None:
     listed = read_outline(tree, work.rules, work.parties, lambda t: has_figure(t, work.rules.measures), ("PL", "tasks"))
     work.sections += [Section("PL", f"Phụ lục {number}".strip(), title), *listed.sections]
     report_outline(work, tree, listed)
-    _read_items(work, listed, Leads((), (), ()))
+    read_items(work, listed, Leads((), (), ()))
 
 
 def _take_annex(work: Work, annex: Annex, root: str, known: bool) -> None:
@@ -355,7 +258,7 @@ def _add_rows(work: Work, annex: Annex, root: str, fresh: Sequence[RowReading], 
         text = work.correct(item.code, item.text, item.source_line)
         roles = by_role(item.assignments)
         item = replace(item, text=text, assignments=roles, source=work.at(item.source_line), focal=focal_of(roles))
-        _place_item(work, _measured(work, item, target_text(reading.row)))
+        _place_item(work, measured(work, item, target_text(reading.row)))
 
 
 def _place_section(work: Work, section: Section) -> None:

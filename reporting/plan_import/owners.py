@@ -74,9 +74,11 @@ def owners_of(
         made = tuple(_no_group_leads(a, parties) for a in above.assignments)
         return replace(said, assignments=made, sentence=lead_in, left=above.left, unknown=above.unknown)
     if section_notes:
-        inherited = _of_section(section_notes, raw.section, rules, parties)
-        if inherited:
-            return replace(said, assignments=inherited)
+        shared = " ".join(_ended(text) for text, _ in section_notes)
+        inherited = read_roles(shared, rules, parties)
+        if inherited.assignments:
+            made = _of_section(inherited, raw.section, parties)
+            return replace(said, assignments=made, sentence=shared, fields=said.fields or inherited.fields)
     if raw.kind is ItemKind.TASK:
         objects = opening_objects(raw.source, rules, parties)
         return replace(said, assignments=_merged(proposed_roles(raw.source, title, leads, rules.fields), objects))
@@ -123,12 +125,9 @@ def _both(one: RoleSentence, other: RoleSentence) -> RoleSentence:
     )  # fmt: skip
 
 
-def _of_section(
-    notes: tuple[tuple[str, int], ...], section: str, rules: Rules, parties: Parties
-) -> tuple[Assignment, ...]:
-    read = read_roles(" ".join(_ended(text) for text, _ in notes), rules, parties)
+def _of_section(read: RoleSentence, section: str, parties: Parties) -> tuple[Assignment, ...]:
     why = f"Câu phân công chung của mục {section}"
-    return tuple(replace(a, why=why, proposed=True) for a in read.assignments)
+    return tuple(replace(_no_group_leads(a, parties), why=why, proposed=True) for a in read.assignments)
 
 
 def _of_duty(raw: RawItem, rules: Rules, parties: Parties) -> tuple[Assignment, ...]:

@@ -183,6 +183,8 @@ def tokens_of(part: str, rules: Rules, parties: Parties) -> Iterator[Token]:
         pattern = phrase_pattern(phrases)
         for match in pattern.finditer(masked):
             roles = phrases[squeezed(match.group())]
+            if roles == (Role.IMPLEMENT,) and _TIME.match(masked[match.end() :].lstrip()):
+                continue  # `thực hiện thường xuyên` says when
             if all(match.end() <= t.start or match.start() >= t.end for t in yield_at):
                 yield_at.append(Token(match.start(), match.end(), part[match.start() : match.end()], roles, forward))
     yield from sorted(yield_at, key=lambda t: t.start)
@@ -201,11 +203,27 @@ def _gaps(part: str, tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
 def _meaningful(text: str, rules: RoleRules) -> list[str]:
     """The pieces of a gap that are more than punctuation and filler."""
     pieces = []
-    for piece in re.split(r"[;:()]|,(?=\s|$)|\.(?=\s|$)|\s[-–]\s|(?<!\w)và(?!\w)", text):
+    for piece in _apart(text):
         rest = phrase_pattern(rules.noise).sub(" ", key(piece))
         if re.search(r"\w", rest) or _TIME.fullmatch(squeezed(piece)):
             pieces.append(piece.strip())
     return pieces
+
+
+def _apart(text: str) -> Iterator[str]:
+    """A gap cut at punctuation and at `và`, unless a name goes on after it (`Phòng Tài nguyên và Môi trường`)."""
+    for part in re.split(r"[;:()]|,(?=\s|$)|\.(?=\s|$)|\s[-–]\s", text):
+        words = part.split()
+        named = bool(words) and words[0][:1].isupper() and len(words) <= 9
+        if (
+            named
+            and re.search(r"(?<!\w)và [A-ZĐÀ-Ỹ]", part)
+            and part.count(" và ") == 1
+            and not re.search(r"và (?:Sở|Ban|Văn phòng|Phòng|Công an|UBND|Ủy ban|Vụ|Cục|Trung tâm)(?!\w)", part)
+        ):
+            yield part
+        else:
+            yield from re.split(r"(?<!\w)và(?!\w)", part)
 
 
 def _unknown_agency(piece: str, part: str, start: int, parties: Parties) -> Mention | None:

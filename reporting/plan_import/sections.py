@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reporting.plan import ItemKind, Section
+from reporting.plan_import.keys import squeezed
 from reporting.plan_import.markers import Kind
 from reporting.plan_import.outline import Node, is_single
 from reporting.plan_import.parties import ADDRESS, Mention, Parties
@@ -21,6 +22,10 @@ _KINDS = {"targets": ItemKind.TARGET, "tasks": ItemKind.TASK, "duties": ItemKind
 _ANNEX_REFERENCE = re.compile(
     r"^\(?\s*(?:Có|Phụ lục|Chi tiết|Kèm theo|Nội dung|(?:Các |Những )?[Nn]hiệm vụ|(?:Các )?[Cc]hỉ tiêu|Phân công|Danh mục)[^.;]{0,120}?"
     r"(?:kèm theo|đính kèm|(?:tại|theo|trong)(?: các)? [Pp]hụ lục)"
+)
+# A heading under which labels say who does what stands beside it.
+_ALLOTS = re.compile(
+    r"^(?:phân công|tổ chức thực hiện|trách nhiệm|(?:cơ quan|đơn vị) thực hiện|thời gian|tiến độ)(?: (?:và |, )?(?:phân công|trách nhiệm|tổ chức|thực hiện|nhiệm vụ|thời gian))*$"
 )
 _CONCLUDING = re.compile(
     r"^(?:Trên đây|Trong quá trình|Yêu cầu (?:các|Thủ trưởng)|Đề nghị (?:các|Thủ trưởng)|Quá trình)"
@@ -99,6 +104,9 @@ class _Walk:
         for child in node.children:
             if child.kind is Kind.PLAIN:
                 self._plain(child, place, bool(marked), used)
+            elif _ALLOTS.match(squeezed(child.text)) and child.notes and not child.children and place.section:
+                self.outline.section_notes[place.section] = tuple(child.notes)
+                self.outline.texts.append((place.section, _printed(child), child.line))
             elif child.kind.is_number and self._is_heading(child, marked, place):
                 self._heading(child, place)
                 self._number(child, used)
@@ -127,7 +135,7 @@ class _Walk:
         if parent == "text" and named in ("", "text", "aims"):
             return named or "text"
         if parent == "targets" and named in ("", "tasks", "aims"):
-            return "targets"
+            return "aims" if squeezed(title).strip(" .:") == "mục tiêu" else "targets"
         if parent == "aims" and named == "tasks":
             return "aims"
         if not named and not parent:
@@ -196,7 +204,9 @@ class _Walk:
         if node.children:
             return _looks_like_title(node)
         if place.zone == "duties":
-            return not place.subjects and bool(self._opening_party(node.text))
+            before, colon, _ = node.text.partition(":")
+            named = bool(colon) and len(before) < 200 and bool(self._subjects(before))
+            return not place.subjects and (named or bool(self._opening_party(node.text)))
         numbered = [s for s in siblings if s.kind is node.kind]
         inner = sum(bool(s.children) and not self._notes_follow(s) for s in numbered)
         return inner * 2 >= len(numbered) and (place.zone == "duties" or _looks_like_title(node))

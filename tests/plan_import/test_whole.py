@@ -179,3 +179,34 @@ def test_word_pieces_hold_both_texts(old: list[str], new: list[str]) -> None:
     pieces = word_pieces(" ".join(old), " ".join(new))
     assert " ".join(p.text for p in pieces if p.kind != "+") == " ".join(old)
     assert " ".join(p.text for p in pieces if p.kind != "-") == " ".join(new)
+
+
+STRANGE = (
+    "Ghi chú của người soạn thảo về tiến độ chung của cả khối.",
+    "Riêng các huyện vùng cao thực hiện theo lộ trình kéo dài;",
+    "(Xem thêm văn bản hướng dẫn nghiệp vụ đã gửi các đơn vị)",
+    "* Lưu ý khi tổng hợp số liệu",
+    "Thời gian: tùy tình hình thực tế",
+    "Đơn vị tham gia khác: Tổ giúp việc Ban Chỉ đạo",
+    "1.1.1.1.1. Đánh số quá sâu so với thông lệ",
+    "Bảng tổng hợp nguồn lực kèm theo từng nhiệm vụ",
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(("tinh_2025", "bo_2025", "xa_2026", "tinh_2027")), st.sampled_from(STRANGE), st.integers(0, 200))
+def test_whatever_is_put_into_a_plan_stands_in_the_workbook(name: str, strange: str, place: int) -> None:
+    """An item, a heading, another text, or a line of the sheet of what to look at: never nowhere."""
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith(("I. ", "A. ", "Phần I")))
+    last = next(
+        n for n, line in enumerate(lines) if n > first and line.startswith(("Nơi nhận", "Trên đây", "III.", "C."))
+    )
+    lines.insert(first + 1 + place % (last - first), strange)
+    found = imported("\n".join(lines), load_rules())
+    rows = review_rows(found)
+    items = [f"{i.source_text} {i.roles_text} {i.due.text} {i.evidence} {i.footnote}" for i in found.plan.items]
+    kept = [*items, *(t for _, t in found.plan.texts), *(s.title for s in found.plan.sections), *(r.text for r in rows)]
+    wanted = "".join(c for c in strange.removeprefix("1.1.1.1.1.").lower() if c.isalnum()).removeprefix("thờigian")
+    wanted = wanted.removeprefix("đơnvịthamgiakhác")
+    assert wanted in "\n".join("".join(c for c in text.lower() if c.isalnum()) for text in kept)

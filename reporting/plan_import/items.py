@@ -1,0 +1,122 @@
+"""Items of the text: roles, due date, measures and corrections of each, from its words and the sentences about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Section, by_role
+from reporting.plan_import.clean import without_marks
+from reporting.plan_import.due import due_in_sentence, due_of
+from reporting.plan_import.keys import squeezed
+from reporting.plan_import.leads import Leads
+from reporting.plan_import.measures import measures_of
+from reporting.plan_import.owners import Owners, focal_of, owners_of
+from reporting.plan_import.sections import Outline, RawItem
+from reporting.plan_import.work import Work, report_owners
+from reporting.text import one_line
+
+
+def read_items(work: Work, outline: Outline, leads: Leads) -> None:
+    """Every item of an outline, into `work.items`, with its findings."""
+    titles = {s.section: s for s in outline.sections}
+    shared = _shared_notes(outline.items)
+    for raw in outline.items:
+        notes = shared.get(raw.section) or _notes_above(raw.section, titles, outline)
+        lead_in = titles[raw.section].title if raw.section in titles and raw.kind is not ItemKind.DUTY else ""
+        owners = owners_of(raw, notes, _titles(raw.section, titles), leads, work.rules, work.parties, lead_in)
+        work.items.append(_item(work, raw, owners))
+
+
+def _titles(section: str, sections: dict[str, Section]) -> str:
+    """The heading's title and those above it: a field may be named higher up."""
+    parts = []
+    while section in sections:
+        parts.append(sections[section].title)
+        section = sections[section].parent
+    return " · ".join(parts)
+
+
+def _notes_above(section: str, sections: dict[str, Section], outline: Outline) -> tuple[tuple[str, int], ...]:
+    while section in sections:
+        if section in outline.section_notes:
+            return outline.section_notes[section]
+        section = sections[section].parent
+    return ()
+
+
+def _shared_notes(items: Sequence[RawItem]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """A heading of three or more items of which only the last is followed by a role sentence: it speaks of all."""
+    made = {}
+    sections = dict.fromkeys(i.section for i in items)
+    for section in sections:
+        inside = [i for i in items if i.section == section]
+        if len(inside) >= 3 and inside[-1].notes and not any(i.notes for i in inside[:-1]):
+            made[section] = inside[-1].notes
+    return made
+
+
+def _item(work: Work, raw: RawItem, owners: Owners) -> Item:
+    bare, marks = without_marks(raw.source, [m for m, _ in work.document.footnotes])
+    notes = dict(work.document.footnotes)
+    text = work.correct(raw.code, re.sub(r"\s*\./\.$", ".", bare), raw.line)
+    sentence = " ".join(t for t, _ in raw.notes) or owners.sentence
+    _correct_sentence(work, raw, sentence)
+    assignments = by_role(owners.assignments)
+    item = Item(
+        raw.code, raw.kind, raw.section, raw.number, text, bare, assignments, focal_of(assignments), (),
+        _due(work, raw, dict(owners.fields), text), one_line(dict(owners.fields).get("product", "")),
+        " ".join(notes[m] for m in marks), raw.line, work.at(raw.line), sentence,
+    )  # fmt: skip
+    funding = dict(owners.fields).get("funding", "")
+    if funding:
+        item = replace(item, footnote="; ".join(filter(None, (item.footnote, f"Kinh phí: {funding}"))))
+    report_owners(work, item, owners, raw.notes[0][1] if raw.notes else raw.line)
+    return measured(work, item, text)
+
+
+def measured(work: Work, item: Item, text: str) -> Item:
+    """The item with its measures, if it is a target; `text` names the figure."""
+    if item.kind is not ItemKind.TARGET:
+        return item
+    return replace(item, measures=measures_of(item.code, text, item.assignments, work.rules, work.parties))
+
+
+def _correct_sentence(work: Work, raw: RawItem, sentence: str) -> None:
+    """Slips of the role sentence, and the missing separator between two agencies' clauses."""
+    line = raw.notes[0][1] if raw.notes else raw.line
+    work.correct(raw.code, sentence, line)
+    for wrong, right in _missing_separators(sentence, work):
+        work.corrections.append(Correction(raw.code, wrong, right))
+        work.report(
+            "import-correction",
+            line,
+            item=raw.code,
+            subject=wrong,
+            wrong=wrong,
+            right=right,
+            place=f"câu phân công của {raw.code}",
+        )
+
+
+def _missing_separators(sentence: str, work: Work) -> Iterator[tuple[str, str]]:
+    """`… thực hiện Văn phòng Ủy ban nhân dân theo dõi`: a verb, then an agency with a verb of its own."""
+    verbs = "|".join(re.escape(v) for v in sorted(work.rules.roles.verbs, key=len, reverse=True))
+    for mention in work.parties.find(sentence):
+        before = re.search(rf"(?<!\w)({verbs})\s+$", squeezed(sentence[: mention.start]) + " ")
+        after = re.match(rf"\s+({verbs})(?!\w)", sentence[mention.end :].lower())
+        if before and after and mention.text[:1].isupper():
+            head = " ".join(sentence[: mention.start].split()[-len(before[1].split()[-2:]) :])
+            tail = f"{mention.text}{sentence[mention.end : mention.end + after.end()]}"
+            yield f"{head} {tail}", f"{head}; {tail}"
+
+
+def _due(work: Work, raw: RawItem, fields: dict[str, str], text: str) -> Due:
+    said = fields.get("due", "")
+    if said:
+        due = due_of(said, work.year, work.rules.due)
+        if due is None:
+            work.report("import-due-unclear", raw.line, item=raw.code, text=said)
+        return due or Due(DueKind.NONE, text=said)
+    return due_in_sentence(text, work.year, work.rules.due) or Due()
