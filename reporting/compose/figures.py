@@ -13,7 +13,7 @@ from reporting.location import NOWHERE
 from reporting.numbers import format_count, format_number, format_percent
 
 DECIMALS = 1
-_MOST_DECIMALS = 4
+_MOST_DECIMALS = 8
 _PERCENT = (Formula.RATIO, Formula.DECREASE)
 
 
@@ -87,8 +87,9 @@ def difference(now: Figure, before: Figure) -> Figure | None:
     return Figure(id, value, Formula.DIFFERENCE, (now.operands[0], before.operands[0]), now.unit)
 
 
-def change(now: Figure | None, before: Figure | None, since: str) -> Runs:
-    """`tăng 1,2 điểm phần trăm so với Quý I năm 2023`; () where there is nothing to compare."""
+def change(now: Figure | None, before: Figure | None, since: str, threshold: Decimal | None = None) -> Runs:
+    """`tăng 1,2 điểm phần trăm so với Quý I năm 2023`; () where there is nothing to compare. Where a ratio is
+    printed with more decimals, last period's is named instead: a difference would not fit what is read."""
     if now is None or before is None:
         return ()
     if now.formula is Formula.DECREASE and before.formula is Formula.DECREASE:
@@ -96,11 +97,18 @@ def change(now: Figure | None, before: Figure | None, since: str) -> Runs:
     figure = difference(now, before)
     if figure is None:
         return ()
+    if is_percent(now) and (_fine(now, threshold) or _fine(before, threshold)) and now.value != before.value:
+        return say("so với ", value_run(before, threshold), f" của {since}")
     if not figure.value:
         return say(f"không thay đổi so với {since}")
     size = format_number(abs(figure.value)) if is_percent(now) else format_count(abs(figure.value))
     unit = f" {figure.unit}" if figure.unit else ""
     return say("tăng " if figure.value > 0 else "giảm ", Run(size, figure=figure), f"{unit} so với {since}")
+
+
+def _fine(figure: Figure, threshold: Decimal | None) -> bool:
+    """Printed with more than the usual decimals, lest it cross an edge."""
+    return percent_text(figure.value, threshold) != format_percent(figure.value, DECIMALS)
 
 
 def direction(figure: Figure) -> str:

@@ -70,7 +70,9 @@ def _compared(measure: Measure, result: MeasureResult, material: Material) -> Ru
     """Against last period; never a count that is not whole, or the missing would read as a decline."""
     if result.figure and result.figure.formula is Formula.VALUE and result.coverage.missing:
         return ()
-    return change(result.figure, result.previous, material.since) if _comparable(measure, material) else ()
+    if not _comparable(measure, material):
+        return ()
+    return change(result.figure, result.previous, material.since, measure.threshold)
 
 
 def _comparable(measure: Measure, material: Material) -> bool:

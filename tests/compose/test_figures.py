@@ -68,6 +68,19 @@ def test_a_change_says_its_direction(top: int, expected: str) -> None:
     assert plain(change(simple_ratio("x", top, 1000), simple_ratio("y", 812, 1000), "Quý I")) == expected
 
 
+def test_a_ratio_printed_more_finely_is_set_beside_last_periods_not_subtracted_from_it() -> None:
+    """99,96% (not 100%) less 99% is not the 1 point that rounding would say."""
+    now, before = simple_ratio("x", 9996, 10000), simple_ratio("y", 9900, 10000)
+    assert plain(change(now, before, "Quý I")) == "so với 99% của Quý I"
+    close = simple_ratio("x", 7996, 10000)
+    assert plain(change(close, before, "Quý I", Decimal(80))) == "so với 99% của Quý I"
+    assert plain(change(close, close, "Quý I", Decimal(80))) == "không thay đổi so với Quý I"
+
+
+def test_one_in_many_millions_is_still_not_all() -> None:
+    assert percent_text(simple_ratio("x", 19_999_999, 20_000_000).value) == "99,999995%"
+
+
 def test_counts_change_in_their_unit() -> None:
     def count(value: int) -> Figure:
         return Figure("x", Decimal(value), Formula.VALUE, (total(source("SNV", value)),), "hoạt động")
