@@ -57,7 +57,7 @@ class Facts:
 def facts_of(frame: Frame) -> Facts:
     """Facts of the document; blank places (a draft without number and day) stay blank."""
     head = frame.head
-    title_at = _title_index(head)
+    title_at = title_index(head)
     lines: dict[str, int] = {}
     proposed: dict[str, str] = {}
     number, symbol = _number(head, lines)
@@ -79,7 +79,7 @@ def facts_of(frame: Frame) -> Facts:
     )  # fmt: skip
 
 
-def _title_index(head: Sequence[SourceParagraph]) -> int:
+def title_index(head: Sequence[SourceParagraph]) -> int:
     found = [i for i, p in enumerate(head) if TITLE.match(p.text) and len(p.text) < 250]
     return found[-1] if found else -1
 

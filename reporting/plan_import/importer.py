@@ -28,7 +28,7 @@ from reporting.plan_import.annex_items import (
 )
 from reporting.plan_import.clean import clean_document
 from reporting.plan_import.coverage import lost_text
-from reporting.plan_import.facts import Facts, facts_of
+from reporting.plan_import.facts import Facts, facts_of, title_index
 from reporting.plan_import.frame import Frame, continues_table, frame_of
 from reporting.plan_import.headings import numbered
 from reporting.plan_import.items import measured, read_items
@@ -106,7 +106,7 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
     items = _with_same_as(work.items)
     plan = _plan(work, facts, frame, outline, tuple(items))
     report_items(work, plan, outline, cleaned)
-    opening = (p for p in frame.head if p.line > facts.line("title"))
+    opening = frame.head[max(title_index(frame.head), 0) + 1 :]
     for text, line in lost_text(
         (*opening, *frame.body, *frame.annexes), work.document, plan, facts, tuple(work.findings)
     ):
