@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from reporting.agreement import agreed
 from reporting.codes import Severity
 from reporting.completeness import Completeness
 from reporting.compose.sent_back import NOT_THE_SENDERS
@@ -22,7 +23,7 @@ from reporting.findings import Finding
 from reporting.inputs import Inputs, parse_inputs
 from reporting.outputs import COPIES_FOLDER, copy_files
 from reporting.parse.answer_cells import places_of_answers
-from reporting.pipeline import agreed, understood
+from reporting.pipeline import understood
 from reporting.sources import Sources, return_files
 
 REAL = Path(__file__).resolve().parents[1] / "sample_inputs" / "sau_thang_2023"

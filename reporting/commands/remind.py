@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from reporting.agency_runs import Reminded
     from reporting.compose.letters import Debt
-    from reporting.pipeline import Reminded
 
 
 @click.command(name="remind")
@@ -36,8 +36,8 @@ def command(job: Path, agencies: tuple[str, ...], folder: Path) -> None:
     Trong don_doc: công văn đôn đốc (Word, PDF) cho từng cơ quan chưa gửi hoặc báo cáo chưa đủ, và một công văn chung.
     Trong tra_lai: bản đánh dấu lỗi của chính tệp đã gửi, có trang “LỖI CẦN SỬA”; cơ quan sửa ngay trên đó rồi gửi lại.
     """
+    from reporting.agency_runs import remind
     from reporting.commands.progress import Progress
-    from reporting.pipeline import remind
 
     _tell(remind(job, folder, agencies, Progress()), folder)
 

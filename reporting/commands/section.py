@@ -21,9 +21,9 @@ import click
 )
 @click.option("--draft", is_flag=True, help="Lập bản DỰ THẢO dù còn lỗi.")
 def command(job: Path, agency: str, folder: Path, draft: bool) -> None:
+    from reporting.agency_runs import section
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_blocked, print_section
-    from reporting.pipeline import section
 
     outcome = section(job, agency, folder, draft, Progress())
     if outcome.artifacts is None:

@@ -7,8 +7,9 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+from reporting.agreement import agreed
 from reporting.completeness import Completeness
-from reporting.pipeline import agreed, understood
+from reporting.pipeline import understood
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_inputs"
 PROMISE = re.compile(r"`([a-z]+(?:-[a-z]+)*)` (?:`([^`]+)`|([A-Z]+)(?: ([IVX]+\.[\w./]+))?)")

@@ -1,0 +1,73 @@
+"""Runs beside the main one, for single agencies: their own section, and what goes back to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reporting.agencies import agency_named
+from reporting.agreement import Progress, agreed
+from reporting.compose.letter_words import parse_letter_words
+from reporting.compose.letters import Correspondence, Debt
+from reporting.compose.section import compose_section
+from reporting.outputs import LETTERS_FOLDER, copy_files, letter_files, section_files
+from reporting.pipeline import Outcome, generation_of, understood
+from reporting.sources import return_files
+from reporting.store.manifest import NAME as MANIFEST_NAME
+from reporting.store.manifest import earlier_outputs, manifest
+from reporting.store.output_folder import write_all
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """Who owes something, the files written, and the returns that no copy could be made of."""
+
+    debts: tuple[Debt, ...]
+    files: tuple[str, ...]
+    failed: tuple[str, ...] = ()
+
+
+def section(job: Path, code: str, folder: Path, draft: bool, progress: Progress) -> Outcome:
+    """One agency's own report, from its own return; only that agency's errors stand in the way."""
+    sources, inputs = understood(job, progress)
+    agency = agency_named(inputs.registry, code)
+    _, completeness = agreed(inputs, progress)
+    sent = next((one for one in inputs.returns if one.agency == agency.code), None)
+    own = replace(completeness, findings=tuple(f for f in completeness.findings if f.agency == agency.code))
+    if sent is None or own.open_errors and not draft:
+        return Outcome(inputs, own)
+    progress(5, 0, 0)
+    document = compose_section(
+        inputs.job, inputs.plan, inputs.registry, inputs.period, sent, draft, generation=generation_of(sources, draft)
+    )
+    progress(6, 0, 0)
+    artifacts = section_files(sources, inputs, document, agency.code)
+    progress(7, 0, 0)
+    write_all(folder, artifacts)
+    return Outcome(inputs, own, document=document, artifacts=artifacts)
+
+
+def remind(job: Path, folder: Path, agencies: tuple[str, ...], progress: Progress) -> Reminded:
+    """What goes back to the agencies: reminder letters, and annotated copies of what they sent.
+
+    A run for everybody also takes away what an earlier run wrote and nobody needs any more.
+    """
+    sources, inputs = understood(job, progress)
+    codes = tuple(agency_named(inputs.registry, code).code for code in agencies)
+    _, completeness = agreed(inputs, progress)
+    words = parse_letter_words(sources.letter.values, sources.letter.name)
+    letters = Correspondence(
+        inputs.job, inputs.plan, inputs.registry, inputs.period, completeness, words, generation_of(sources, False)
+    )
+    progress(6, 0, 0)
+    artifacts = letter_files(letters, inputs, codes, lambda done, of: progress(6, done, of))
+    copies, failed = copy_files(inputs, sources, completeness, codes, return_files(job, inputs.job))
+    artifacts |= copies
+    progress(7, 0, 0)
+    if codes:
+        write_all(folder, artifacts)
+    else:
+        listed = manifest(sources.name, letters.generation, False, sources.hashes, artifacts)
+        earlier = earlier_outputs(folder / LETTERS_FOLDER)
+        write_all(folder, artifacts | {f"{LETTERS_FOLDER}/{MANIFEST_NAME}": listed}, earlier)
+    return Reminded(letters.debts, tuple(artifacts), failed)
