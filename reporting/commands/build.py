@@ -24,7 +24,8 @@ def command(job: Path, folder: Path, draft: bool) -> None:
     from reporting.commands.summary import print_blocked, print_built
     from reporting.pipeline import build
 
-    outcome = build(job, folder, draft, Progress())
+    with Progress() as progress:
+        outcome = build(job, folder, draft, progress)
     if outcome.artifacts is None:
         print_blocked(outcome)
         raise SystemExit(1)

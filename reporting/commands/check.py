@@ -31,6 +31,7 @@ def command(job: Path, form: str, folder: Path) -> None:
     from reporting.commands.summary import print_checked
     from reporting.pipeline import check
 
-    outcome = check(job, folder, Progress())
+    with Progress() as progress:
+        outcome = check(job, folder, progress)
     print_checked(outcome, form, folder)
     raise SystemExit(1 if outcome.completeness.open_errors else 0)

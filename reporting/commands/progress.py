@@ -21,6 +21,10 @@ class Progress:
         line = f"[{'█' * filled}{'░' * (20 - filled)}] {step}/{len(STEPS)} {STEPS[step - 1]}{count}"
         print(f"\r{line:<60}", end="", file=sys.stderr, flush=True)
 
-    def close(self) -> None:
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        """Clear the line, also when the run ended with an error."""
         if self._shown:
             print(f"\r{'':<60}\r", end="", file=sys.stderr, flush=True)

@@ -39,7 +39,9 @@ def command(job: Path, agencies: tuple[str, ...], folder: Path) -> None:
     from reporting.agency_runs import remind
     from reporting.commands.progress import Progress
 
-    _tell(remind(job, folder, agencies, Progress()), folder)
+    with Progress() as progress:
+        made = remind(job, folder, agencies, progress)
+    _tell(made, folder)
 
 
 def _tell(made: Reminded, folder: Path) -> None:

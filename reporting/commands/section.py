@@ -25,7 +25,8 @@ def command(job: Path, agency: str, folder: Path, draft: bool) -> None:
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_blocked, print_section
 
-    outcome = section(job, agency, folder, draft, Progress())
+    with Progress() as progress:
+        outcome = section(job, agency, folder, draft, progress)
     if outcome.artifacts is None:
         print_blocked(outcome)
         raise SystemExit(1)
