@@ -106,3 +106,14 @@ def real_life_draft(tmp_path_factory: pytest.TempPathFactory) -> Built:
     from tests.helpers.built import REAL, built, shared_folder
 
     return built(REAL, True, shared_folder(tmp_path_factory.getbasetemp()))
+
+
+@pytest.fixture(scope="session")
+def decided_job(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The final report of the real-life sample, every error settled by an officer; once in a test run."""
+    from tests.helpers.built import REAL, built, once, shared_folder
+    from tests.helpers.deciding import decided_copy
+
+    shared = shared_folder(tmp_path_factory.getbasetemp())
+    home = once(shared / "decided", decided_copy)
+    return built(home / REAL.name, False, shared)

@@ -32,7 +32,7 @@ WORDS = {"Có": ONE, "Không": Decimal(0), "Hoàn thành": ONE, "Đang thực hi
 SAID = {"Có": ONE, "Chưa": Decimal(0), "Hoàn thành": ONE, "Chưa hoàn thành": Decimal(0)}
 
 
-@pytest.fixture(scope="module", params=["clean_job", "real_life_draft"])
+@pytest.fixture(scope="module", params=["clean_job", "real_life_draft", "decided_job"])
 def built(request: pytest.FixtureRequest) -> Built:
     made: Built = request.getfixturevalue(request.param)
     return made
@@ -66,6 +66,8 @@ def value_of(source: Entry, built: Built, counted: bool, below: bool) -> Decimal
         return ONE
     if isinstance(held, str) and held.strip() in WORDS:
         return ONE if below else WORDS[held.strip()]
+    if isinstance(held, str) and "/" in held:  # chosen by an officer: both parts in one cell
+        held = held.split("/")[below]
     return number_in(held)
 
 
@@ -193,6 +195,7 @@ FIGURE = "\x00"  # stands where a figure does
 
 # What may stand in the text without a cell behind it, and why.
 ALLOWED = (
+    r"^.+: .+ quyết định (chấp nhận|chọn “.+”) ngày \S+, lý do: .+$",  # an officer's own words (annex IV)
     r"^\d+[a-đ]?: |\(\d+[a-đ]?(, \d+[a-đ]?)*\)",  # which target a document or remark is about (evidence by agency)
     r"ngày \d{1,2}/\d{1,2}/\d{4}",  # the period's own days
     r"\b6 tháng (đầu|cuối) năm \d{4}",

@@ -11,7 +11,7 @@ from reporting.compose.material import Material
 from reporting.compose.runs import Runs, say
 from reporting.compose.tables import body_row, cell, closing_row
 from reporting.consolidation import Source
-from reporting.document import Block, Column, Row, Table
+from reporting.document import Block, Cell, Column, Row, Table
 from reporting.findings import Finding
 from reporting.location import Location
 from reporting.numbers import format_date
@@ -24,16 +24,24 @@ _COLUMNS = (
     Column("Ngày nhận", 14, "center"),
     Column("Thời hạn", 13, "center"),
     Column("Mức độ đầy đủ", 11, "center"),
-    Column("Nội dung thiếu được chấp nhận", 26),
+    Column("Nội dung được chấp nhận", 26),
 )
 
 
 def return_blocks(material: Material) -> tuple[Block, ...]:
-    """A row for each agency, then the counts."""
+    """A row for each agency, one for what was accepted without concerning any, then the counts."""
     states = material.completeness.agencies
     rows = tuple(_row(number, state, material) for number, state in enumerate(states, 1))
     end = closing_row("annex-IV/end", len(_COLUMNS), _summary(states))
-    return (Table("annex-IV/table", _COLUMNS, (*rows, end)),)
+    return (Table("annex-IV/table", _COLUMNS, (*rows, *_general_row(states, material), end)),)
+
+
+def _general_row(states: Sequence[AgencyState], material: Material) -> Iterator[Row]:
+    """A damaged file, say, of which nobody can tell whose it is."""
+    known = {state.agency for state in states}
+    general = [(f, d) for f, d in _accepted_errors(material) if f.agency not in known]
+    if general:
+        yield body_row("annex-IV/chung", "", cell("Nội dung chung", span=4), _accepted(general))
 
 
 def _summary(states: Sequence[AgencyState]) -> Runs:
@@ -59,7 +67,7 @@ def _row(number: int, state: AgencyState, material: Material) -> Row:
         format_date(state.received) if state.received else "",
         state.timeliness.label,
         cell(_settled(state)),
-        cell(*_accepted(state, material)),
+        _accepted([(f, d) for f, d in _accepted_errors(material) if f.agency == state.agency]),
     )
 
 
@@ -72,18 +80,23 @@ def _settled(state: AgencyState) -> Runs:
     return say(count_run(figure, prose=False), f"/{len(state.cells)}")
 
 
-def _accepted(state: AgencyState, material: Material) -> Iterator[str]:
-    for finding, decision in material.completeness.decided:
-        if finding.agency == state.agency and finding.severity is Severity.ERROR:
-            yield _decision_words(finding, decision)
+Decided = tuple[Finding, Decision]
+
+
+def _accepted_errors(material: Material) -> Iterator[Decided]:
+    yield from ((f, d) for f, d in material.completeness.decided if f.severity is Severity.ERROR)
+
+
+def _accepted(decided: Sequence[Decided]) -> Cell:
+    """A line for each decision, with its cell in the decisions workbook."""
+    sources = (Source(f.agency, d.location, None, d.value or "Có", decided_by=d.who) for f, d in decided)
+    return cell(*(_decision_words(f, d) for f, d in decided), sources=tuple(sources))
 
 
 def _decision_words(finding: Finding, decision: Decision) -> str:
-    """What, and who accepted it when and why."""
-    what = (
-        f"{finding.entry.title} ({finding.measure or finding.item})"
-        if finding.item or finding.measure
-        else finding.entry.title
-    )
+    """What, and who accepted it, or which value instead, when and why."""
+    about = finding.measure or finding.item or ("" if finding.agency else finding.location.file.rpartition("/")[2])
+    what = f"{finding.entry.title} ({about})" if about else finding.entry.title
+    chosen = f"chọn “{decision.value}”" if decision.value else "chấp nhận"
     day = f" ngày {format_date(decision.day)}" if decision.day else ""
-    return f"{what}: {decision.who} quyết định{day}, lý do: {decision.why}"
+    return f"{what}: {decision.who} quyết định {chosen}{day}, lý do: {decision.why}"

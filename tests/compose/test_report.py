@@ -221,7 +221,7 @@ def test_annex_iv_says_who_accepted_a_gap() -> None:
     decision = Decision(gap.key, True, who="Nguyễn Văn A", day=date(2023, 3, 17), why="Đang kiện toàn")
     document = made(annexes=("IV",), silent=("SKHDT",), decided=((gap, decision),))[0]
     row = next(r for r in row_texts(document, "annex-IV") if "Kế hoạch và Đầu tư" in r)
-    assert "Chưa gửi" in row and "Nguyễn Văn A quyết định ngày 17/3/2023, lý do: Đang kiện toàn" in row
+    assert "Chưa gửi" in row and "Nguyễn Văn A quyết định chấp nhận ngày 17/3/2023, lý do: Đang kiện toàn" in row
 
 
 def test_a_draft_marks_what_is_missing_and_a_final_report_marks_nothing() -> None:

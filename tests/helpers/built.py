@@ -47,7 +47,7 @@ def _build(job: Path, draft: bool, home: Path) -> None:
     (home / "document").write_bytes(pickle.dumps(outcome.document))
 
 
-def once(folder: Path, make: Callable[[Path], None]) -> Path:
+def once(folder: Path, make: Callable[[Path], object]) -> Path:
     """`folder`, filled by `make` in one process only; the others wait until it is done."""
     done, failed = folder / "done", folder / "failed"
     try:
