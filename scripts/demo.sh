@@ -30,6 +30,7 @@ cat <<END
   output/bao_cao.docx, bao_cao.pdf         báo cáo chính thức Quý I, trình ký được
   output/phu_luc_1.pdf …                   các phụ lục
   $drafts/kiem_tra.xlsx      6 tháng: ai đã gửi, thiếu gì, sai ở ô nào
+  $drafts/kiem_tra.html      cũng vậy, mở bằng trình duyệt: lọc, tìm, in
   $drafts/quyet_dinh.xlsx    các lỗi chờ quyết định
   $drafts/bao_cao.pdf        bản DỰ THẢO
 Số liệu trong hai bộ mẫu là số liệu minh họa.

@@ -64,11 +64,12 @@ def print_section(outcome: Outcome, folder: Path) -> None:
 
 
 def _names(outcome: Outcome) -> list[str]:
-    assert outcome.artifacts is not None
+    assert outcome.artifacts is not None and outcome.document is not None
+    draft = outcome.document.draft
     annexes = sorted(name for name in outcome.artifacts if name.startswith("phu_luc"))
     lines = ["bao_cao.docx, bao_cao.pdf: toàn văn báo cáo"]
     if annexes:
-        lines.append(f"{', '.join(annexes)}: phụ lục, mỗi tệp ký riêng")
+        lines.append(f"{', '.join(annexes)}: phụ lục{'' if draft else ', mỗi tệp ký riêng'}")
     return [*lines, f"{CHECK_NAME}: tình hình báo cáo; nguon_so_lieu.json: nguồn của từng con số"]
 
 
