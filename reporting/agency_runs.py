@@ -27,9 +27,11 @@ class Reminded:
     failed: tuple[str, ...] = ()
 
 
-def section(job: Path, code: str, folder: Path, draft: bool, progress: Progress) -> Outcome:
+def section(
+    job: Path, code: str, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()
+) -> Outcome:
     """One agency's own report, from its own return; only that agency's errors stand in the way."""
-    sources, inputs = understood(job, progress)
+    sources, inputs = understood(job, progress, passwords)
     agency = agency_named(inputs.registry, code)
     _, completeness = agreed(inputs, progress)
     sent = next((one for one in inputs.returns if one.agency == agency.code), None)
@@ -47,12 +49,14 @@ def section(job: Path, code: str, folder: Path, draft: bool, progress: Progress)
     return Outcome(inputs, own, document=document, artifacts=artifacts)
 
 
-def remind(job: Path, folder: Path, agencies: tuple[str, ...], progress: Progress) -> Reminded:
+def remind(
+    job: Path, folder: Path, agencies: tuple[str, ...], progress: Progress, passwords: tuple[str, ...] = ()
+) -> Reminded:
     """What goes back to the agencies: reminder letters, and annotated copies of what they sent.
 
     A run for everybody also takes away what an earlier run wrote and nobody needs any more.
     """
-    sources, inputs = understood(job, progress)
+    sources, inputs = understood(job, progress, passwords)
     codes = tuple(agency_named(inputs.registry, code).code for code in agencies)
     _, completeness = agreed(inputs, progress)
     words = parse_letter_words(sources.letter.values, sources.letter.name)

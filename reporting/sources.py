@@ -55,9 +55,12 @@ class Sources:
     hashes: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_sources(given: Path, tick: Tick | None = None, *, with_previous: bool = True) -> Sources:
-    """Everything that the job at `given` (job.toml or its folder) names."""
-    return _Reader(job_path(given), tick).read(with_previous)
+def read_sources(
+    given: Path, tick: Tick | None = None, *, with_previous: bool = True, passwords: tuple[str, ...] = ()
+) -> Sources:
+    """Everything that the job at `given` (job.toml or its folder) names; `passwords` are tried on returns that
+    need one, and stay in memory only."""
+    return _Reader(job_path(given), tick, passwords).read(with_previous)
 
 
 def read_frame(given: Path) -> Sources:
@@ -75,8 +78,9 @@ class _Reader:
     """Reads relative to one job's folder and remembers what it read. `prefix` leads the names of last
     period's files: two periods may well have files of the same name."""
 
-    def __init__(self, path: Path, tick: Tick | None, prefix: str = "") -> None:
+    def __init__(self, path: Path, tick: Tick | None, passwords: tuple[str, ...] = (), prefix: str = "") -> None:
         self.path, self.folder, self.tick, self.prefix = path, path.parent, tick, prefix
+        self.passwords = passwords
         self.hashes: dict[str, str] = {prefix + JOB_FILE: file_sha256(path)}
 
     def read(self, with_previous: bool, answers: bool = True) -> Sources:
@@ -112,7 +116,7 @@ class _Reader:
                 where=f"{self.prefix}{self.path.name} › [inputs] returns",
                 action="Tạo thư mục này và chép các tệp báo cáo nhận được vào đó.",
             )
-        result = read_folder(path, self.prefix + folder, self.tick)
+        result = read_folder(path, self.prefix + folder, self.tick, self.passwords)
         self.hashes.update(result.hashes)
         return result.grids, result.findings
 
@@ -151,6 +155,6 @@ class _Reader:
         if not path.exists():
             raise JobError(f"không tìm thấy công việc kỳ trước '{name}'", where=f"{self.path.name} › [inputs] previous")
         folder = Path(name) if path.is_dir() else Path(name).parent
-        previous = _Reader(job_path(path), None, f"{folder.as_posix()}/").read(with_previous=False)
+        previous = _Reader(job_path(path), None, self.passwords, f"{folder.as_posix()}/").read(with_previous=False)
         self.hashes.update(previous.hashes)
         return previous

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from reporting.commands.passwords import password_option, passwords_in
+
 
 @click.command(name="build", help="Lập báo cáo (Word, PDF), phụ lục, nguồn số liệu và bảng kê tệp.")
 @click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
@@ -19,13 +21,14 @@ import click
     help="Thư mục kết quả.",
 )
 @click.option("--draft", is_flag=True, help="Lập bản DỰ THẢO dù còn lỗi; chỗ thiếu được đánh dấu rõ trong văn bản.")
-def command(job: Path, folder: Path, draft: bool) -> None:
+@password_option
+def command(job: Path, folder: Path, draft: bool, password_file: Path | None) -> None:
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_blocked, print_built
     from reporting.pipeline import build
 
     with Progress() as progress:
-        outcome = build(job, folder, draft, progress)
+        outcome = build(job, folder, draft, progress, passwords_in(password_file))
     if outcome.artifacts is None:
         print_blocked(outcome)
         raise SystemExit(1)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from reporting.commands.passwords import password_option, passwords_in
+
 
 @click.command(name="check", help="Đọc báo cáo của các cơ quan: ai đủ, ai thiếu, chỗ nào sai. Mã thoát 1 khi còn lỗi.")
 @click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
@@ -26,12 +28,13 @@ import click
     show_default=True,
     help="Thư mục kết quả.",
 )
-def command(job: Path, form: str, folder: Path) -> None:
+@password_option
+def command(job: Path, form: str, folder: Path, password_file: Path | None) -> None:
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_checked
     from reporting.pipeline import check
 
     with Progress() as progress:
-        outcome = check(job, folder, progress)
+        outcome = check(job, folder, progress, passwords_in(password_file))
     print_checked(outcome, form, folder)
     raise SystemExit(1 if outcome.completeness.open_errors else 0)

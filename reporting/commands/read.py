@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from reporting.commands.passwords import password_option, passwords_in
+
 
 @click.command(name="read")
 @click.argument("file", metavar="TỆP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -15,11 +17,7 @@ import click
     type=click.Path(path_type=Path),
     help="job.toml của kỳ báo cáo; mặc định là job.toml gần nhất ở các thư mục phía trên tệp.",
 )
-@click.option(
-    "--password-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Tệp chữ, mỗi dòng một mật khẩu, để mở tệp đặt mật khẩu.",
-)
+@password_option
 @click.option(
     "--format",
     "form",
@@ -41,8 +39,7 @@ def command(file: Path, job: Path | None, password_file: Path | None, form: str)
     from reporting.sources import read_frame
 
     inputs = parse_inputs(read_frame(job or _nearest_job(file)))
-    passwords = tuple(password_file.read_text("utf-8").splitlines()) if password_file else ()
-    grid, findings = read_grid(file, file.name, passwords)
+    grid, findings = read_grid(file, file.name, passwords_in(password_file))
     returned = None
     if grid:
         before = {r.agency: r for r in inputs.previous.returns} if inputs.previous else None

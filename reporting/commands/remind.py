@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reporting.commands.passwords import password_option, passwords_in
+
 if TYPE_CHECKING:
     from reporting.agency_runs import Reminded
     from reporting.compose.letters import Debt
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="Thư mục kết quả.",
 )
-def command(job: Path, agencies: tuple[str, ...], folder: Path) -> None:
+@password_option
+def command(job: Path, agencies: tuple[str, ...], folder: Path, password_file: Path | None) -> None:
     """Lập những gì gửi lại các cơ quan.
 
     Trong don_doc: công văn đôn đốc (Word, PDF) cho từng cơ quan chưa gửi hoặc báo cáo chưa đủ, và một công văn chung.
@@ -40,7 +43,7 @@ def command(job: Path, agencies: tuple[str, ...], folder: Path) -> None:
     from reporting.commands.progress import Progress
 
     with Progress() as progress:
-        made = remind(job, folder, agencies, progress)
+        made = remind(job, folder, agencies, progress, passwords_in(password_file))
     _tell(made, folder)
 
 

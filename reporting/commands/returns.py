@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from reporting.commands.passwords import password_option, passwords_in
+
 
 @click.command(name="returns")
 @click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
@@ -17,23 +19,23 @@ import click
     show_default=True,
     help="human: để đọc; json: cho chương trình khác.",
 )
-def command(job: Path, form: str) -> int:
+@password_option
+def command(job: Path, form: str, password_file: Path | None) -> int:
     """Liệt kê các tệp trong thư mục báo cáo nhận được: của ai, kỳ nào, lần gửi mấy, có được tính không và vì sao.
 
     Mã thoát 1 khi còn tệp không dùng được.
     """
     from reporting.codes import Severity
     from reporting.compose.returns_listing import file_lines, listing_json, listing_text
+    from reporting.forms.build import Forms
     from reporting.inputs import parse_inputs
-    from reporting.parse.returns import parse_return
+    from reporting.parse.returns import parse_with
     from reporting.sources import read_sources
 
-    sources = read_sources(job, with_previous=False)
+    sources = read_sources(job, with_previous=False, passwords=passwords_in(password_file))
     inputs = parse_inputs(sources)
-    read = (
-        parse_return(grid, inputs.plan, inputs.registry, inputs.period, statistics=inputs.statistics)[0]
-        for grid in sources.returns
-    )
+    forms = Forms(inputs.plan, inputs.registry, inputs.period, inputs.statistics)
+    read = (parse_with(forms, grid, {})[0] for grid in sources.returns)
     parsed = {returned.file: returned for returned in read if returned}
     parsed |= {returned.file: returned for returned in inputs.returns}
     folder = inputs.job.inputs.returns.rstrip("/") + "/"

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from reporting.commands.passwords import password_option, passwords_in
+
 
 @click.command(name="section", help="Lập phần báo cáo của một cơ quan (Word, PDF) từ chính biểu của cơ quan đó.")
 @click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
@@ -20,13 +22,14 @@ import click
     help="Thư mục kết quả.",
 )
 @click.option("--draft", is_flag=True, help="Lập bản DỰ THẢO dù còn lỗi.")
-def command(job: Path, agency: str, folder: Path, draft: bool) -> None:
+@password_option
+def command(job: Path, agency: str, folder: Path, draft: bool, password_file: Path | None) -> None:
     from reporting.agency_runs import section
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_blocked, print_section
 
     with Progress() as progress:
-        outcome = section(job, agency, folder, draft, progress)
+        outcome = section(job, agency, folder, draft, progress, passwords_in(password_file))
     if outcome.artifacts is None:
         print_blocked(outcome)
         raise SystemExit(1)

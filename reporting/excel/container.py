@@ -34,6 +34,7 @@ class Kind(Enum):
     MAIL = "thư điện tử"
     TEXT = "tệp chữ (CSV, TXT)"
     OLE = "tệp Office cũ không phải bảng tính"
+    TORN = "phần đầu của một tệp"
     UNKNOWN = "loại tệp không nhận ra"
 
     @property
@@ -42,9 +43,10 @@ class Kind(Enum):
 
     @property
     def archive(self) -> bool:
-        return self in (Kind.ZIP, Kind.RAR, Kind.SEVEN)
+        return self in (Kind.ZIP, Kind.RAR, Kind.SEVEN, Kind.TORN)
 
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
     (b"%PDF", Kind.PDF),
     (b"Rar!", Kind.RAR),
@@ -70,26 +72,31 @@ def sniff(data: bytes) -> Kind:
         return Kind.EMPTY
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _zip_kind(data)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    if data[:8] == _OLE:
         return _ole_kind(data)
+    if b"PK\x03\x04".startswith(data[:4]) or _OLE.startswith(data[:8]):
+        return Kind.TORN
     if data[:2] == b"\x09\x08" or data[:2] in (b"\x09\x00", b"\x09\x02", b"\x09\x04"):
         return Kind.XLS
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _text_kind(data)
 
 
 def _zip_kind(data: bytes) -> Kind:
-    """By the part that only one kind has; a damaged directory is told from the names in the bytes."""
+    """By the part that only one kind has. A directory that is damaged or cut off is told from the names in the
+    bytes; where they do not tell either, the file is torn."""
+    whole = Kind.ZIP
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
             mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
     except Exception:  # noqa: BLE001 -- any damage at all: the reader says so later
         names, mimetype = {part for part, _ in _PARTS if part.split("/")[0].encode() + b"/" in data}, data[38:120]
+        whole = Kind.TORN
     if b"opendocument.spreadsheet" in mimetype:
         return Kind.ODS
     if b"opendocument.text" in mimetype:
         return Kind.WORD
-    return next((kind for part, kind in _PARTS if part in names), Kind.ZIP)
+    return next((kind for part, kind in _PARTS if part in names), whole)
 
 
 def _ole_kind(data: bytes) -> Kind:
@@ -99,7 +106,15 @@ def _ole_kind(data: bytes) -> Kind:
         return Kind.XLSX
     if wide["Workbook"] in data or b"\x00B\x00o\x00o\x00k\x00\x00" in data or wide["Book"] + b"\0\0" in data:
         return Kind.XLS
-    return Kind.WORD if wide["WordDocument"] in data else Kind.OLE
+    if wide["WordDocument"] in data:
+        return Kind.WORD
+    return Kind.OLE if _has_directory(data) else Kind.TORN
+
+
+def _has_directory(data: bytes) -> bool:
+    """Whether the sector with the names of the streams is there (header: sector size at 30, its number at 48)."""
+    size, number = 1 << min(int.from_bytes(data[30:32], "little"), 20), int.from_bytes(data[48:52], "little")
+    return len(data) >= 512 and (number + 2) * size <= len(data)
 
 
 def _text_kind(data: bytes) -> Kind:

@@ -64,5 +64,7 @@ def _unlocked(data: bytes, name: str, passwords: tuple[str, ...]) -> bytes | Fin
 
 def _not_a_workbook(name: str, kind: Kind) -> Finding:
     looks = Path(name).suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+    if looks and kind is Kind.TORN:
+        return damaged(name, "tệp bị cắt cụt, có thể do tải hoặc chép dở")
     code = "file-not-workbook" if looks else "file-archive" if kind.archive else "file-attachment"
     return finding(code, Location(name), subject=name, kind=kind.value)

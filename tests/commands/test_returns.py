@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msoffcrypto.format.ooxml import OOXMLFile
 
+from reporting.commands.check import command as check
 from reporting.commands.forms import command as forms
 from reporting.commands.read import command as read
 from reporting.commands.returns import command as returns
@@ -100,3 +104,26 @@ def test_a_form_for_nobody_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(forms, [str(JOB), "-o", str(tmp_path), "--agency", "KHONGCO"], standalone_mode=False)
     assert "không có đơn vị “KHONGCO”" in str(result.exception)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_locked_return_is_opened_with_a_password_that_is_kept_nowhere(tmp_path: Path) -> None:
+    job, secret = shutil.copytree(SAMPLES, tmp_path / "mau") / "sau_thang_2023", "Mật-khẩu 0260"
+    file = job / "bao_cao_nhan" / "M6-2023_SCT.xlsx"
+    target = io.BytesIO()
+    OOXMLFile(io.BytesIO(file.read_bytes())).encrypt(secret, target)
+    file.write_bytes(target.getvalue())
+    words = tmp_path / "mat_khau.txt"
+    words.write_text(f"sai\n\n{secret}\n", encoding="utf-16")
+    asked, opened = (run(returns, job, *more, "--format", "json") for more in ((), ("--password-file", words)))
+    states = [
+        next(line["state"] for line in json.loads(result.output)["files"] if line["file"].endswith("M6-2023_SCT.xlsx"))
+        for result in (asked, opened)
+    ]
+    assert states[0] != states[1]
+    made = tmp_path / "ra"
+    checked = CliRunner().invoke(check, [str(job), "-o", str(made), "--password-file", str(words)])
+    assert checked.exit_code == 1
+    said = opened.output.encode() + checked.output.encode() + b"".join(p.read_bytes() for p in made.iterdir())
+    assert "Sở Công Thương".encode() in said
+    assert secret.encode() not in said
+    assert "file-password" not in checked.output

@@ -111,6 +111,24 @@ def test_a_missing_sheet_part_is_damage() -> None:
     assert codes(zipped(parts)) == ["file-damaged"]
 
 
+@pytest.mark.parametrize("kept", [1, 2, 3, 4, 10, 30, 60, 100, 1_000, 5_000, 9_999, -2_000, -200, -22, -1])
+@pytest.mark.parametrize("name", ["a.xlsx", "A.XLSM"])
+def test_a_file_cut_off_anywhere_is_damaged(kept: int, name: str) -> None:
+    """A download that stopped: never "not a workbook", which would send its owner looking for another file."""
+    written = workbook()
+    for data in (written, edited(lambda book: None, written), xls_head()):
+        assert codes(data[:kept], name) == ["file-damaged"]
+
+
+def xls_head() -> bytes:
+    """The beginning of an .xls whose directory of streams lies far behind."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + b"\x09\x00" + bytes(16) + b"\xff\x7f\0\0" + bytes(20_000)
+
+
+def test_an_archive_cut_off_stays_an_archive() -> None:
+    assert codes(zipped({"anh.jpg": bytes(range(256)) * 40})[:900], "kem_theo.zip") == ["file-archive"]
+
+
 def test_too_many_parts_are_refused() -> None:
     parts = parts_of(workbook()) | {f"xl/media/{n}.bin": b"" for n in range(2_500)}
     assert codes(zipped(parts)) == ["file-too-large"]
