@@ -88,10 +88,10 @@ def _figure(world: World, agency: Agency, duty: Obligation, period: str, row: di
             done = agency.code in row["done"][period]
             return Invented(status=Status.DONE if done else Status.ONGOING, evidence=proof)
         case MeasureKind.COUNT:
-            wards = len(world.registry.children(agency.code)) if duty.level == "commune" else None
+            below = len(world.registry.children(agency.code)) if duty.level == "commune" else None
             return Invented(
                 0 if row.get("zero") else row["count"][agency.code][PERIODS.index(period)],
-                reported=wards,
+                reported=below,
                 evidence=proof,
             )
     return replace(_fraction(world, agency, duty, period, row), evidence=proof)
