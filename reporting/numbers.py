@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -167,9 +167,15 @@ def _from_text(text: str, units: Iterable[str]) -> NumberRead:
     if fraction:
         return _fraction(_bare(fraction["top"]), _bare(fraction["bottom"]), repairs)
     read = _bare(text)
-    return NumberRead(
-        read.outcome, read.value, None, read.percent, "; ".join(filter(None, (*repairs, read.repair))), read.meanings
-    )
+    repairs += (read.repair,) if read.repair else ()
+    return replace(read, repair=_told(repairs, read.value, read.percent))
+
+
+def _told(repairs: tuple[str, ...], value: Decimal | None, percent: bool) -> str:
+    """What was left out or taken for something else, and the number that came of it."""
+    if not repairs or value is None:
+        return ""
+    return f"{'; '.join(repairs)}, hiểu là {format_number(value)}{'%' if percent else ''}"
 
 
 _WORDS = dict.fromkeys(_NOTHING, Outcome.NOTHING) | dict.fromkeys(_NOT_ARISING, Outcome.NOT_ARISING)
@@ -215,14 +221,13 @@ def _bare(text: str) -> NumberRead:
     if number >= _TOO_LONG or len(digits) > 30:
         return NumberRead(Outcome.UNREADABLE)
     value = _plain(sign * number)
-    if unusual:
-        repairs = (*repairs, f"{unusual}, hiểu là {format_number(value)}")
+    repairs += (unusual,) if unusual else ()
     return NumberRead(Outcome.NUMBER, value, percent=percent, repair="; ".join(repairs))
 
 
 def _sign(text: str) -> tuple[int, str, tuple[str, ...]]:
     if text[:1] in ("-", "−", "–", "—"):
-        repairs = () if text[0] in "-−" else ("dấu gạch ngang trước số hiểu là dấu âm",)
+        repairs = () if text[0] in "-−" else ("dấu gạch ngang trước số coi là dấu âm",)
         return -1, text[1:].strip(), repairs
     return 1, text.removeprefix("+").strip(), ()
 
@@ -248,7 +253,7 @@ def _meanings(digits: str) -> tuple[tuple[Decimal, str], ...]:
         note = "khoảng trắng ngăn hàng nghìn"
         return ((Decimal(digits.replace(" ", "").replace(",", ".")), note),)
     if re.fullmatch(r"(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)\.\d+", digits):
-        return ((Decimal(digits.replace(",", "")), "dấu chấm hiểu là dấu phẩy thập phân"),)
+        return ((Decimal(digits.replace(",", "")), "dấu chấm coi là dấu phẩy thập phân"),)
     return ()
 
 

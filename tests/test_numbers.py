@@ -259,3 +259,19 @@ def test_what_is_no_date_is_none(typed: object) -> None:
 def test_a_written_date_is_read_back(day: date) -> None:
     assert read_date(format_date(day)).day == day
     assert read_date((day - date(1899, 12, 30)) // timedelta(days=1)).day == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("4.250,0 hồ sơ", "bỏ đơn vị tính “hồ sơ”, hiểu là 4.250"),
+        ("12 (mười hai)", "bỏ phần ghi chú “(mười hai)”, hiểu là 12"),
+        ("85.5% (ước)", "bỏ phần ghi chú “(ước)”; dấu chấm coi là dấu phẩy thập phân, hiểu là 85,5%"),
+        ("–12", "dấu gạch ngang trước số coi là dấu âm, hiểu là -12"),
+        ("1 850/2.000.000", "hiểu là tử số 1.850, mẫu số 2.000.000"),
+        ("12.", "bỏ dấu thừa cuối số, hiểu là 12"),
+        ("1.234,5", ""),
+    ],
+)
+def test_a_repair_says_what_was_made_of_it(typed: str, told: str) -> None:
+    assert read_number(typed).repair == told

@@ -146,7 +146,7 @@ class RowReader:
         """The most frequent case, with little ado: a whole number in a cell without % format fits everywhere."""
         column = self.table.columns.get(key, 0)
         value = self._cells[column - 1] if 0 < column <= len(self._cells) else None
-        if type(value) is not int or (self.number, column) in self.table.sheet.percents:
+        if type(value) is not int or self._asks_percent(key) or (self.number, column) in self.table.sheet.percents:
             return None
         number = as_decimal(value)
         return None if number is None else Quantity(number, self._at(key), format_number(value))
@@ -175,11 +175,11 @@ class RowReader:
         """A number that fits its cell: no percentage where things are counted, no halves of things."""
         assert read.value is not None
         raw, value = self._raw(key), read.value
-        asks_percent = "%" in self.row.unit and key == "numerator"
+        asks_percent = self._asks_percent(key)
         if read.percent and not asks_percent:
             self._report("value-percent", key, raw=f"{format_number(value)}%")
             return None
-        if asks_percent and not read.percent and 0 < abs(value) < 1:
+        if asks_percent and not read.percent and 0 < abs(value) <= 1:  # 1 may be all of it, too
             self._report("value-share", key, raw=format_number(value), percent=f"{format_number(value * 100)}%")
             return None
         counts = self.row.whole or key in ("reported", "communes")
@@ -191,6 +191,9 @@ class RowReader:
         if read.repair:
             self._report("value-repaired", key, raw=raw, repair=read.repair)
         return Quantity(value, self._at(key), raw, read.repair)
+
+    def _asks_percent(self, key: str) -> bool:
+        return "%" in self.row.unit and key == "numerator"
 
     def _counted(self, key: str) -> str:
         return "xã" if key in ("reported", "communes") else self.row.unit or "đơn vị"

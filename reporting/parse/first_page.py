@@ -77,6 +77,9 @@ def frame_findings(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> I
     read = read_date(sent, date_1904=grid.date_1904)
     if read.day is None and not read.blank:
         yield finding("date-unreadable", where, agency=identity.agency, subject="sent", field="Ngày gửi", raw=sent)
+    if read.repair:
+        made = {"name": "Hướng dẫn", "field": "Ngày gửi", "raw": as_words(sent), "repair": read.repair}
+        yield finding("value-repaired", where, agency=identity.agency, subject="sent", **made)
     valid = isinstance(sequence, (int, float)) and sequence >= 1 and int(sequence) == sequence
     if sequence is not None and not valid and not one_line(str(sequence)).isdigit():
         yield finding("sequence-unreadable", where, agency=identity.agency, subject="sequence", raw=sequence)

@@ -60,7 +60,7 @@ def _does_not_belong(
 
 def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """At most one return of an agency; several stay undecided only when nothing tells them apart."""
-    ranked = sorted(returns, key=lambda r: (-r.sequence, r.file))
+    ranked = sorted(returns, key=lambda r: (-r.sequence, len(r.file), r.file))  # "x.xlsx" before "x (1).xlsx"
     best = _with_explanations(ranked[0], ranked)
     findings: list[Finding] = []
     rivals: list[Return] = []

@@ -49,7 +49,7 @@ def test_every_file_of_the_folder_is_listed_but_litter(listed: dict[str, dict[st
         ("bo_sung/M6-2023_SXD.xlsx", "SXD", "Được tính"),
         ("M6-2023_SNNPTNT.xlsx", "SNNPTNT", "Bản cũ, đã thay"),
         ("M6-2023_SNNPTNT ban 2.xlsx", "SNNPTNT", "Được tính"),
-        ("M6-2023_HDAKTO.xlsx", "HDAKTO", "Bản trùng"),
+        ("M6-2023_HDAKTO (1).xlsx", "HDAKTO", "Bản trùng"),
         ("M6-2023_KBNN.xlsx", "KBNN", "Kỳ khác"),
         ("M6-2023_HNGOCHOI.xlsx", "", "Không đọc được"),
         ("M6-2023_TTR.xlsx", "TTR", "Chưa rõ bản nào đúng"),

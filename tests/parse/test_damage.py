@@ -83,6 +83,7 @@ typed("ô trống", OWN, "numerator", None, numerator=None)
 typed("tỷ lệ ở ô tử số", OWN, "numerator", "85,5%", f"value-percent@{T}!K6", numerator=None)
 typed("Excel đổi phân số thành ngày", OWN, "numerator", date(2023, 12, 5), f"value-date@{T}!K6", numerator=None)
 typed("ba số trong ô", OWN, "numerator", "12/3/2023", f"value-unreadable@{T}!K6", numerator=None)
+typed("số 1 ở ô tỷ lệ", "I.1.b.06/1", "numerator", 1, f"value-share@{T}!K12", numerator=None)
 typed("phần của 1 ở ô tỷ lệ", "I.1.b.06/1", "numerator", 0.855, f"value-share@{T}!K12", numerator=None)
 typed("tỷ lệ có khoảng trắng", "I.1.b.06/1", "numerator", "85,5 %")
 typed("tỷ lệ dấu chấm", "I.1.b.06/1", "numerator", "85.5%", f"value-repaired@{T}!K12")
@@ -290,7 +291,7 @@ def _(book: Any) -> None:
     book[N].sheet_state = "hidden"
 
 
-@hand("bỏ khóa, xóa định dạng")
+@hand("bỏ khóa, xóa định dạng", "value-repaired")
 def _(book: Any) -> None:
     for sheet in book.worksheets:
         sheet.protection.disable()

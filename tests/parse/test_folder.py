@@ -27,7 +27,8 @@ def test_one_return_counts() -> None:
 
 
 def test_a_copy_counts_once_whatever_its_name() -> None:
-    assert settled(returned("a (1).xlsx"), returned("a.xlsx")) == (["a (1).xlsx"], [("return-copy", "a.xlsx")])
+    copies = returned("a (1).xlsx"), returned("a.xlsx"), returned("a - Copy.xlsx")
+    assert settled(*copies) == (["a.xlsx"], [("return-copy", "a (1).xlsx"), ("return-copy", "a - Copy.xlsx")])
 
 
 def test_a_copy_with_other_looks_is_still_a_copy() -> None:
