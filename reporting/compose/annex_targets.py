@@ -166,7 +166,7 @@ def _others(result: ItemResult, own: Sequence[Evidence]) -> Runs:
     if not first:
         return ()
     figure = counted(f"{result.code}#minh_chung", first.values())
-    return say("Minh chứng của ", count_run(figure), f" {UNITS}{' khác' if own else ''}: xem cuối Phụ lục")
+    return say("Minh chứng của ", count_run(figure, prose=False), f" {UNITS}{' khác' if own else ''}: xem cuối Phụ lục")
 
 
 def _reported(result: MeasureResult, material: Material) -> Cell:
