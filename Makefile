@@ -1,4 +1,4 @@
-# make setup · demo · test · check · bench · lock · samples · pictures · docs · clean
+# make setup · demo · test · fuzz · check · bench · bench-large · lock · samples · pictures · docs · clean
 # On Windows: see docs/huong_dan.md (py -m pip install .).
 
 SHELL := /bin/bash
@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: help setup setup-tests demo test check bench lock docs samples pictures clean
+.PHONY: help setup setup-tests demo test fuzz check bench bench-large lock docs samples pictures clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ demo: setup  ## both samples: the final report in output/, the real-life draft i
 test: setup-tests  ## all tests; PYTEST="-k words" passes options
 	@$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist worksteal $(PYTEST)
 
+fuzz: setup-tests  ## mutated workbooks for SECONDS=60 under 512 MB; prints what was tried; SEED=7 tries others
+	@$(BIN)/python -m tests.excel.fuzz $(or $(SECONDS),60) $$((512 * 1024 * 1024)) $(or $(SEED),20231)
+
 check: setup-tests  ## lint, format, types, import rules, generated documents
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -33,6 +36,9 @@ check: setup-tests  ## lint, format, types, import rules, generated documents
 
 bench: setup-tests  ## time and memory beside what a colleague would script; RUNS=5 changes how often
 	@$(BIN)/python -m benchmarks --runs $(or $(RUNS),3)
+
+bench-large: setup-tests  ## the same at a ministry's size: 10,000 returns merged and checked (minutes)
+	@$(BIN)/python -m benchmarks --large --runs $(or $(RUNS),1)
 
 docs: setup-tests  ## writes docs/cli.md and docs/findings.md anew
 	@$(BIN)/python scripts/docs.py

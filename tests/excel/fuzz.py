@@ -1,25 +1,33 @@
 """Reads mutated workbooks for some seconds under a memory limit and prints what it tried as JSON.
 
-python -m tests.excel.fuzz SECONDS BYTES
+python -m tests.excel.fuzz SECONDS BYTES [SEED]
+
+`tried` files by kind of mutation, `read` those that could be read, `codes` the findings, `slowest` in seconds
+for one file, `peak_mb` the memory of the whole process. It ends with a traceback at the first file that makes
+the reader fail, and leaves that file as `fuzz-….xlsx` in the system's folder for temporary files.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import os
 import random
 import resource
 import sys
+import tempfile
 import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 from reporting.excel.read import read_bytes
 from reporting.parse.returns import parse_return
 from tests.helpers.returned import FULL_PLAN, STATISTICS, workbook
 from tests.helpers.small import PERIOD, REGISTRY
 
+KEPT = Path(tempfile.gettempdir(), f"fuzz-{os.getpid()}.xlsx")  # the file being read, there to see after a crash
 Mutation = Callable[[random.Random, bytes], bytes]
 
 _TOKENS = (
@@ -83,14 +91,17 @@ def _changed(dice: random.Random, part: bytes) -> bytes:
 
 def main() -> None:
     seconds, memory = float(sys.argv[1]), int(sys.argv[2])
-    source, dice = workbook(), random.Random(20231)
+    source, dice = workbook(), random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 20231)
     read_bytes(source, "a.xlsx")  # libraries loaded before memory is limited
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     codes: Counter[str] = Counter()
-    tried = read = 0
+    tried: Counter[str] = Counter()
+    read = 0
     slowest, end = 0.0, time.perf_counter() + seconds
     while time.perf_counter() < end:
-        data = dice.choice((flip, cut, parts, parts, parts))(dice, source)
+        mutation = dice.choice((flip, cut, parts, parts, parts))
+        data = mutation(dice, source)
+        KEPT.write_bytes(data)
         start = time.perf_counter()
         grid, findings = read_bytes(data, "a.xlsx")
         found = [*findings]
@@ -101,8 +112,11 @@ def main() -> None:
         codes.update({f.code for f in found})
         for one in found:
             one.message()
-        tried += 1
-    json.dump({"tried": tried, "read": read, "codes": dict(codes.most_common()), "slowest": slowest}, sys.stdout)
+        tried[mutation.__name__] += 1
+    KEPT.unlink(missing_ok=True)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told = {"tried": dict(tried), "read": read, "codes": dict(codes.most_common())}
+    print(json.dumps(told | {"slowest": round(slowest, 3), "peak_mb": round(peak)}, indent=1))
 
 
 if __name__ == "__main__":

@@ -24,10 +24,8 @@ def test_mutated_workbooks_never_crash_hang_or_swell(tmp_path: Path, capsys: pyt
     assert done.returncode == 0, done.stderr[-2000:]
     told = json.loads(done.stdout)
     with capsys.disabled():
-        print(
-            f"\n  fuzz: {told['tried']} tệp, {told['read']} đọc được, kết quả {told['codes']}, chậm nhất {told['slowest']:.2f}s"
-        )
-    assert told["tried"] > 50
+        print(f"\n  fuzz: {told}")
+    assert sum(told["tried"].values()) > 50
     assert told["read"] > 0
     assert sum(told["codes"].values()) > 0
     assert told["slowest"] < _PER_FILE
