@@ -278,6 +278,13 @@ class Plan:
     def section(self, id: str) -> Section | None:
         return self._sections.get(id)
 
+    def path(self, id: str) -> tuple[Section, ...]:
+        """A section and those above it, outermost first; () for none."""
+        found = self.section(id)
+        if found is None:
+            return ()
+        return (*self.path(found.parent), found)
+
     def of_kind(self, kind: ItemKind) -> tuple[Item, ...]:
         return tuple(i for i in self.items if i.kind is kind)
 

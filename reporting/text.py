@@ -51,4 +51,5 @@ def upper_first(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    """Abbreviations (`UBND cấp xã`) stay."""
+    return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]

@@ -85,10 +85,13 @@ def _compares(material: Material) -> bool:
 
 def _rows(targets: Sequence[Item], material: Material) -> Iterator[Row]:
     columns = len(_columns(material))
+    printed: set[str] = set()
+    several = len(items_by_section(targets)) > 1
     for section, items in items_by_section(targets).items():
-        heading = material.plan.section(section)
-        if heading and len(items_by_section(targets)) > 1:
-            yield group_row(f"annex-I/{section}", f"{heading.number} {heading.title}", columns)
+        for heading in material.plan.path(section) if several else ():
+            if heading.section not in printed and (heading.parent or heading.section == section):
+                yield group_row(f"annex-I/{heading.section}", f"{heading.number} {heading.title}", columns)
+            printed.add(heading.section)
         for item in items:
             yield from _item_rows(item, material)
 

@@ -83,10 +83,12 @@ def _label(id: str, text: str) -> Paragraph:
 
 
 def _rows(annex: str, items: Sequence[Item], material: Material) -> Iterator[Row]:
+    printed: set[str] = set()
     for section, members in items_by_section(items).items():
-        heading = material.plan.section(section)
-        if heading:
-            yield group_row(f"{annex}/{section}", f"{heading.number} {heading.title}", len(COLUMNS))
+        for heading in material.plan.path(section):
+            if heading.section not in printed and (heading.parent or heading.section == section):
+                yield group_row(f"{annex}/{heading.section}", f"{heading.number} {heading.title}", len(COLUMNS))
+            printed.add(heading.section)
         for item in members:
             yield _item_row(item, material)
             yield from _others(item, material)
@@ -177,7 +179,7 @@ def _quiet_row(id: str, quiet: Sequence[tuple[str, Status]], result: ItemResult,
     agencies = [agency for agency, _ in quiet]
     proof = [e for e in result.evidence if e.agency in agencies]
     ticked = counted(f"{id}#trang_thai", (s for s in result.status_sources if s.agency in agencies))
-    label = say(count_run(ticked), f" {UNITS} chỉ báo cáo trạng thái")
+    label = say(count_run(ticked, prose=False), f" {UNITS} chỉ báo cáo trạng thái")
     return body_row(id, "", cell(label, span=4), cell(*lines, _proof(proof), sources=[e.source for e in proof], span=3))
 
 

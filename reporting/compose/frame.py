@@ -85,7 +85,8 @@ def opening(material: Material) -> Paragraph:
 def plan_cited(plan: Plan) -> str:
     """The plan with number and date; without a number it is called by its title and year.
 
-    `Kế hoạch số 4502/KH-UBND ngày 29 tháng 12 năm 2022 của Ủy ban nhân dân tỉnh … về thực hiện …`
+    `Kế hoạch số 4502/KH-UBND ngày 29 tháng 12 năm 2022 của Ủy ban nhân dân tỉnh … về thực hiện …`; one that a
+    decision issues: `Kế hoạch cải cách hành chính … ban hành kèm theo Quyết định số …/QĐ-UBND ngày … của …`.
     """
     kind = upper_first((plan.type_name or "Kế hoạch").lower())
     about = lower_first(plan.title)
@@ -95,6 +96,9 @@ def plan_cited(plan: Plan) -> str:
     day = f" {long_date(plan.day)}" if plan.day else ""
     by = f" của {plan.issuer}" if plan.issuer else ""
     number = plan.number if "/" in plan.number or not plan.symbol else f"{plan.number}/{plan.symbol}"
+    if plan.symbol.startswith("QĐ"):
+        bare = about.removeprefix("thực hiện ").removeprefix("công tác ")
+        return f"{kind} {bare} ban hành kèm theo Quyết định số {number}{day}{by}"
     return f"{kind} số {number}{day}{by} về {about}"
 
 

@@ -161,7 +161,7 @@ _SHORT_WORDS, _LEAST_WORDS = 28, 6
 
 def short_title(text: str) -> str:
     """A task's first clause, to head its paragraph; the whole text stands in the annex."""
-    bare = _BRACKETS.sub("", text)
+    bare = _BRACKETS.sub("", text.split("\n")[0].rstrip(" :"))  # the parts of a task stand on lines of their own
     ends = (end.start() for end in _SHORT_ENDS.finditer(bare))
     title = next((bare[:end] for end in ends if _length(bare[:end]) >= _LEAST_WORDS), bare)
     if _length(title) > _SHORT_WORDS:

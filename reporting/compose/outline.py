@@ -12,9 +12,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from reporting.compiler import CompilerKey
+from reporting.compose.outline_kinds import KINDS, directly, holding, inside, numbers, of_kind, title_of, tops
 from reporting.errors import TemplateError
 from reporting.period import Period
-from reporting.plan import Item, Plan
+from reporting.plan import Item, Plan, Section
 
 OVERVIEWS = ("", "report", "status")
 
@@ -39,7 +40,8 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
     """`items`: plan sections or item codes; `texts`: keys of the compiler's sheet; `opinions`: keys
-    of the returns' assessments, used where the compiler wrote nothing; `periods`: () is every period."""
+    of the returns' assessments, used where the compiler wrote nothing; `periods`: () is every period.
+    `holds`: everything of a kind (`targets`, `tasks`, `duties`) that the plan has, wherever it has it."""
 
     id: str
     level: int
@@ -50,6 +52,7 @@ class OutlineSection:
     opinions: tuple[str, ...] = ()
     overview: str = ""
     mirror: str = ""
+    holds: str = ""
     periods: tuple[str, ...] = ()
     narrative_words: int = 0
 
@@ -96,7 +99,12 @@ def parse_outline(data: Mapping[str, Any], where: str) -> Outline:
 def laid_out(outline: Outline, plan: Plan, period: Period) -> tuple[OutlineSection, ...]:
     """The sections of this plan and period: mirrors expanded, periods applied, titles filled in."""
     chosen = (s for s in outline.sections if not s.periods or period.code in s.periods)
-    expanded = tuple(part for section in chosen for part in _expanded(section, plan, outline.id))
+    own = {section.id for section in outline.sections}
+    expanded = tuple(
+        replace(part, id=f"{section.id}-{part.id}") if at and part.id in own else part
+        for section in chosen
+        for at, part in enumerate(_expanded(section, plan, outline.id))
+    )
     words = {"period": period.title, "next_period": outline.next_period(period), "year": str(period.year)}
     return tuple(replace(s, title=_filled(s.title, words, outline.id)) for s in expanded)
 
@@ -119,6 +127,9 @@ def _expanded(section: OutlineSection, plan: Plan, outline: str) -> Iterable[Out
             _unknown(
                 part, (*known, *(i.code for i in plan.items)), f"bố cục {outline} › {section.id}", "mục của kế hoạch"
             )
+    if section.holds:
+        yield from _of_kind(section, plan)
+        return
     yield replace(section, mirror="", overview="" if section.mirror else section.overview)
     for child in plan.sections:
         if section.mirror and child.parent == section.mirror:
@@ -131,6 +142,35 @@ def _expanded(section: OutlineSection, plan: Plan, outline: str) -> Iterable[Out
                 overview=section.overview,
                 narrative_words=section.narrative_words,
             )
+
+
+def _of_kind(section: OutlineSection, plan: Plan) -> Iterable[OutlineSection]:
+    """All items of a kind: at level 3 in one row, above it under the plan's own headings."""
+    kind = KINDS[section.holds]
+    if section.level == 3:
+        yield replace(section, holds="", items=of_kind(plan, kind))
+        return
+    root, heads = tops(plan, kind)
+    own = directly(plan, kind, root)
+    yield replace(section, holds="", items=own, overview=section.overview if own else "")
+    for number, head in zip(numbers(heads, section.level + 1), heads, strict=True):
+        below = holding(plan, kind, head.section) if section.level == 1 else ()
+        items = directly(plan, kind, head.section) if below else inside(plan, kind, head.section)
+        yield _headed(section, 1, number, head, items)
+        for inner, part in zip(numbers(below, section.level + 2), below, strict=True):
+            yield _headed(section, 2, inner, part, inside(plan, kind, part.section))
+
+
+def _headed(section: OutlineSection, depth: int, number: str, head: Section, items: tuple[str, ...]) -> OutlineSection:
+    return OutlineSection(
+        head.section,
+        section.level + depth,
+        number,
+        title_of(head),
+        items,
+        overview=section.overview,
+        narrative_words=section.narrative_words,
+    )
 
 
 def _filled(title: str, words: Mapping[str, str], outline: str) -> str:
@@ -149,6 +189,8 @@ def _section(row: Any, where: str) -> OutlineSection:
     section: OutlineSection = _values(OutlineSection, row, where)
     if section.level not in (1, 2, 3):
         raise TemplateError(f"cấp '{section.level}' không dùng được", where=where, accepted="1, 2, 3")
+    if section.holds and section.holds not in KINDS:
+        _unknown(section.holds, tuple(KINDS), f"{where} holds", "loại nội dung của kế hoạch")
     if section.overview not in OVERVIEWS:
         _unknown(section.overview, OVERVIEWS[1:], f"{where} overview", "loại đoạn tổng quan")
     return section

@@ -126,16 +126,18 @@ def _tasks_by_status(items: Sequence[Item], material: Material, id: str, *, whol
         return ()
     noun = "nhiệm vụ" if any(item.kind is ItemKind.TASK for item in items) else "nội dung"
     groups = by_status(known, material)
-    silent = len(items) - len(known)
+    shared = sum(i not in known and not i.lead and bool(material.result(i).statuses) for i in items)
+    silent = len(items) - len(known) - shared
     name = f"{id}/overview"
     of_plan = " của Kế hoạch" if whole else ""
-    if len(groups) == 1 and not silent:
+    if len(groups) == 1 and not silent and not shared:
         status = groups[0][0]
         figure = counted(f"{name}#{status.value}", one_each(known, material))
         return sentence(_all(figure, len(items), f"{noun}{of_plan}"), f" {_ALL_WORDS[status]}")
     counts = [_count(f"{name}#{s.value}", chosen, material, f"{noun} {_STATUS_WORDS[s]}") for s, chosen in groups]
+    many = f", {format_count(shared)} {noun} do nhiều cơ quan, đơn vị cùng thực hiện" if shared else ""
     gap = f", {format_count(silent)} {noun} chưa có báo cáo của cơ quan chủ trì" if silent else ""
-    return sentence(f"Trong {format_count(len(items))} {noun}{of_plan}, có ", joined(counts, ", "), gap)
+    return sentence(f"Trong {format_count(len(items))} {noun}{of_plan}, có ", joined(counts, ", "), many, gap)
 
 
 def _all(figure: Figure, number: int, noun: str) -> Runs:
