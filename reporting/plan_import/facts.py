@@ -182,7 +182,18 @@ def _cased(issuer: str, frame: Frame) -> str:
     texts = [p.text for p in (*frame.head, *frame.closing)]
     texts += [b.text for b in frame.body if isinstance(b, SourceParagraph)]
     found = (t[at : at + len(issuer)] for t in texts if issuer and (at := key(t).find(wanted)) >= 0)
-    return upper_first(next((name for name in found if name != name.upper()), issuer))
+    return upper_first(next((name for name in found if name != name.upper()), _committee(issuer)))
+
+
+def _committee(name: str) -> str:
+    """`ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI THÀNH` → `Ủy ban nhân dân thành phố Hải Thành` (NĐ 30/2020, Phụ lục II)."""
+    match = re.match(
+        r"^([ỦU][ỶY] BAN NHÂN DÂN|UBND) (TỈNH|THÀNH PHỐ|THỊ XÃ|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU) ([^\d]+)$", name
+    )
+    if not match:
+        return name
+    head = match[1] if match[1] == "UBND" else match[1].capitalize()
+    return f"{head} {match[2].lower()} {' '.join(word.capitalize() for word in match[3].split())}"
 
 
 def _issuer_from_text(introduction: str, frame: Frame) -> str:

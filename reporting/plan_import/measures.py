@@ -39,6 +39,7 @@ class _Clause:
     first: bool
     conditional: bool = False
     part: bool = False
+    joined: bool = False
 
 
 def measures_of(
@@ -46,8 +47,9 @@ def measures_of(
 ) -> tuple[Measure, ...]:
     """Measures of a target, `<item>/1` …; never empty: a target without a figure is a milestone."""
     plain, exemption = _without_brackets(text, rules.measures)
-    clauses = list(_clauses(plain, text, rules.measures))
+    clauses = _with_shared_predicate(list(_clauses(plain, text, rules.measures)), rules.measures)
     made: list[Measure] = []
+    whole: Measure | None = None
     for clause in clauses:
         measure = _measure(f"{item}/{len(made) + 1}", item, clause, rules.measures)
         if measure is None:
@@ -55,9 +57,10 @@ def measures_of(
         if clause.conditional and made:
             measure = replace(measure, combine=made[-1].combine)
         elif made and _speaks_of_units(measure) and _names_a_part(clause, rules.measures):
-            measure = _part_of(made[-1], measure, clause)
+            measure = _part_of(whole or made[-1], measure, clause)
+            whole = whole or made[-1]
         else:
-            measure = _combined(measure, clause, assignments, rules, parties)
+            measure, whole = _combined(measure, clause, assignments, rules, parties), None
         made.append(replace(measure, exemption=exemption if not made else ""))
     return tuple(made) or (_milestone(item, plain, assignments, exemption),)
 
@@ -93,7 +96,8 @@ def _clauses(plain: str, text: str, rules: MeasureRules) -> Iterator[_Clause]:
         figure = next((f for f in inside if f.kind is not MeasureKind.COUNT or f.given), inside[0] if inside else None)
         cut = _second_demand(plain, text, figure, start, end, rules)
         part = bool(re.search(r"trong đó\s*[:,]?\s*$", key(plain[:start])))
-        yield _Clause(" ".join(plain[start : cut or end].split()), figure, first, part=part)
+        joined = bool(re.match(r"\s*và\s", plain[end:]) or re.search(r"\svà\s*$", plain[start:end]))
+        yield _Clause(" ".join(plain[start : cut or end].split()), figure, first, part=part, joined=joined)
         if cut:
             tail = re.sub(r"^\s*và\s+", "", plain[cut:end])
             yield _Clause(" ".join(tail.split()), None, False, True)
@@ -145,7 +149,9 @@ def _measure(id: str, item: str, clause: _Clause, rules: MeasureRules) -> Measur
     if figure.kind is MeasureKind.COUNT:
         name = f"Số {after}" if after.startswith(figure.noun) else f"Số {figure.noun} {after}".strip()
         rest = after.removeprefix(figure.noun).strip()
-        if len(before) > 8 and (not rest or rest.startswith("so với")):
+        if len(before) > 8 and key(figure.noun).split("/")[0] in rules.level_units:
+            name = upper_first(f"{before} {rest}".strip())  # a rank, a time: it is not a number of things
+        elif len(before) > 8 and (not rest or rest.startswith("so với")):
             name = f"Số {lower_first(f'{before} {rest}'.strip())}"
         names = (name, name, "")
     elif figure.kind is MeasureKind.DECREASE:
@@ -185,7 +191,7 @@ def _trimmed(before: str) -> str:
         if _RATE.match(key(text)) or match.end() > len(text) + 1:
             break
         text = text[match.end() :].strip(" ,")
-    return re.sub(r"\s+(?:đạt|là|đối với|từ|lên|ở mức)$", "", text)
+    return re.sub(r"\s+(?:đạt|là|đối với|từ|lên|ở mức|(?:được )?(?:giảm )?(?:xuống )?còn)$", "", text)
 
 
 def _subject(after: str, rules: MeasureRules) -> tuple[str, str]:
@@ -304,6 +310,8 @@ def _combined(
         if leads or (single and _names_groups(measure.denominator or measure.name, parties)):
             return replace(measure, combine=Combine.LEAD)
         return replace(measure, kind=MeasureKind.UNITS, combine=Combine.COUNT)
+    if measure.kind is MeasureKind.COUNT and key(measure.unit).split("/")[0] in rules.measures.level_units:
+        return replace(measure, combine=Combine.LEAD)  # ranks, points, minutes are not added up
     if leads and not implements:
         platform = any(word in key(clause.text) for word in rules.measures.platforms)
         return replace(measure, combine=Combine.LEAD if platform else Combine.LEAD_CHECKED)
@@ -331,6 +339,18 @@ def _part_of(whole: Measure, part: Measure, clause: _Clause) -> Measure:
         denominator=f"{whole.denominator} ({scope})",
         combine=whole.combine,
     )
+
+
+def _with_shared_predicate(clauses: list[_Clause], rules: MeasureRules) -> list[_Clause]:
+    """`trên 50% sở và 30% UBND cấp xã được kiểm tra`: what is asked stands once, after the last."""
+    made = list(reversed(clauses))
+    for index, (after, before) in enumerate(pairwise(made), 1):
+        if not (before.figure and after.figure and before.joined and before.figure.kind is MeasureKind.RATIO):
+            continue
+        rest, asked = _around(before)[1], _subject(_around(after)[1], rules)[1]
+        if rest and asked and not _subject(rest, rules)[1] and not _around(before)[0] and not _around(after)[0]:
+            made[index] = replace(before, text=f"{before.text.rstrip(' ,')} {asked}")
+    return made[::-1]
 
 
 def _speaks_of_units(measure: Measure) -> bool:

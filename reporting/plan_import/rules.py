@@ -116,6 +116,7 @@ class MeasureRules:
     strong: Phrases
     decrease: Phrases
     count_nouns: Phrases
+    level_units: Phrases
     completeness: Phrases
     standing: Phrases
     not_standing: Phrases
@@ -259,6 +260,7 @@ def _measures(data: Mapping[str, Any]) -> MeasureRules:
         strong=_phrases(compare["strong"]),
         decrease=_phrases(decrease["words"]),
         count_nouns=_phrases(counts["nouns"]),
+        level_units=_phrases(counts["level_units"]),
         completeness=_phrases(data["completeness"]["words"]),
         standing=_phrases(standing["words"]),
         not_standing=_phrases(standing["not_words"]),

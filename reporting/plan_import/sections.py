@@ -14,9 +14,10 @@ from reporting.plan import ItemKind, Section
 from reporting.plan_import.keys import squeezed
 from reporting.plan_import.markers import Kind
 from reporting.plan_import.outline import Node, is_single
-from reporting.plan_import.parties import ADDRESS, Mention, Parties
+from reporting.plan_import.parties import ADDRESS, Mention, Parties, without_filler
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.source import SourceTable
+from reporting.text import upper_first
 
 _KINDS = {"targets": ItemKind.TARGET, "tasks": ItemKind.TASK, "duties": ItemKind.DUTY}
 _ANNEX_REFERENCE = re.compile(
@@ -179,8 +180,17 @@ class _Walk:
         return text.rstrip(" :;."), ""
 
     def _opening_party(self, text: str) -> str:
-        found = self.parties.find(ADDRESS.sub("", text))
-        return found[0].text if found and found[0].start == 0 else ""
+        """The parties that open a sentence, as it writes them: `Thủ trưởng các sở; Chủ tịch UBND các xã`."""
+        body = re.sub(r"^(?:(?:đề nghị|giao cho|giao|yêu cầu|đối với)\s+)+", "", text, flags=re.I)
+        head = len(body) - len(ADDRESS.sub("", body))
+        end = head
+        for mention in self.parties.find(body):
+            if mention.end <= head:
+                continue
+            if re.search(r"\w", without_filler(body[end : mention.start])):
+                break
+            end = mention.end
+        return upper_first(body[:end]) if end > head else ""
 
     def _subjects(self, title: str) -> tuple[Mention, ...]:
         body = re.sub(r"\([^)]*\)", "", ADDRESS.sub("", title)).strip(" :.")

@@ -114,4 +114,4 @@ def test_layout_tables_are_no_task_tables(rules: Rules) -> None:
     for line in (*FRAME[1:], *BODY):
         made.add_paragraph(line)
     plan = imported(saved(made), rules).plan
-    assert (plan.issuer, plan.number, len(plan.items)) == ("UBND TỈNH A", "3", 2)
+    assert (plan.issuer, plan.number, len(plan.items)) == ("UBND tỉnh A", "3", 2)

@@ -46,7 +46,7 @@ WANTED = {
         A.2.b.01/1 ratio >= 80 lead_checked
         A.2.b.01/2 ratio >= 70 lead_checked
         A.2.b.01/3 ratio >= 60 lead_checked
-        A.2.b.02/1 count <= 15 lead_checked
+        A.2.b.02/1 count <= 15 lead
         """,
     "phuong_2026": """
         I.2.1.01
@@ -85,8 +85,8 @@ WANTED = {
         I.2.1.02/1 ratio <= 5 sum
         I.2.2.01/1 ratio >= 98.5 sum
         I.2.2.01/2 ratio = 100 sum
-        I.2.2.02/1 count >= 8.5 lead_checked
-        I.2.2.03/1 count >= 2 lead_checked
+        I.2.2.02/1 count >= 8.5 lead
+        I.2.2.03/1 count >= 2 lead
         """,
 }
 

@@ -166,7 +166,7 @@ def test_a_city_with_letters_above_roman_numbers_and_lines_of_labels(rules: Rule
         A.I.2.b.02/1 ratio >= 92 lead_checked
         A.I.2.c.01/1 count >= 40 sum
         A.I.2.c.01/2 units >= 50 count
-        A.I.2.c.02/1 count >= 2 sum
+        A.I.2.c.02/1 count >= 2 lead
         A.I.2.c.03/1 ratio >= 90 sum
         A.I.2.c.03/2 ratio >= 80 sum
         """)

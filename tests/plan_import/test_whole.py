@@ -206,7 +206,13 @@ def test_whatever_is_put_into_a_plan_stands_in_the_workbook(name: str, strange: 
     found = imported("\n".join(lines), load_rules())
     rows = review_rows(found)
     items = [f"{i.source_text} {i.roles_text} {i.due.text} {i.evidence} {i.footnote}" for i in found.plan.items]
-    kept = [*items, *(t for _, t in found.plan.texts), *(s.title for s in found.plan.sections), *(r.text for r in rows)]
+    kept = [
+        found.plan.title,
+        *items,
+        *(t for _, t in found.plan.texts),
+        *(s.title for s in found.plan.sections),
+        *(r.text for r in rows),
+    ]
     wanted = "".join(c for c in strange.removeprefix("1.1.1.1.1.").lower() if c.isalnum()).removeprefix("thờigian")
     wanted = wanted.removeprefix("đơnvịthamgiakhác")
     assert wanted in "\n".join("".join(c for c in text.lower() if c.isalnum()) for text in kept)
