@@ -1,4 +1,4 @@
-"""python -m benchmarks [--runs N] [--only WORDS]: prints a table of medians and ratios."""
+"""python -m benchmarks [--runs N] [--only WORDS] [--large]: prints a table of medians and ratios."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from benchmarks.measure import ROOT, Median, Run, medians, run
 from benchmarks.rows import ROWS, Row
 
 
-def measured(row: Row, runs: int) -> tuple[Median, Median | None]:
-    """cchc and its rival in turns, so that a busy machine slows both; one run of each first, to warm up."""
+def measured(row: Row, runs: int) -> tuple[Median, Median | None, str]:
+    """cchc and its rival in turns, so that a busy machine slows both; one run of each first, to warm up. With what
+    the run in the middle printed."""
     contenders = [command for command in (row.cchc, row.rival) if command]
     found: list[list[Run]] = [[] for _ in contenders]
     with tempfile.TemporaryDirectory(prefix="cchc-bench-") as scratch:
@@ -27,7 +28,8 @@ def measured(row: Row, runs: int) -> tuple[Median, Median | None]:
                 result = run(tuple(part.replace("{out}", out) for part in command), row.codes, cache)
                 if turn:
                     results.append(result)
-    return medians(found[0]), medians(found[1]) if row.rival else None
+    middle = sorted(found[0], key=lambda result: result.seconds)[len(found[0]) // 2]
+    return medians(found[0]), medians(found[1]) if row.rival else None, middle.said
 
 
 def line(name: str, ours: Median, theirs: Median | None) -> str:
@@ -38,8 +40,8 @@ def line(name: str, ours: Median, theirs: Median | None) -> str:
     return " │ ".join(cells)
 
 
-def wanted(only: str) -> list[Row]:
-    chosen = [row for row in ROWS if only in row.name]
+def wanted(only: str, large: bool) -> list[Row]:
+    chosen = [row for row in ROWS if only in row.name and row.large is large]
     for row in chosen:
         if not (ROOT / row.needs).exists():
             print(f"left out, no {row.needs}: {row.name}", file=sys.stderr)
@@ -50,6 +52,7 @@ def bench() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="measured runs of each command (one more warms up)")
     parser.add_argument("--only", default="", help="rows whose name holds these words")
+    parser.add_argument("--large", action="store_true", help="the rows that take minutes, instead of the others")
     options = parser.parse_args()
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, medians of {options.runs} whole processes;")
     print("colleague: pandas reads, docxtpl renders, LibreOffice converts; × = colleague / cchc\n")
@@ -57,8 +60,11 @@ def bench() -> None:
     widths = (44, 16, 9, 16, 9, 7, 7)
     print(" │ ".join(f"{text:<{width}}" for text, width in zip(head, widths, strict=True)))
     print("─┼─".join("─" * width for width in widths))
-    for row in wanted(options.only):
-        print(line(row.name, *measured(row, options.runs)), flush=True)
+    for row in wanted(options.only, options.large):
+        ours, theirs, said = measured(row, options.runs)
+        print(line(row.name, ours, theirs), flush=True)
+        for told in said.strip().splitlines() if row.tells else ():
+            print(f"    {told}", flush=True)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ REGISTRY = "sample_inputs/don_vi.xlsx"
 _CCHC = (sys.executable, str(ROOT / "cli.py"))
 _COLLEAGUE = (sys.executable, "-m", "benchmarks.colleague")
 _RETURNS = (sys.executable, "-m", "benchmarks.returns")
+_MINISTRY = (sys.executable, "-m", "benchmarks.ministry")
 _PAGES = (sys.executable, "-m", "benchmarks.pages")
 
 
@@ -25,7 +26,8 @@ _PAGES = (sys.executable, "-m", "benchmarks.pages")
 class Row:
     """`needs`: a path without which the row is left out; `codes`: exit codes that mean the work was done.
 
-    `cached`: cchc may use parts that an earlier run of this row rendered, as on an officer's machine.
+    `cached`: cchc may use parts that an earlier run of this row rendered, as on an officer's machine;
+    `tells`: the command measures in itself, and what it prints is shown; `large`: only by `make bench-large`.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Row:
     needs: str = "cli.py"
     codes: tuple[int, ...] = (0,)
     cached: bool = False
+    tells: bool = False
+    large: bool = False
 
 
 ROWS: tuple[Row, ...] = (
@@ -82,7 +86,12 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("150 returns read / pandas with openpyxl", (*_RETURNS, "read"), (*_RETURNS, "pandas")),
     Row("150 returns read and understood / pandas", (*_RETURNS, "parse"), (*_RETURNS, "pandas")),
-    Row("150 forms written", (*_RETURNS, "write")),
+    Row("returns of 2,000 cells, in one process", (*_RETURNS, "ratios"), tells=True),
+    Row("150 forms written", (*_RETURNS, "write"), tells=True),
+    Row("Word, 40 tables of 26 rows, in one process", (sys.executable, "-m", "benchmarks.words"), tells=True),
     Row("PDF, 90 pages in 4 parts / one process", (*_PAGES, "together"), (*_PAGES, "alone")),
     Row("PDF, one annex changed / one process", (*_PAGES, "again"), (*_PAGES, "alone"), cached=True),
+    Row("150 returns merged and checked", (*_MINISTRY, "150"), tells=True, large=True),
+    Row("1,500 returns merged and checked", (*_MINISTRY, "1500"), tells=True, large=True),
+    Row("10,000 returns merged and checked", (*_MINISTRY, "10000"), tells=True, large=True),
 )
