@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
+_NOTHING_OWED = "Không có dòng bắt buộc; điền những dòng có kết quả"
+
+
 def write_guide(sheet: Worksheet, form: Form, filled: Filled, styles: Styles) -> None:
     """The page after the sheets that it counts."""
     sheet.hide_gridlines(2)
@@ -74,6 +77,8 @@ def _hint(title: str, hint: str) -> dict[str, Any]:
 
 def _progress(form: Form) -> str:
     """`đã điền x/y` bắt buộc: SUMIF over the sheets' last columns; y is the plan's, not the sheet's."""
+    if not form.required:
+        return f'="{_NOTHING_OWED}"'
     sums = []
     for sheet in form.sheets:
         keys = [column.key for column in sheet.columns]
@@ -88,5 +93,7 @@ def _progress(form: Form) -> str:
 
 def _progress_now(form: Form, filled: Filled) -> str:
     """The formula's result, stored with it: not every program calculates on opening."""
+    if not form.required:
+        return _NOTHING_OWED
     done = sum(is_done(row, filled.rows.get(code, {})) for code, row in form.rows().items() if row.required)
     return f"Đã điền {done}/{form.required} dòng bắt buộc"

@@ -90,7 +90,9 @@ class SheetWriter:
         page.write_string(REMARK, 1, " ".join((self.form.agency_name + ".", *self.sheet.lines)), styles.remark)
 
     def _unused(self, column: FormColumn) -> bool:
-        """A column to fill that no row of this agency asks for (communes, of a department)."""
+        """A column to fill that no row of this agency asks for (communes, of a department); rates of nothing."""
+        if column.key == "rate":
+            return not any(map(has_rate, self.sheet.rows))
         asked = column.kind in ("number", "yes_no")
         return asked and not any(column.key in row.fill for row in self.sheet.rows)
 

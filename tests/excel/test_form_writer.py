@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,14 @@ def test_the_progress_count_is_stored_with_its_formula() -> None:
     texts = [cell.value for row in book["Hướng dẫn"].iter_rows() for cell in row]
     required = form().required
     assert f"Đã điền {required}/{required} dòng bắt buộc" in texts
+
+
+def test_a_body_that_owes_nothing_is_told_so() -> None:
+    rows = (replace(sheet, rows=tuple(replace(r, required=False) for r in sheet.rows)) for sheet in form().sheets)
+    book = load_workbook(io.BytesIO(form_workbook(replace(form(), sheets=tuple(rows)))))
+    shown = [cell.value for row in book["Hướng dẫn"].iter_rows() for cell in row if cell.value]
+    assert any("Không có dòng bắt buộc" in str(value) for value in shown)
+    assert not any("0/0" in str(value) for value in shown)
 
 
 @pytest.mark.engine("soffice")

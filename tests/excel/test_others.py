@@ -12,8 +12,10 @@ from openpyxl import load_workbook
 
 from reporting.excel import limits
 from reporting.excel.read import read_bytes
+from reporting.grid import Grid, Sheet
 from tests.conftest import Convert
-from tests.helpers.returned import said, understood, workbook
+from tests.helpers.returned import FILE, flat, said, understood, workbook
+from tests.helpers.xlsb import xlsb
 
 _CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -100,3 +102,26 @@ def test_marks_survive_in_older_formats(format: str, tmp_path: Path, soffice: Co
     assert answer
     assert answer.numerator
     assert str(answer.numerator.value) == "85.5"
+
+
+def test_an_xlsb_is_understood_as_the_xlsx_it_was_saved_from() -> None:
+    grid, _ = read_bytes(workbook(), FILE)
+    assert grid
+    returned, findings = understood(xlsb(grid), "form.xlsb")
+    assert not findings
+    assert returned
+    whole, _ = understood(workbook())
+    assert whole
+    assert flat(returned) == flat(whole)
+
+
+def test_a_far_cell_of_an_xlsb_ends_only_the_process_that_reads_it() -> None:
+    data = xlsb(Grid("a", (Sheet("a", "Trang 1", (("x",),)),)), far=(1_048_576, 16_384))
+    assert [f.code for f in read_bytes(data, "a.xlsb")[1]] == ["file-too-large"]
+
+
+@pytest.mark.parametrize("kept", [50, 500, 1_500])
+def test_an_xlsb_cut_off_is_damaged(kept: int) -> None:
+    grid, _ = read_bytes(workbook(), FILE)
+    assert grid
+    assert [f.code for f in read_bytes(xlsb(grid)[:kept], "a.xlsb")[1]] == ["file-damaged"]
