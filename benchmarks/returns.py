@@ -19,91 +19,47 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from reporting.agencies import Agency
-from reporting.excel.folder import read_folder
-from reporting.excel.form_writer import form_workbook
-from reporting.excel.read import read_grid
-from reporting.forms.build import Forms, form_of, statistic_code
-from reporting.forms.form import Filled, Form
-from reporting.forms.statistics import Indicator, asked_of, parse_statistics
-from reporting.grid import Grid
-from reporting.parse.returns import parse_with
-from reporting.period import Period
-from reporting.plan import Item
-from reporting.resources import resource
-from reporting.store.files import read_toml
-from sample_inputs.make.filled import filled_of, period_of, world
-from sample_inputs.make.invent import World
+if TYPE_CHECKING:
+    from reporting.grid import Grid
 
 FILES = 150
 FOLDER = Path(tempfile.gettempdir(), "cchc-bench-returns")
-_TWIN = "V."
 T = TypeVar("T")
 
-
-@cache
-def twice() -> World:
-    """The samples' plan with every item a second time, under another code."""
-    place = world()
-    return replace(place, plan=replace(place.plan, items=(*place.plan.items, *map(_twin, place.plan.items))))
-
-
-def _twin(item: Item) -> Item:
-    code = _TWIN + item.code
-    measures = tuple(replace(m, id=_TWIN + m.id, item=code) for m in item.measures)
-    return replace(item, code=code, measures=measures)
-
-
-@cache
-def period() -> Period:
-    return period_of("q1")
-
-
-@cache
-def table() -> tuple[Indicator, ...]:
-    """The statistics table that ships as a sample."""
-    return parse_statistics(read_toml(resource("forms", "thong_ke_mau.toml")), "thong_ke_mau.toml")
-
-
-def form(agency: Agency) -> Form:
-    return form_of(agency, twice().plan, twice().registry, period(), statistics=table(), invented=True)
-
-
-def answers(agency: Agency) -> Filled:
-    """What the samples' officer typed, for both halves of the plan, and a number for every statistic."""
-    typed = filled_of(world(), agency.code, "q1")
-    rows = {**typed.rows, **{_TWIN + row: cells for row, cells in typed.rows.items()}}
-    counted = [i for i in asked_of(table(), agency) if not i.heading]
-    rows |= {statistic_code(i.code): {"numerator": 3 * n, "note": "Theo sổ theo dõi"} for n, i in enumerate(counted)}
-    return replace(typed, rows=rows)
+# Imports stand in the functions: each way is charged with what it needs, and no more.
 
 
 def corpus() -> Path:
     """The folder of 150 returns; made when it is not there (then this run is no measurement)."""
     if len(list(FOLDER.glob("*.xlsx"))) != FILES:
+        from benchmarks.province import make_returns
+
         shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir()
-        agencies = twice().registry.expected()
-        made = {agency.code: form_workbook(form(agency), answers(agency)) for agency in agencies}
-        for number, code in enumerate(islice(cycle(made), FILES)):
-            (FOLDER / f"{number:03d}.xlsx").write_bytes(made[code])
+        make_returns(FOLDER, FILES)
     return FOLDER
 
 
 def read() -> Iterator[None]:
+    from reporting.excel.folder import read_folder
+
     folder = corpus()
     yield
     assert len(read_folder(folder, "").grids) == FILES
 
 
 def parse() -> Iterator[None]:
+    from benchmarks.province import period, table, twice
+    from reporting.excel.folder import read_folder
+    from reporting.forms.build import Forms
+    from reporting.parse.returns import parse_with
+
     folder, place = corpus(), twice()
     yield
     forms = Forms(place.plan, place.registry, period(), table())
@@ -122,6 +78,11 @@ def pandas() -> Iterator[None]:
 
 def write() -> Iterator[None]:
     """Blank forms of the samples' own plan."""
+    from benchmarks.province import period
+    from reporting.excel.form_writer import form_workbook
+    from reporting.forms.build import form_of
+    from sample_inputs.make.filled import world
+
     place = world()
     agencies = list(islice(cycle(place.registry.expected()), FILES))
     yield
@@ -132,6 +93,11 @@ def write() -> Iterator[None]:
 def ratios() -> None:
     """15 files, each another agency's, all of them one way after another; medians of five rounds' CPU time."""
     import pandas as frames
+
+    from benchmarks.province import period, table, twice
+    from reporting.excel.read import read_grid
+    from reporting.forms.build import Forms
+    from reporting.parse.returns import parse_with
 
     files, place = sorted(corpus().iterdir())[::10], twice()
     gc.collect()
