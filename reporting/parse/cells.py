@@ -65,6 +65,13 @@ class RowReader:
         self._cells = sheet.rows[self.number - 1] if self.number <= len(sheet.rows) else ()
         self._marked = bool(sheet.errors or sheet.uncalculated)
 
+    @property
+    def blank(self) -> bool:
+        """Whether no cell for answers holds anything: half of all rows, most of them voluntary."""
+        cells, columns = self._cells, self.table.columns
+        filled = [1 for key in self.table.answers if columns[key] <= len(cells) and cells[columns[key] - 1] is not None]
+        return not filled and not self._marked
+
     # --- texts and choices ---
 
     def text(self, key: str) -> Text | None:

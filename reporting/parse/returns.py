@@ -181,6 +181,8 @@ class _Work:
 
     def _answer(self, table: Table, number: int, row: FormRow) -> Answer:
         reader = RowReader(table, number, row, self.agency.code, self._hint)
+        if reader.blank:
+            return self._unanswered(table, number, row)
         status = reader.status() if "status" in row.fill else None
         numerator, denominator = self._figure(reader, row)
         reported, total = reader.pair("reported") if "reported" in row.fill else (None, None)
@@ -205,6 +207,15 @@ class _Work:
         reader.unexpected()
         self.findings.extend(reader.findings)
         return answer
+
+    @staticmethod
+    def _unanswered(table: Table, number: int, row: FormRow) -> Answer:
+        where, asked = table.location(number, next(iter(table.answers), "item")), row.obligation
+        return (
+            Answer(row.code, asked.item, asked.measure, asked.level, location=where)
+            if asked
+            else Answer(row.code, "", location=where)
+        )
 
     @staticmethod
     def _figure(reader: RowReader, row: FormRow) -> tuple[Quantity | None, Quantity | None]:
