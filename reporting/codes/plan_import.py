@@ -50,6 +50,12 @@ PLAN_IMPORT: tuple[Code, ...] = (
         action="Nếu là nhiệm vụ, thêm một dòng vào trang 'Chỉ tiêu, nhiệm vụ'.",
     ),
     warning(
+        "import-figure-in-text",
+        "Mức phấn đấu ngoài mục chỉ tiêu",
+        "Đoạn có mức phấn đấu nhưng nằm ở đề mục không theo dõi, giữ ở trang 'Nội dung khác': “{text}”.",
+        action="Nếu là chỉ tiêu, thêm một dòng vào trang 'Chỉ tiêu, nhiệm vụ'.",
+    ),
+    warning(
         "import-text-lost",
         "Đoạn chưa được ghi lại",
         "Đoạn này của văn bản, hoặc một phần của đoạn, không nằm trong mục, đề mục hay nội dung nào đã nhập: “{text}”.",

@@ -75,6 +75,7 @@ def read_document(path: Path) -> SourceDocument:
         raise PlanError("tệp quá lớn", where=path.name, accepted=f"dưới {_LARGEST // 1_000_000} MB")
     data = path.read_bytes()
     ending = path.suffix.lower()
+    _refuse_others(data, path.name)
     if data.startswith(b"%PDF"):
         from reporting.pdf.plan_source import read_plan_pdf
 
@@ -93,6 +94,22 @@ def read_document(path: Path) -> SourceDocument:
 
         return read_plan_text(data, path.name)
     raise PlanError("không đọc được loại tệp này", where=path.name, accepted=_ACCEPTED)
+
+
+def _refuse_others(data: bytes, name: str) -> None:
+    """What has a Word file's first bytes and is none: a file with a password, a workbook."""
+    from reporting.errors import PlanError
+
+    if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
+        raise PlanError(
+            "tệp đặt mật khẩu", where=name, accepted="tệp không đặt mật khẩu",
+            action="Mở tệp bằng Word, vào File › Info › Protect Document, bỏ mật khẩu, lưu lại rồi nhập.",
+        )  # fmt: skip
+    if data.startswith(b"PK") and b"xl/workbook.xml" in data:
+        raise PlanError(
+            "đây là bảng tính Excel, không phải văn bản kế hoạch", where=name, accepted=_ACCEPTED,
+            action="Tệp kế hoạch plan.xlsx có sẵn thì dùng ngay trong job.toml, không cần nhập; “cchc plan show” để xem.",
+        )  # fmt: skip
 
 
 def _registry(path: Path | None) -> Registry | None:

@@ -1,12 +1,12 @@
 """What a corrected or next year's plan changes: item by item, down to words, roles, measures and due dates.
 
-Items are paired by code where their words agree, then by their words alone (next year's plan numbers
-anew); what finds no partner was added or removed.
+Items are paired word for word, then by code where their words are near, then by their words alone (next
+year's plan numbers anew); what finds no partner was added or removed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -89,7 +89,9 @@ def _pairs(old: Iterable[Item], new: Iterable[Item]) -> dict[str, Item]:
     left = {item.code: item for item in old}
     made: dict[str, Item] = {}
     rest: list[Item] = []
-    for item in new:
+    for item, code in _word_for_word(left, new):
+        made[item.code] = left.pop(code)
+    for item in (i for i in new if i.code not in made):
         before = left.get(item.code)
         if before is not None and similarity(before.text, item.text) >= _SAME_CODE:
             made[item.code] = left.pop(item.code)
@@ -100,6 +102,19 @@ def _pairs(old: Iterable[Item], new: Iterable[Item]) -> dict[str, Item]:
         if old_code in left and new_code not in made:
             made[new_code] = left.pop(old_code)
     return made
+
+
+def _word_for_word(old: Mapping[str, Item], new: Iterable[Item]) -> list[tuple[Item, str]]:
+    """New items with the code of the old item that says the same in every word; the same code first."""
+    said: dict[tuple[str, ...], list[str]] = {}
+    for code, item in old.items():
+        said.setdefault(words(item.text), []).append(code)
+    found: list[tuple[Item, str]] = []
+    for item in sorted(new, key=lambda i: i.code not in said.get(words(i.text), ())):
+        codes = said.get(words(item.text), [])
+        if codes:
+            found.append((item, codes.pop(codes.index(item.code) if item.code in codes else 0)))
+    return found
 
 
 def _scores(old: Iterable[Item], new: Iterable[Item]) -> Iterator[tuple[float, str, str]]:

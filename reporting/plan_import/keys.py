@@ -18,7 +18,9 @@ _TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD)})")
 
 def key(text: str) -> str:
     """The text in lower case with tone marks placed one way; len(key(t)) == len(t) for NFC text."""
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     lowered = lowered.replace("\u00a0", " ").replace("–", "-").replace("—", "-")
     return _TONE.sub(lambda m: _TONES[m.group()], lowered)
 
@@ -30,12 +32,12 @@ def squeezed(text: str) -> str:
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Any of the phrases as whole words, the longest first; matches nothing when there is none."""
+    return _phrase_pattern(tuple(phrases))
+
+
+@lru_cache(maxsize=512)
+def _phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted({squeezed(p) for p in phrases if p.strip()}, key=lambda p: (-len(p), p))
-    return _phrase_pattern(tuple(ordered))
-
-
-@lru_cache(maxsize=256)
-def _phrase_pattern(ordered: tuple[str, ...]) -> re.Pattern[str]:
     if not ordered:
         return re.compile(r"(?!)")
     body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from reporting.plan import Assignment, Role
 from reporting.plan_import.keys import key, phrase_pattern, squeezed
@@ -64,7 +65,12 @@ _TIME = re.compile(
 
 def label_pattern(rules: RoleRules) -> re.Pattern[str]:
     """A label at the start of a clause, with its colon."""
-    phrases = sorted({*rules.labels, *(p for ps in rules.fields.values() for p in ps)}, key=len, reverse=True)
+    return _label_pattern((*rules.labels, *(p for ps in rules.fields.values() for p in ps)))
+
+
+@lru_cache(maxsize=8)
+def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    phrases = sorted(set(labels), key=lambda p: (-len(p), p))
     body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
     return re.compile(rf"(?<!\w)({body})(?:\s*\([^)]*\))?\s*:")
 

@@ -71,7 +71,7 @@ def opening_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
     first_verb = next((i for i, t in enumerate(tokens) if t.roles), None)
     if first_verb is None:
         return RoleSentence()
-    kept = _opening(tokens, clause)
+    kept = _opening(tokens, clause, rules)
     return RoleSentence(once(bind(kept)))
 
 
@@ -125,18 +125,24 @@ def _named_between(between: str, rules: Rules) -> str:
     return body if opens and len(body.split()) <= 9 and "," not in body else ""
 
 
-def _opening(tokens: list[Token], clause: str) -> list[Token]:
-    """Parties, their verbs, and the parties right after `phối hợp với`; the rest is the task itself."""
+def _opening(tokens: list[Token], clause: str, rules: Rules) -> list[Token]:
+    """Parties, their verbs, and the parties right after `phối hợp với`; the rest is the task itself. Between
+    them stands filler at most: in `các sở rà soát, gửi Văn phòng tổng hợp` nobody's verb is `tổng hợp`."""
     kept: list[Token] = []
     verb = False
     for token in tokens:
         between = key(clause[kept[-1].end : token.start]) if kept else ""
+        apart = bool(
+            re.search(r"\w", phrase_pattern(rules.roles.noise).sub(" ", re.sub(r"(?<!\w)đồng thời(?!\w)", "", between)))
+        )
         if token.party is None:
-            apart = bool(re.search(r"\w", re.sub(r"(?<!\w)(?:và|đồng thời|thường xuyên)(?!\w)", "", between)))
-            if verb and not token.forward and (kept[-1].party is not None or apart):
+            if apart or (verb and not token.forward and kept[-1].party is not None):
                 break
             verb = True
-        elif verb and not (any(t.forward for t in kept) and _JOINING.fullmatch(between)):
+        elif verb:
+            if not (any(t.forward for t in kept) and _JOINING.fullmatch(between)):
+                break
+        elif apart and not _JOINING.fullmatch(between.strip(" ;")):
             break
         kept.append(token)
     return kept

@@ -195,7 +195,7 @@ def _roles(data: Mapping[str, Any]) -> RoleRules:
         fields,
         tuple(re.compile(rf"(?<!\w){p.pattern}(?!\w)") for p in _patterns(data["open"]["patterns"])),
         _phrases(data["noise"]["phrases"]),
-        _phrases(data["openers"]["words"]),
+        tuple(str(word) for word in data["openers"]["words"]),  # as written: a name's own words begin with capitals
         _phrases(data["openers"]["unfinished"]),
     )
 

@@ -118,6 +118,8 @@ class _Walk:
         """`Mục tiêu` holds targets when at least half of its paragraphs hold a figure, else text."""
         if place.zone != "aims":
             return place
+        if any(c.kind.is_number and any(g.kind is not Kind.PLAIN for g in c.children) for c in node.children):
+            return place  # each of its headings is settled by itself
         leaves = [
             c
             for c in node.children

@@ -12,6 +12,7 @@ from reporting.plan_import.annex_items import RowReading
 from reporting.plan_import.clean import Cleaned
 from reporting.plan_import.corrections import corrected
 from reporting.plan_import.facts import Facts
+from reporting.plan_import.figures import figures_of
 from reporting.plan_import.keys import squeezed
 from reporting.plan_import.outline import Node, numbering_jumps
 from reporting.plan_import.owners import Owners
@@ -99,6 +100,9 @@ def report_outline(work: Work, tree: Node, outline: Outline) -> None:
         )
     for section, text, line in outline.loose:
         work.report("import-unplaced-text", line, subject=f"{section} {line}", text=text[:300])
+    for section, text, line in outline.texts:
+        if section and any(f.kind is not MeasureKind.COUNT for f in figures_of(text, work.rules.measures)):
+            work.report("import-figure-in-text", line, subject=f"{section} {line}", text=text[:300])
     for section, text, line in outline.assumed:
         work.report("import-zone-assumed", line, subject=section, text=text[:120])
 

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reporting.commands import main
+from reporting.commands.plan_import import read_document
+from reporting.errors import PlanError
 from tests.plan_import.conftest import SAMPLES
 from tests.plan_import.plans import annex_only
 
@@ -125,3 +127,15 @@ def test_diff_tells_words_and_codes_and_is_readable_by_programs(tmp_path: Path) 
     assert "[-tỉnh-] {+huyện+}" in human.stdout
     data = json.loads(run("plan", "diff", one, two, "--format", "json").stdout)
     assert [(i["change"], i["code"]) for i in data["items"]] == [("changed", "I.01")]
+
+
+@pytest.mark.parametrize(("data", "said"), [
+    (b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "đặt mật khẩu"),
+    (b"PK\x03\x04 xl/workbook.xml", "bảng tính Excel"),
+    (b"", "không đọc được loại tệp"),
+])  # fmt: skip
+def test_what_only_looks_like_a_word_file_is_told_apart(data: bytes, said: str, tmp_path: Path) -> None:
+    source = tmp_path / "ke_hoach.docx"
+    source.write_bytes(data)
+    with pytest.raises(PlanError, match=said):
+        read_document(source)

@@ -89,3 +89,9 @@ def test_tasks_in_several_parts_of_a_plan_are_all_there() -> None:
 def test_a_title_with_abbreviations_stays_in_capitals() -> None:
     assert title_of(Section("a", "1.", "CẢI CÁCH TTHC")) == "CẢI CÁCH TTHC"
     assert title_of(Section("a", "1.", "Cải cách tài chính công")) == "Cải cách tài chính công"
+
+
+def test_the_way_to_a_section_from_the_outside_in() -> None:
+    of = plan("PL=PHỤ LỤC\nPL.II=Thủ tục\nPL.II.1=Kiểm soát", "N PL.II.1.01")
+    assert [s.section for s in of.path("PL.II.1")] == ["PL", "PL.II", "PL.II.1"]
+    assert of.path("X") == ()

@@ -163,3 +163,19 @@ def test_names_with_a_comma_or_and_are_not_cut_or_glued(rules: Rules) -> None:
     )
     found = imported(text, rules)
     assert listing(found.plan.items) == "I.1.01 | implement BDS TTTTDL\nI.2.01 | lead STC · coordinate SNV"
+
+
+def test_targets_under_short_headings_and_figures_nobody_follows(rules: Rules) -> None:
+    text = (
+        "UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2026\n\nI. MỤC TIÊU\n\n1. Tổng quát: Phục vụ tốt hơn.\n\n2. Cụ thể:\n\n"
+        "- Tỷ lệ giải ngân đạt từ 95% trở lên (Sở Tài chính theo dõi).\n\n- Tối đa 01% kiến nghị quá hạn (Văn phòng UBND tỉnh).\n\n"
+        "II. KINH PHÍ\n\n- Dành tối thiểu 10% kinh phí cho chuyển đổi số.\n\nIII. NHIỆM VỤ\n\n1. Cải cách thủ tục\n\n"
+        "- Các sở, ban, ngành rà soát thủ tục, gửi Văn phòng UBND tỉnh tổng hợp trước ngày 30/8/2026."
+    )
+    found = imported(text, rules)
+    assert listing(found.plan.items) == expected("""
+        I.2.01 | monitor STC
+        I.2.02 | lead VPUB
+        III.1.01 | implement SBN | 2026-08-30
+        """)
+    assert codes(found).count("import-figure-in-text") == 1

@@ -216,3 +216,16 @@ def test_whatever_is_put_into_a_plan_stands_in_the_workbook(name: str, strange: 
     wanted = "".join(c for c in strange.removeprefix("1.1.1.1.1.").lower() if c.isalnum()).removeprefix("thờigian")
     wanted = wanted.removeprefix("đơnvịthamgiakhác")
     assert wanted in "\n".join("".join(c for c in text.lower() if c.isalnum()) for text in kept)
+
+
+def test_renumbered_items_that_look_alike_find_their_own_words(rules: Rules) -> None:
+    """The code alone would pair each with its neighbour."""
+    lines = [f"{n}% hồ sơ lĩnh vực {name} được giải quyết đúng hạn." for n, name in ((90, "đất đai"), (91, "hộ tịch"), (92, "đầu tư"))]  # fmt: skip
+    head = "UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2025\n\nI. CHỈ TIÊU\n\n"
+    old, new = (imported(head + "\n\n".join(f"- {t}" for t in texts), rules).plan for texts in (lines, lines[1:]))
+    found = difference(old, new)
+    assert [(c.kind, c.old.code if c.old else "", c.code) for c in found.items] == [
+        ("moved", "I.02", "I.01"),
+        ("moved", "I.03", "I.02"),
+        ("removed", "I.01", "I.01"),
+    ]
