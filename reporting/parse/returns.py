@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from typing import Any
 
 from reporting.agencies import Agency, Registry
@@ -17,18 +15,18 @@ from reporting.forms.statistics import Indicator
 from reporting.grid import Grid
 from reporting.location import NOWHERE, Location
 from reporting.numbers import as_decimal, format_number
+from reporting.parse import other_sheets
 from reporting.parse.cells import RowReader, as_words
+from reporting.parse.digest import ANSWER_PARTS, digest_of, plain
 from reporting.parse.first_page import frame_findings, frame_of, name_conflict
 from reporting.parse.identity import Mark, identity_of, marks_of
 from reporting.parse.sheets import Table, column_title, content, is_heading, rows_of, tables_of
 from reporting.period import Period
 from reporting.plan import Plan
-from reporting.returns import Answer, FreeRow, Quantity, Return, Statistic, Status, Text
+from reporting.returns import Answer, Quantity, Return, Status
 from reporting.text import fold, one_line
 
 Parsed = tuple[Return | None, tuple[Finding, ...]]
-_ANSWER_PARTS = ("numerator", "denominator", "reported", "total", "status", "narrative", "evidence", "note")
-_parts_of = attrgetter(*_ANSWER_PARTS)
 _PART_TITLES = {
     "numerator": "tử số hoặc giá trị",
     "denominator": "mẫu số",
@@ -116,9 +114,9 @@ class _Work:
         whole = replace(
             frame,
             answers=tuple(a for a in answers if expected[a.row].obligation),
-            statistics=tuple(_statistics(answers)),
-            assessment=_assessment(answers),
-            free_rows=tuple(row for table in tables if table.kind == FREE for row in _free_rows(table)),
+            statistics=tuple(other_sheets.statistics(answers)),
+            assessment=other_sheets.assessment(answers),
+            free_rows=tuple(row for table in tables if table.kind == FREE for row in other_sheets.free_rows(table)),
         )
         return replace(whole, digest=digest_of(whole))
 
@@ -269,9 +267,7 @@ class _Work:
         first = copies[0].answer
         others = [one.answer for one in copies[1:]]
         differing = [
-            part
-            for part in _ANSWER_PARTS
-            if any(_plain(getattr(first, part)) != _plain(getattr(o, part)) for o in others)
+            part for part in ANSWER_PARTS if any(plain(getattr(first, part)) != plain(getattr(o, part)) for o in others)
         ]
         code = "row-conflict" if differing else "row-copied"
         self._report(
@@ -369,54 +365,3 @@ def _by_words(expected: Mapping[str, FormRow]) -> dict[tuple[str, ...], str]:
             if not shown:
                 found[(words[0], "", fold(str(row.cells.get("level", ""))))] = code
     return found
-
-
-def _plain(part: object) -> object:
-    if isinstance(part, Quantity):
-        return part.value
-    return part.text if isinstance(part, Text) else part
-
-
-# --- the other sheets -------------------------------------------------------------------------
-
-
-def _statistics(answers: Iterable[Answer]) -> Iterator[Statistic]:
-    for answer in answers:
-        group, _, code = answer.row.partition("/")
-        if group == "thong_ke" and (answer.numerator or answer.note):
-            yield Statistic(code, answer.numerator, answer.note)
-
-
-def _assessment(answers: Iterable[Answer]) -> dict[str, Text]:
-    found = {a.row.partition("/")[2]: a.narrative for a in answers if a.row.startswith("danh_gia/")}
-    return {key: text for key, text in found.items() if text}
-
-
-def _free_rows(table: Table) -> Iterator[FreeRow]:
-    for number in rows_of(table):
-        cells = {key: as_words(table.value(number, key)) for key in ("text", "narrative", "evidence")}
-        if any(cells.values()) and not is_heading(table, number):
-            title, result, evidence = (Text(text, table.location(number, key)) for key, text in cells.items())
-            yield FreeRow(title, result if result.text else None, evidence if evidence.text else None)
-
-
-def digest_of(returned: Return) -> str:
-    """SHA-256 of what was answered, whatever the file looks like: equal answers, equal digest."""
-    lines = [
-        f"{answer.row}\x1f{part}\x1f{_canonical(value)}"
-        for answer in returned.answers
-        for part, value in zip(_ANSWER_PARTS, _parts_of(answer), strict=True)
-        if value is not None
-    ]
-    lines += [
-        f"khac\x1f{_canonical(r.title)}\x1f{_canonical(r.result)}\x1f{_canonical(r.evidence)}"
-        for r in returned.free_rows
-    ]
-    lines += [f"thong_ke\x1f{s.code}\x1f{_canonical(s.value)}\x1f{_canonical(s.note)}" for s in returned.statistics]
-    lines += [f"danh_gia\x1f{key}\x1f{_canonical(text)}" for key, text in sorted(returned.assessment.items())]
-    return hashlib.sha256("\x1e".join(sorted(lines)).encode()).hexdigest()
-
-
-def _canonical(part: object) -> str:
-    plain = _plain(part)
-    return plain.value if isinstance(plain, Status) else "" if plain is None else str(plain)

@@ -56,7 +56,7 @@ def test_the_plan_of_a_pdf() -> None:
     found = import_plan(source(), load_rules())
     plan = found.plan
     assert (plan.number, plan.symbol, str(plan.day), plan.place) == ("45", "KH-UBND", "2025-01-06", "Hải Bình")
-    assert plan.issuer == "ỦY BAN NHÂN DÂN TỈNH HẢI BÌNH"
+    assert plan.issuer == "Ủy ban nhân dân tỉnh Hải Bình"
     assert plan.recipients == ("Bộ Nội vụ", "Lưu: VT")
     assert plan.signing == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Mẫu")
     assert listing(plan.items[:1]) == "I.01 | implement SBN XA · monitor VPUB"

@@ -1,0 +1,29 @@
+"""The sheets of a return beside its tables: statistics, assessment, what the plan does not list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reporting.parse.cells import as_words
+from reporting.parse.sheets import Table, is_heading, rows_of
+from reporting.returns import Answer, FreeRow, Statistic, Text
+
+
+def statistics(answers: Iterable[Answer]) -> Iterator[Statistic]:
+    for answer in answers:
+        group, _, code = answer.row.partition("/")
+        if group == "thong_ke" and (answer.numerator or answer.note):
+            yield Statistic(code, answer.numerator, answer.note)
+
+
+def assessment(answers: Iterable[Answer]) -> dict[str, Text]:
+    found = {a.row.partition("/")[2]: a.narrative for a in answers if a.row.startswith("danh_gia/")}
+    return {key: text for key, text in found.items() if text}
+
+
+def free_rows(table: Table) -> Iterator[FreeRow]:
+    for number in rows_of(table):
+        cells = {key: as_words(table.value(number, key)) for key in ("text", "narrative", "evidence")}
+        if any(cells.values()) and not is_heading(table, number):
+            title, result, evidence = (Text(text, table.location(number, key)) for key, text in cells.items())
+            yield FreeRow(title, result if result.text else None, evidence if evidence.text else None)
