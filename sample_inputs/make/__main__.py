@@ -1,6 +1,6 @@
 """Makes every sample file, in the order in which they depend on one another.
 
-    python -m sample_inputs.make
+python -m sample_inputs.make
 """
 
 from __future__ import annotations
