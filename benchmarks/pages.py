@@ -1,10 +1,11 @@
-"""About a hundred pages in four parts as PDF: python -m benchmarks.pages together | alone | again
+"""About a hundred pages in five parts as PDF: python -m benchmarks.pages together | alone | again | again_short
 
 together  parts side by side, as `cchc build` renders them, nothing cached
 alone     one process, one part after the other, Python's own garbage collector: the rival of both
-again     from the cache, one annex changed since the last run (its text counts the cache's entries)
+again     from the cache, an annex of a quarter of the pages changed since the last run (its text counts the
+          cache's entries); again_short: one of a few pages. What changed is rendered whole, so its share decides
 
-All three merge split tables and add fields: only the way of working differs.
+All merge split tables and add fields: only the way of working differs.
 """
 
 from __future__ import annotations
@@ -27,13 +28,14 @@ WORDS = (
 
 
 def long_report() -> Document:
-    """Main text of about 20 pages, annexes of about 25 each."""
+    """Main text of about 20 pages, three annexes of about 25 each, one of about 6."""
     sample = sample_document()
     main, targets, tasks = sample.parts
     paragraphs = tuple(text(f"them/{n}", WORDS) for n in range(230))
     main = replace(main, blocks=(*main.blocks[:-2], *paragraphs, *main.blocks[-2:]))
     third = replace(grown(targets, 4), id="annex-3", name="phu_luc_3")
-    return replace(sample, parts=(main, grown(targets, 4), grown(tasks, 33), third))
+    short = replace(grown(targets, 1), id="annex-4", name="phu_luc_4")
+    return replace(sample, parts=(main, grown(targets, 4), grown(tasks, 33), third, short))
 
 
 def grown(part: Part, times: int) -> Part:
@@ -42,9 +44,10 @@ def grown(part: Part, times: int) -> Part:
     return replace(part, blocks=tuple(blocks))
 
 
-def with_a_change(document: Document, mark: str) -> Document:
-    last = document.parts[-1]
-    return replace(document, parts=(*document.parts[:-1], replace(last, blocks=(*last.blocks, text("moi", mark)))))
+def with_a_change(document: Document, mark: str, number: int) -> Document:
+    parts = list(document.parts)
+    parts[number] = replace(parts[number], blocks=(*parts[number].blocks, text("moi", mark)))
+    return replace(document, parts=tuple(parts))
 
 
 def style() -> Profile:
@@ -62,7 +65,8 @@ def main(way: str) -> None:
     else:
         folder = cache_folder()
         entries = len(list(folder.iterdir())) if folder and folder.is_dir() else 0
-        render_pdfs(with_a_change(report, f"Lần {entries}."), style(), PdfOptions(cache=folder))
+        number = -1 if way == "again_short" else 3
+        render_pdfs(with_a_change(report, f"Lần {entries}.", number), style(), PdfOptions(cache=folder))
 
 
 if __name__ == "__main__":
