@@ -20,7 +20,7 @@ from reporting.parse.folder import SUPERSEDED, settle
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.register import parse_register, with_received
 from reporting.parse.registry_workbook import parse_registry
-from reporting.parse.returns import parse_with
+from reporting.parse.returns import parse_all
 from reporting.period import Period, parse_calendar
 from reporting.plan import Plan
 from reporting.profile import Profile, parse_profile
@@ -118,8 +118,7 @@ def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tupl
     forms = Forms(plan, registry, period, inputs.statistics)
     read: list[Return] = []
     findings: list[Finding] = []
-    for grid in sources.returns:
-        parsed, found = parse_with(forms, grid, before)
+    for parsed, found in parse_all(forms, sources.returns, before):
         findings += found
         read += [parsed] if parsed else []
     register, about_register = parse_register(sources.register, registry) if sources.register else (None, ())

@@ -29,13 +29,13 @@ def command(job: Path, form: str, password_file: Path | None) -> int:
     from reporting.compose.returns_listing import file_lines, listing_json, listing_text
     from reporting.forms.build import Forms
     from reporting.inputs import parse_inputs
-    from reporting.parse.returns import parse_with
+    from reporting.parse.returns import parse_all
     from reporting.sources import read_sources
 
     sources = read_sources(job, with_previous=False, passwords=passwords_in(password_file))
     inputs = parse_inputs(sources)
     forms = Forms(inputs.plan, inputs.registry, inputs.period, inputs.statistics)
-    read = (parse_with(forms, grid, {})[0] for grid in sources.returns)
+    read = (returned for returned, _ in parse_all(forms, sources.returns, {}))
     parsed = {returned.file: returned for returned in read if returned}
     parsed |= {returned.file: returned for returned in inputs.returns}
     folder = inputs.job.inputs.returns.rstrip("/") + "/"

@@ -5,17 +5,16 @@ Order is that of the names, never of modification times, so two machines read al
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from reporting import collector
 from reporting.excel.outcome import Outcome
 from reporting.excel.read import read_grid
 from reporting.findings import Finding
@@ -46,7 +45,7 @@ def read_folder(path: Path, name: str, tick: Tick | None = None, passwords: tupl
     findings: list[Finding] = []
     hashes: dict[str, str] = {}
     read = partial(_read, passwords=passwords)
-    with _without_collector(), ThreadPoolExecutor(_THREADS) as pool:
+    with collector.put_off(), ThreadPoolExecutor(_THREADS) as pool:
         for done, (shown, (digest, (grid, found))) in enumerate(
             zip(names, pool.map(read, files, names), strict=True), 1
         ):
@@ -57,18 +56,6 @@ def read_folder(path: Path, name: str, tick: Tick | None = None, passwords: tupl
             if tick:
                 tick(done, len(files))
     return FolderRead(tuple(grids), tuple(findings), hashes)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Cells hold no cycles: looking for some among millions of them takes a tenth of the reading."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def named_files(path: Path, name: str) -> dict[str, Path]:

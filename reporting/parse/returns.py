@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from reporting import collector
 from reporting.agencies import Agency, Registry
 from reporting.findings import Finding, finding
 from reporting.forms.build import Forms
@@ -54,6 +55,12 @@ def parse_return(
     `previous`: last period's returns by agency, quoted where a number is ambiguous.
     """
     return parse_with(Forms(plan, registry, period, statistics), grid, previous or {})
+
+
+def parse_all(forms: Forms, grids: Iterable[Grid], previous: Mapping[str, Return]) -> tuple[Parsed, ...]:
+    """A folder of them."""
+    with collector.put_off():
+        return tuple(parse_with(forms, grid, previous) for grid in grids)
 
 
 def parse_with(forms: Forms, grid: Grid, previous: Mapping[str, Return]) -> Parsed:
