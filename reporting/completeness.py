@@ -113,7 +113,21 @@ class Decision:
 
 # Params that only name things: they may be reworded without a figure having changed.
 _NAMES = frozenset(
-    {"name", "title", "role", "period", "level", "other_name", "what", "which", "kind", "fields", "owed", "cells", "limit"}
+    {
+        "name",
+        "title",
+        "role",
+        "period",
+        "level",
+        "other_name",
+        "what",
+        "which",
+        "kind",
+        "fields",
+        "owed",
+        "cells",
+        "limit",
+    }
 )
 
 
