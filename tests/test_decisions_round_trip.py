@@ -4,6 +4,7 @@ and is refused again as soon as a cell behind a decision changes."""
 from __future__ import annotations
 
 import json
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,8 @@ from reporting.document import Table
 from reporting.overrides import overrides_of
 from reporting.pipeline import understood
 from tests.conftest import Convert
-from tests.helpers.built import Built, names, silent
-from tests.helpers.deciding import CHOSEN, FILE, WHO, decided_copy, filled, job_copy, reason, rows
+from tests.helpers.built import CLEAN, REAL, Built, names, silent
+from tests.helpers.deciding import CHOSEN, FILE, WHO, filled, job_copy, reason, rows
 
 
 def cchc(*words: str | Path) -> Result:
@@ -111,8 +112,19 @@ def test_a_decisions_workbook_saved_by_libreoffice_means_the_same(
     assert overrides_of(theirs.decided) == overrides_of(ours.decided)
 
 
-def test_a_changed_cell_behind_a_decision_makes_it_stale_and_the_build_refuses_again(tmp_path: Path) -> None:
-    job = decided_copy(tmp_path)
+def own_copy(decided_job: Built, folder: Path) -> Path:
+    """The decided job, to be spoiled."""
+    for name in ("plan.xlsx", "don_vi.xlsx"):
+        shutil.copy(decided_job.job.parent / name, folder)
+    for job in (CLEAN.name, REAL.name):
+        shutil.copytree(decided_job.job.parent / job, folder / job)
+    return folder / REAL.name
+
+
+def test_a_changed_cell_behind_a_decision_makes_it_stale_and_the_build_refuses_again(
+    decided_job: Built, tmp_path: Path
+) -> None:
+    job = own_copy(decided_job, tmp_path)
     sent = job / "bao_cao_nhan" / "M6-2023_SGTVT.xlsx"
     book = load_workbook(sent)
     cell = next(c for row in book["Chỉ tiêu"].iter_rows() for c in row if c.value == "I.1.b.06/1")
@@ -126,12 +138,12 @@ def test_a_changed_cell_behind_a_decision_makes_it_stale_and_the_build_refuses_a
     assert WHO in stale.wrong
 
 
-def test_the_next_check_carries_every_decision_on(tmp_path: Path) -> None:
+def test_the_next_check_carries_every_decision_on(decided_job: Built, tmp_path: Path) -> None:
     """The workbook of the next run holds the officer's rows, whatever became of them: nothing is lost."""
-    job = decided_copy(tmp_path)
+    job = own_copy(decided_job, tmp_path)
     (job / "bao_cao_nhan" / "M6-2023_HKONRAY.xlsx").unlink()
     before = {cells["Lý do"].value: cells["Mã lỗi"].value for cells in decided_rows(job)}
-    cchc("check", job, "-o", tmp_path / "again")
+    assert cchc("check", job, "-o", tmp_path / "again").exit_code == 1
     after = {c["Lý do"].value: c["Mã lỗi"].value for c in rows(load_workbook(tmp_path / "again" / FILE).active)}
     assert before.items() <= after.items()
     assert "return-missing|HKONRAY||" in {f.key for f in completeness(job).open_errors}
