@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from benchmarks.measure import peak_megabytes
+from reporting import collector
 from reporting.agencies import Agency, Registry
 from reporting.checks import Case, check
 from reporting.consolidation import Consolidation
@@ -108,10 +109,11 @@ def held_against(returns: tuple[Return, ...], plan: Plan, result: Consolidation)
 def measured(number: int) -> Iterator[str]:
     (plan, registry, returns), period = ministry(number), period_of("q1")
     before, start = peak_megabytes(), time.perf_counter()
-    consolidation, found = consolidate(plan, registry, period, returns)
-    merged = time.perf_counter()
-    result = check(Case(plan, registry, period, period.cutoff, returns, consolidation, found))
-    done = time.perf_counter()
+    with collector.put_off():  # as agreement.agreed does
+        consolidation, found = consolidate(plan, registry, period, returns)
+        merged = time.perf_counter()
+        result = check(Case(plan, registry, period, period.cutoff, returns, consolidation, found))
+        done = time.perf_counter()
     held_against(returns, plan, consolidation)
     assert [state.agency for state in result.agencies if state.sent] == [sent.agency for sent in returns]
     yield f"{number} returns, {sum(len(state.cells) for state in result.agencies)} owed cells: "

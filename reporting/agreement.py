@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reporting import collector
 from reporting.checks import Case, Previous, check
 from reporting.checks.explained import explained
 from reporting.completeness import Completeness
@@ -16,6 +17,7 @@ from reporting.overrides import overrides_of
 Progress = Callable[[int, int, int], None]
 
 
+@collector.put_off()
 def agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completeness]:
     """Merged twice where an officer chose values: the check sees what the returns say, the report what was decided."""
     progress(3, 0, 0)
