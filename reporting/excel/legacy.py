@@ -92,7 +92,7 @@ _ENOUGH_WORDS, _ENOUGH_SHARE = 8, 0.9
 
 def is_legacy(text: str, encoding: Encoding) -> bool:
     """Whether a text has words that are no Vietnamese syllables as they stand, and most are in this encoding."""
-    odd = _odd_words(text)
+    odd = odd_words(text)
     fitting = sum(is_syllable(decoded(word, encoding)) for word in odd)
     return bool(odd) and 2 * fitting > len(odd)
 
@@ -104,8 +104,7 @@ def is_unicode(text: str) -> bool:
 
 def vote(texts: Iterable[str]) -> Encoding | None:
     """The encoding in which a workbook's odd words are Vietnamese syllables; None when too few are."""
-    counted = Counter(texts).items()
-    odd = [word for text, count in counted if not text.isascii() for word in _odd_words(text) * count]
+    odd = [word for text, count in Counter(texts).items() for word in odd_words(text) * count]
     if len(odd) < _ENOUGH_WORDS:
         return None
     fitting = {e: sum(is_syllable(decoded(word, e)) for word in odd) for e in ENCODINGS}
@@ -117,8 +116,8 @@ ENCODINGS: tuple[Encoding, ...] = ("TCVN3", "VNI")
 
 
 @lru_cache(8192)
-def _odd_words(text: str) -> tuple[str, ...]:
-    """What is no Vietnamese syllable as it stands; none of it in a text with letters that only Unicode has."""
+def odd_words(text: str) -> tuple[str, ...]:
+    """Words that are no Vietnamese syllables as they stand; none of them in a text with letters that only Unicode has."""
     return () if is_unicode(text) else tuple(word for word in _marked_words(text) if not is_syllable(word))
 
 

@@ -19,6 +19,7 @@ from reporting.excel.parts import constant_names, custom_properties, legacy_styl
 # 9,999 or column CZ. One search for all of it, and for prefixes: each costs a walk through the sheet.
 _FAR = re.compile(rb"""<(?:c(?! r="(?:[A-Z]|[A-C][A-Z])\d{1,4}")|row(?! r="\d{1,4}"))[\s/>]""")
 _PREFIXED = re.compile(rb""":(?:c|row)[\s/>]""")
+_ERROR = re.compile(rb'"e"')  # found sooner than by `in`
 _PERHAPS_NO_RESULT = re.compile(rb"<f(?:\s[^>]*+)?+>(?>[^<]*</f>)?+(?!<v>[^<])")
 _NO_RESULT = re.compile(
     rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:</c>|<v\s*/>|<v></v>)",
@@ -95,9 +96,9 @@ def _near(content: bytes) -> bool:
 
 
 def _marked(content: bytes, styles: set[bytes]) -> bool:
-    if b'"e"' in content or b"'" in content and b"'e'" in content or styles and _uses(content, styles):
+    if _ERROR.search(content) or b"'" in content and b"'e'" in content or styles and _uses(content, styles):
         return True
-    if not _PERHAPS_NO_RESULT.search(content):
+    if b"<f" not in content or not _PERHAPS_NO_RESULT.search(content):
         return False
     return any(b"str" not in match[1] for match in _NO_RESULT.finditer(content))
 

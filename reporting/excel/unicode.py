@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from reporting.excel.legacy import ENCODINGS, Encoding, decoded, is_legacy, is_unicode, vote
+from reporting.excel.legacy import ENCODINGS, Encoding, decoded, is_legacy, is_unicode, odd_words, vote
 from reporting.findings import Finding, finding
 from reporting.grid import Grid, Place, Sheet, Value
 from reporting.location import Location
@@ -16,7 +16,7 @@ Fonts = Mapping[str, Mapping[Place, tuple[Encoding, bool]]]
 
 def in_unicode(grid: Grid, fonts: Fonts) -> tuple[Grid, tuple[Finding, ...]]:
     """The workbook with all its texts in Unicode: by font where it is known, by vote elsewhere."""
-    voted = vote([value for sheet in grid.sheets for row in sheet.rows for value in row if isinstance(value, str)])
+    voted = vote(_odd_texts(grid))
     if voted is None and not any(fonts.values()):
         return grid, ()
     sure = frozenset(_sure(grid, fonts))
@@ -27,6 +27,13 @@ def in_unicode(grid: Grid, fonts: Fonts) -> tuple[Grid, tuple[Finding, ...]]:
         if changed:
             findings.append(_told(sheet, changed))
     return replace(grid, sheets=tuple(sheets)), tuple(findings)
+
+
+def _odd_texts(grid: Grid) -> list[str]:
+    """Texts with odd words, as often as they stand there. Most workbooks have none: each text is looked at once."""
+    rows = [row for sheet in grid.sheets for row in sheet.rows]
+    odd = {value for value in set().union(*rows) if type(value) is str and not value.isascii() and odd_words(value)}
+    return [value for row in rows for value in row if isinstance(value, str) and value in odd] if odd else []
 
 
 def _sure(grid: Grid, fonts: Fonts) -> Iterator[Encoding]:

@@ -11,10 +11,10 @@ from reporting.grid import Place, Value
 
 def plain(cell: Any) -> Value:
     """Whole numbers as int, midnight as a date, "" as None."""
+    if type(cell) is float:
+        return int(cell) if cell.is_integer() else cell
     if isinstance(cell, str):
         return cell or None
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date()
     return cell  # type: ignore[no-any-return]  # bool, float, date, time, timedelta or None

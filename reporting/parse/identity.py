@@ -61,12 +61,13 @@ class _Carried:
 def marks_of(grid: Grid) -> tuple[Mark, ...]:
     """All key cells of the workbook, wherever they were moved."""
     return tuple(
-        Mark(one_line(value)[len(MARK) :], sheet, r, c)
+        Mark(one_line(str(value))[len(MARK) :], sheet, r, c)
         for sheet in grid.sheets
+        if (keys := {v for v in set().union(*sheet.rows) if isinstance(v, str) and v.startswith(MARK)})
         for r, cells in enumerate(sheet.rows, 1)
-        if [1 for value in cells if isinstance(value, str) and value.startswith(MARK)]
+        if not keys.isdisjoint(cells)
         for c, value in enumerate(cells, 1)
-        if isinstance(value, str) and value.startswith(MARK)
+        if value in keys
     )
 
 

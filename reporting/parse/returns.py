@@ -158,7 +158,7 @@ class _Work:
     def _code_agrees(self, table: Table, number: int, row: FormRow) -> bool:
         """Sorting only part of the table would tear answers from their codes."""
         meant, asked = row.cells.get("item", ""), row.cells.get("level", "")
-        if table.value(number, "item") == meant and (table.value(number, "level") or "") == asked:
+        if (table.value(number, "item") or "") == meant and (not asked or table.value(number, "level") == asked):
             return True
         meant, asked = str(meant), str(asked)
         shown, level = table.text(number, "item"), table.text(number, "level")

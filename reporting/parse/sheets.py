@@ -157,7 +157,7 @@ def column_title(key: str) -> str:
 def rows_of(table: Table) -> Iterator[int]:
     """Rows that are not blank, the key row left out."""
     for number, cells in enumerate(table.sheet.rows, 1):
-        if cells and number != table.heading and any(value is not None for value in reversed(cells)):
+        if cells and number != table.heading and (cells[-1] is not None or any(v is not None for v in cells)):
             yield number
 
 
