@@ -1,19 +1,24 @@
-"""About a hundred pages in five parts as PDF: python -m benchmarks.pages together | alone | again | again_short
+"""About a hundred pages in five parts as PDF: python -m benchmarks.pages together|alone|again|again_short|ratios
 
 together  parts side by side, as `cchc build` renders them, nothing cached
 alone     one process, one part after the other, Python's own garbage collector: the rival of both
 again     from the cache, an annex of a quarter of the pages changed since the last run (its text counts the
           cache's entries); again_short: one of a few pages. What changed is rendered whole, so its share decides
+ratios    all of them by turns, each in a process of its own: medians of five, the start of Python left out
 
-All merge split tables and add fields: only the way of working differs.
+All merge split tables and add fields: only the way of working differs. Prints the seconds of the rendering.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
+import time
 import tomllib
 from dataclasses import replace
+from statistics import median
 
+from benchmarks.measure import run
 from reporting.document import Document, Part, Table
 from reporting.pdf import PdfOptions, engine, render_pdfs
 from reporting.profile import Profile, parse_profile
@@ -55,8 +60,9 @@ def style() -> Profile:
     return parse_profile(tomllib.loads(path.read_text("utf-8")), path.name)
 
 
-def main(way: str) -> None:
+def rendered(way: str) -> None:
     report = long_report()
+    start = time.perf_counter()
     if way == "together":
         render_pdfs(report, style())
     elif way == "alone":
@@ -67,7 +73,21 @@ def main(way: str) -> None:
         entries = len(list(folder.iterdir())) if folder and folder.is_dir() else 0
         number = -1 if way == "again_short" else 3
         render_pdfs(with_a_change(report, f"Lần {entries}.", number), style(), PdfOptions(cache=folder))
+    print(f"{time.perf_counter() - start:.2f}")
+
+
+def ratios() -> None:
+    seconds: dict[str, list[float]] = {way: [] for way in ("together", "alone", "again", "again_short")}
+    with tempfile.TemporaryDirectory(prefix="cchc-bench-") as cache:
+        for turn in range(6):  # the first fills the cache
+            for way, found in seconds.items():
+                said = run((sys.executable, "-m", "benchmarks.pages", way), (0,), cache).said
+                found += [float(said)] if turn else []
+    together, alone, again, short = (median(found) for found in seconds.values())
+    print(f"side by side {together:.2f} s, one process {alone:.2f} s: {alone / together:.2f}×")
+    print(f"a 7-page annex changed {short:.2f} s: {together / short:.2f}× faster than all of it side by side")
+    print(f"a 25-page annex changed {again:.2f} s: {together / again:.2f}×")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    ratios() if sys.argv[1] == "ratios" else rendered(sys.argv[1])

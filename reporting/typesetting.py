@@ -24,11 +24,12 @@ _ONE_BLANK = re.compile("(?<! ) (?! )")  # a row of blanks waits for a number or
 
 
 @lru_cache(maxsize=8)
-def _advances(file: str) -> Mapping[str, float]:
-    """Character → advance in em."""
+def advances(file: str) -> Mapping[str, float]:
+    """Every character that a font file has → its advance in em."""
     from fontTools.ttLib import TTFont
 
     with TTFont(resource("fonts", file), lazy=True) as font:
+        font.setGlyphOrder([f"{number}" for number in range(font["maxp"].numGlyphs)])  # names are slow to read
         em = font["head"].unitsPerEm
         widths = font["hmtx"].metrics
         return {chr(code): widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
@@ -36,8 +37,8 @@ def _advances(file: str) -> Mapping[str, float]:
 
 def text_width(text: str, size: float, profile: Profile, *, bold: bool = False) -> float:
     """Width in mm of one line of text."""
-    advances = _advances(dict(profile.font_files)["bold" if bold else "regular"])
-    em = sum(advances.get(character, _UNKNOWN) for character in text)
+    known = advances(dict(profile.font_files)["bold" if bold else "regular"])
+    em = sum(known.get(character, _UNKNOWN) for character in text)
     return em * size * _MM_PER_POINT
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from reporting.document import Part, plain_lines
 from reporting.errors import TemplateError
 from reporting.profile import Profile
-from reporting.resources import resource
+from reporting.typesetting import advances
 
 FONT_SCHEME = "phong"
 _KINDS = {"regular": ("400", "normal"), "bold": ("700", "normal"), "italic": ("400", "italic")}
@@ -49,7 +48,7 @@ def _family(file: str) -> str:
 
 def unprintable(part: Part, profile: Profile) -> Iterator[tuple[str, str]]:
     """(block id, character) for characters that no font of the profile has."""
-    covered = frozenset().union(*(_characters(face.file) for face in faces(profile))) | _BLANKS
+    covered = _BLANKS.union(*(advances(face.file) for face in faces(profile)))
     for block in part.blocks:
         for character in sorted(set(_text(plain_lines(block))) - covered):
             yield block.id, character
@@ -57,11 +56,3 @@ def unprintable(part: Part, profile: Profile) -> Iterator[tuple[str, str]]:
 
 def _text(lines: Iterable[str]) -> str:
     return "".join(lines)
-
-
-@cache
-def _characters(file: str) -> frozenset[str]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(resource("fonts", file), lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
