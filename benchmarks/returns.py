@@ -4,7 +4,7 @@ read    every file of the folder, as `cchc check` reads it
 parse   the same, and every answer understood
 pandas  every sheet of every file as a data frame (openpyxl): the rival of both
 write   150 forms for the same agencies
-ratios  read, parse and pandas by turns in one process, one thread: CPU time, so that a busy machine says the same
+ratios  read, parse and pandas by turns in one process, so that a busy machine slows all of them
 
 The returns are the samples' own, with every item of the plan asked twice and the statistics table
 filled, which makes them twice as large as the province's. Prints milliseconds a file, the start of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 FILES = 150
 FOLDER = Path(tempfile.gettempdir(), "cchc-bench-returns")
 T = TypeVar("T")
+_WHOLE: dict[str, Any] = {"sheet_name": None, "header": None, "engine": "openpyxl"}
 
 # Imports stand in the functions: each way is charged with what it needs, and no more.
 
@@ -71,7 +72,7 @@ def pandas() -> Iterator[None]:
     folder = corpus()
     yield
     for path in sorted(folder.iterdir()):
-        assert frames.read_excel(path, sheet_name=None, header=None, engine="openpyxl")
+        assert frames.read_excel(path, **_WHOLE)
 
 
 def write() -> Iterator[None]:
@@ -89,32 +90,30 @@ def write() -> Iterator[None]:
 
 
 def ratios() -> None:
-    """36 files, one of each agency, all of them one way after another; medians of five rounds' CPU time."""
+    """All files one way after another, three rounds; medians of seconds on the wall."""
     import pandas as frames
 
     from benchmarks.province import period, table, twice
-    from reporting import collector
-    from reporting.excel.read import read_grid
+    from reporting.excel.folder import read_folder
     from reporting.forms.build import Forms
     from reporting.parse.returns import parse_all
 
-    files, place = sorted(corpus().iterdir())[:36], twice()
+    folder, place = corpus(), twice()
     gc.collect()
     gc.freeze()  # pandas' own modules are no burden of the others
     times: dict[str, list[float]] = {"read": [], "parse": [], "pandas": []}
 
     def timed(way: str, work: Callable[..., T], *given: Any) -> T:
-        start = time.thread_time()
+        start = time.perf_counter()
         made = work(*given)
-        times[way].append((time.thread_time() - start) / len(files) * 1000)
+        times[way].append((time.perf_counter() - start) / FILES * 1000)
         return made
 
-    for _ in range(5):
+    for _ in range(3):
+        grids = timed("read", read_folder, folder, "").grids
         forms = Forms(place.plan, place.registry, period(), table())
-        with collector.put_off():  # as reading a folder does
-            grids = timed("read", lambda: [grid for path in files if (grid := read_grid(path, path.name)[0])])
         timed("parse", parse_all, forms, grids, {})
-        timed("pandas", lambda: [frames.read_excel(p, sheet_name=None, header=None, engine="openpyxl") for p in files])
+        timed("pandas", lambda: [frames.read_excel(p, **_WHOLE) for p in sorted(folder.iterdir())])
     ours, understood, theirs = (median(found) for found in times.values())
     print(f"{median(map(cells, grids)):.0f} cells a file (median)")
     print(f"read {ours:.2f} ms, read and understood {ours + understood:.2f} ms, pandas {theirs:.1f} ms a file")
