@@ -131,9 +131,10 @@ _NAMES = frozenset(
 )
 
 
-def fingerprint(finding: Finding) -> str:
-    """Of the values that a finding quotes: a decision holds as long as they stay the same."""
-    quoted = sorted((name, value) for name, value in finding.params if name not in _NAMES)
+def fingerprint(finding: Finding, period: str) -> str:
+    """Of the period and the values that a finding quotes: a decision holds as long as they stay the same.
+    Many findings quote nothing (a missing return): without the period, last quarter's decision would settle them."""
+    quoted = [period, *sorted((name, value) for name, value in finding.params if name not in _NAMES)]
     return sha256(repr(quoted).encode()).hexdigest()[:12]
 
 

@@ -47,7 +47,7 @@ def check(case: Case) -> Completeness:
     """Who owes what, what came, what is wrong, what an officer has settled. Pure."""
     joined = matter(case)
     found = (*case.findings, *(finding for _, run in CHECKS for finding in run(joined)))
-    decided, about_decisions = decide(found, case.decisions)
+    decided, about_decisions = decide(found, case.decisions, case.period.id)
     settled = frozenset(
         (f.agency, f.measure or f.item, "commune" in f.subject)
         for f, _ in decided

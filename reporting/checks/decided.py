@@ -1,7 +1,7 @@
 """Findings × the officer's decisions: which are settled, and what is wrong with the others.
 
-A decision applies when it is complete, its key names a finding, and the values that the finding
-quotes are still those it was taken on (fingerprint; an empty one was typed by hand and is not compared).
+A decision applies when it is complete, its key names a finding, and the period and the values that the
+finding quotes are those it was taken on (fingerprint; an empty one was typed by hand and is not compared).
 """
 
 from __future__ import annotations
@@ -23,16 +23,19 @@ CODES = (
 Decided = tuple[tuple[Finding, Decision], ...]
 
 
-def decide(findings: Iterable[Finding], decisions: Iterable[Decision]) -> tuple[Decided, tuple[Finding, ...]]:
+def decide(
+    findings: Iterable[Finding], decisions: Iterable[Decision], period: str
+) -> tuple[Decided, tuple[Finding, ...]]:
     """(settled findings with their decisions, findings about decisions that do not apply)."""
     known = {found.key: found for found in findings}
     settled: list[tuple[Finding, Decision]] = []
     problems: list[Finding] = []
     for key, rows in _by_key(decisions).items():
         found = known.get(key)
-        rows = _current(rows, found)
+        mark = fingerprint(found, period) if found else ""
+        rows = _current(rows, mark)
         decision = rows[0]
-        problem = _duplicate(rows) or _unusable(found, decision)
+        problem = _duplicate(rows) or _unusable(found, decision, mark)
         if problem:
             problems.append(problem)
         elif found:
@@ -48,9 +51,8 @@ def _by_key(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
     return rows
 
 
-def _current(rows: list[Decision], found: Finding | None) -> list[Decision]:
+def _current(rows: list[Decision], mark: str) -> list[Decision]:
     """Rows taken on the present figures, where there are any: an older row is kept beside its successor."""
-    mark = fingerprint(found) if found else ""
     return [row for row in rows if row.fingerprint in ("", mark)] or rows
 
 
@@ -59,13 +61,13 @@ def _duplicate(rows: list[Decision]) -> Finding | None:
     return _about("decision-duplicate", rows[1]) if len(said) > 1 else None
 
 
-def _unusable(found: Finding | None, decision: Decision) -> Finding | None:
+def _unusable(found: Finding | None, decision: Decision, mark: str) -> Finding | None:
     if found is None:
         return _about("decision-unmatched", decision)
     missing = ", ".join(_missing(decision))
     if missing:
         return _about("decision-incomplete", decision, missing=missing)
-    if decision.fingerprint and decision.fingerprint != fingerprint(found):
+    if decision.fingerprint and decision.fingerprint != mark:
         return _about("decision-stale", decision, who=decision.who)
     if decision.value and not chosen(found, decision):
         return _about("decision-value-unreadable", decision, value=decision.value, expected=ACCEPTED)

@@ -249,8 +249,8 @@ _DECISIONS = (
     warning(
         "decision-stale",
         "Quyết định đã cũ",
-        "quyết định của {who} cho “{key}” dựa trên số liệu nay đã thay đổi; chưa được áp dụng",
-        "quyết định theo số liệu hiện tại",
+        "quyết định của {who} cho “{key}” là của kỳ khác hoặc dựa trên số liệu nay đã thay đổi; chưa được áp dụng",
+        "quyết định của kỳ này, theo số liệu hiện tại",
         "Xem lại và ghi quyết định vào dòng mới.",
     ),
     note(

@@ -52,9 +52,10 @@ def records(completeness: Completeness, registry: Registry, old: Grid | None = N
         if row.filled:
             before.setdefault(row.decision.key, []).append(row)
     for found in _to_decide(completeness, registry, before):
-        current, stale = _split(before.pop(found.key, []), fingerprint(found))
+        mark = fingerprint(found, completeness.period)
+        current, stale = _split(before.pop(found.key, []), mark)
         decided = found.key in completeness.decided_keys
-        yield from (_record(found, registry, row, decided) for row in current or (None,))
+        yield from (_record(found, registry, row, decided) | {"fingerprint": mark} for row in current or (None,))
         yield from (_kept(row, STALE) for row in stale)
     for rows in before.values():
         yield from (_kept(row, GONE) for row in rows)
@@ -83,7 +84,6 @@ def _record(found: Finding, registry: Registry, row: DecisionRow | None, decided
         "where": str(found.location),
         "wrong": f"{found.entry.title}: {found.wrong}",
         "key": found.key,
-        "fingerprint": fingerprint(found),
     }
     return record | _answers(row) if row else record
 

@@ -81,7 +81,7 @@ def test_the_parts_may_not_add_up_to_more_than_the_lead_says() -> None:
 def test_a_decision_goes_stale_when_the_parts_change_though_their_sum_does_not() -> None:
     def mark(one: str, other: str) -> str:
         result = checked(led("SNV", "5", "10"), led("STP", one, "9"), led("HDAKHA", other, "9"), plan=CHECKED)
-        return next(fingerprint(f) for f in result.findings if f.code == "lead-below-parts")
+        return next(fingerprint(f, result.period) for f in result.findings if f.code == "lead-below-parts")
 
     assert mark("4", "3") == mark("4", "3") != mark("3", "4")
 

@@ -25,7 +25,7 @@ RATIO = "I.1.b.01/1"
 
 def decision(found: Finding, **fields: object) -> Decision:
     made = Decision(
-        found.key, True, "", "Trần Văn A", date(2023, 6, 20), "Đơn vị đã giải thể", HERE, fingerprint(found)
+        found.key, True, "", "Trần Văn A", date(2023, 6, 20), "Đơn vị đã giải thể", HERE, fingerprint(found, PERIOD.id)
     )
     return replace(made, **fields)  # type: ignore[arg-type]
 
@@ -74,8 +74,15 @@ def test_a_decision_that_does_not_hold_is_told_and_blocks_on(fields: dict[str, o
 
 
 def test_an_untouched_row_is_no_decision() -> None:
-    empty = Decision(missing().key, False, fingerprint=fingerprint(missing()))
+    empty = Decision(missing().key, False, fingerprint=fingerprint(missing(), PERIOD.id))
     assert codes(with_decisions(empty)) == ["return-missing"]
+
+
+def test_last_periods_decision_settles_nothing_in_this_one() -> None:
+    carried_over = decision(missing(), fingerprint=fingerprint(missing(), "M6-2022"))
+    result = with_decisions(carried_over)
+    assert [f.code for f in result.open_errors] == ["return-missing"]
+    assert "decision-stale" in codes(result)
 
 
 def test_a_decision_typed_by_hand_without_a_fingerprint_holds() -> None:

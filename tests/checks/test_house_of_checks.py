@@ -93,7 +93,7 @@ def test_a_fingerprint_follows_the_figures_not_the_words() -> None:
     from reporting.findings import finding
 
     def found(**params: object) -> str:
-        return fingerprint(finding("communes-partial", agency="A", **params))  # type: ignore[arg-type]
+        return fingerprint(finding("communes-partial", agency="A", **params), "Q1-2023")  # type: ignore[arg-type]
 
     assert found(name="A", reported=1, total=2) == found(name="Khác", reported=1, total=2)
     assert found(name="A", reported=1, total=2) != found(name="A", reported=2, total=2)

@@ -85,7 +85,7 @@ def test_one_line_a_finding_for_scripts() -> None:
 
 def test_a_decided_error_is_marked_in_every_format() -> None:
     found = result().findings[0]
-    made = Decision(found.key, True, "", "A", date(2023, 7, 1), "Vì", fingerprint=fingerprint(found))
+    made = Decision(found.key, True, "", "A", date(2023, 7, 1), "Vì", fingerprint=fingerprint(found, "Q1-2023"))
     settled = result(made)
     assert short(settled).startswith("decided HDAKHA")
     assert "✓ đã quyết định" in human(settled, PLAN, REGISTRY)

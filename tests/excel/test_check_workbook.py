@@ -67,7 +67,9 @@ def test_findings_stand_by_cause_and_within_it_by_who_must_act() -> None:
 
 def test_decisions_are_told_with_who_when_and_why() -> None:
     found = result().findings[0]
-    made = Decision(found.key, True, "", "Trần Văn A", date(2023, 7, 1), "Vì", fingerprint=fingerprint(found))
+    made = Decision(
+        found.key, True, "", "Trần Văn A", date(2023, 7, 1), "Vì", fingerprint=fingerprint(found, "Q1-2023")
+    )
     assert rows("Quyết định", result(made), 4)[0][2:] == ("Chấp nhận", "Trần Văn A", "01/7/2023", "Vì")
     assert rows("Quyết định", result(), 4) == [("Không có.",)]
 

@@ -61,7 +61,9 @@ def test_every_finding_and_every_owed_cell_is_on_the_page() -> None:
 
 def test_a_decision_says_who_when_and_why() -> None:
     found = next(f for f in result().findings if f.code == "return-missing")
-    made = Decision(found.key, True, "", "Trần Văn A", date(2023, 7, 1), "Đã giải thể", fingerprint=fingerprint(found))
+    made = Decision(
+        found.key, True, "", "Trần Văn A", date(2023, 7, 1), "Đã giải thể", fingerprint=fingerprint(found, "Q1-2023")
+    )
     tree = html.fromstring(page(result(made)))
     (told,) = find(tree, ".finding.decided")
     assert "Quyết định của Trần Văn A, 01/7/2023: Đã giải thể" in words(told)
