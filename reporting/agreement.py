@@ -11,7 +11,7 @@ from reporting.completeness import Completeness
 from reporting.consolidation import Consolidation
 from reporting.findings import Finding
 from reporting.inputs import Inputs
-from reporting.merge import consolidate
+from reporting.merge import Earlier, accumulated, consolidate
 from reporting.overrides import overrides_of
 
 Progress = Callable[[int, int, int], None]
@@ -28,11 +28,11 @@ def agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completen
     overrides = overrides_of(completeness.decided)
     completeness = explained(completeness, inputs.returns)
     if not overrides:
-        return as_sent, completeness
+        return _accumulated(as_sent, inputs, previous), completeness
     decided, _ = consolidate(
         inputs.plan, inputs.registry, inputs.period, inputs.returns, previous=previous, overrides=overrides
     )
-    return decided, completeness
+    return _accumulated(decided, inputs, previous), completeness
 
 
 def _previous(inputs: Inputs) -> Consolidation:
@@ -42,6 +42,27 @@ def _previous(inputs: Inputs) -> Consolidation:
     if not overrides:
         return as_sent
     return consolidate(inputs.plan, inputs.registry, inputs.period, inputs.returns, overrides=overrides)[0]
+
+
+def _accumulated(agreed_on: Consolidation, inputs: Inputs, previous: Consolidation | None) -> Consolidation:
+    """With cumulative figures, where this period is a slice that continues the last one."""
+    before = inputs.previous
+    if before is None or previous is None or not inputs.period.continues(before.period):
+        return agreed_on
+    return accumulated(agreed_on, inputs.plan, Earlier(previous, before.plan, _disputed(before)))
+
+
+def _disputed(inputs: Inputs) -> frozenset[str]:
+    """Measures and items whose figures of last period are not settled: an error stands open, or an officer chose
+    a value for a finding that only shows against the period before that, which is not read again."""
+    as_sent, found = consolidate(inputs.plan, inputs.registry, inputs.period, inputs.returns)
+    completeness = check(_case(inputs, as_sent, found))
+    applied = completeness.decided_keys
+    lost = {d.key for d in inputs.decisions if d.value and d.key not in applied}
+    return frozenset(
+        {f.measure or f.item for f in completeness.open_errors}
+        | {key.split("|")[2] for key in lost if key.count("|") >= 2}
+    )
 
 
 def _case(inputs: Inputs, consolidation: Consolidation, found: tuple[Finding, ...]) -> Case:

@@ -86,11 +86,37 @@ class Coverage:
     sources: tuple[Source, ...] = ()
 
 
+class NotAdded(Enum):
+    """Why a measure that counts work done has no cumulative figure, where last period's could be added."""
+
+    UNSAID = "unsaid"
+    REDEFINED = "redefined"
+    NO_FIGURE = "no_figure"
+    INCOMPLETE = "incomplete"
+    OTHER_SENDERS = "other_senders"
+    DISPUTED = "disputed"
+    OVER = "over"
+
+    @property
+    def label(self) -> str:
+        return {
+            "unsaid": "kế hoạch chưa nêu tử số, mẫu số có cộng dồn qua các kỳ hay không",
+            "redefined": "kế hoạch của hai kỳ không quy định phép đo này như nhau",
+            "no_figure": "có kỳ không có số liệu hoặc không phát sinh",
+            "incomplete": "có kỳ còn thiếu số liệu của cơ quan, đơn vị hoặc của xã",
+            "other_senders": "cơ quan, đơn vị báo cáo ở hai kỳ không giống nhau",
+            "disputed": "kỳ trước còn lỗi chưa xử lý, hoặc giá trị đã chọn ở kỳ trước không áp dụng được",
+            "over": "tử số cộng lại lớn hơn mẫu số",
+        }[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureResult:
     """The agreed figure of one measure. `figure` None: nobody reported, or only "không phát sinh".
 
     `by_agency`: each contributor's own figure, for the annexes. `previous`: last period's figure.
+    `cumulative`: both added up, where this period is a slice that continues the last one; else `not_added`
+    says why not, where a reader would expect it.
     """
 
     measure: str
@@ -103,6 +129,8 @@ class MeasureResult:
     not_arising: tuple[str, ...] = ()
     own: Figure | None = None
     communes: Figure | None = None
+    cumulative: Figure | None = None
+    not_added: NotAdded | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from reporting.errors import RegistryError
@@ -46,6 +46,12 @@ class Period:
     def title(self) -> str:
         """`Quý I năm 2023`, `6 tháng đầu năm 2023`, `năm 2023`."""
         return f"{self.name} {self.year}" if self.name.endswith("năm") else f"{self.name} năm {self.year}"
+
+    def continues(self, before: Period) -> bool:
+        """Whether this slice begins the day after a cumulative period of the same year ends: both together
+        are what was done since that one's start."""
+        adjoins = before.cutoff + timedelta(days=1) == self.start
+        return adjoins and before.cumulative and not self.cumulative and self.year == before.year
 
     def deadline(self, level: str) -> Deadline | None:
         return next((d for d in self.deadlines if d.level == level), None)

@@ -101,6 +101,21 @@ class Combine(Enum):
         }[self.value]
 
 
+class Adding(Enum):
+    """What of a measure may be added up over adjoining periods. `numerator`: work done among a fixed number
+    (agencies inspected of all agencies), which is taken from the later period. A number that has no
+    denominator adds up unless the plan says no; a ratio only where the plan says so."""
+
+    UNSAID = "unsaid"
+    ALL = "all"
+    NUMERATOR = "numerator"
+    NOTHING = "nothing"
+
+    @property
+    def label(self) -> str:
+        return {"unsaid": "", "all": "có", "numerator": "chỉ tử số", "nothing": "không"}[self.value]
+
+
 class DueKind(Enum):
     DATE = "date"
     REGULAR = "regular"
@@ -138,7 +153,8 @@ class Due:
 class Measure:
     """What a target measures. `threshold` is in % for ratio, units and decrease, a plain number
     for count, None for a milestone. `standing`: judged in every period, not only when due.
-    `stock` counts what exists on the cutoff day (it may fall), else what was done since the start.
+    `stock` counts what exists on the cutoff day (it may fall), else what was done since the start;
+    `adding`: what of it adds up over periods.
     `proposed` names the fields that the plan's text does not give (`comparator`, `unit` …)."""
 
     id: str
@@ -159,6 +175,7 @@ class Measure:
     proposed: tuple[str, ...] = ()
     source: Location = NOWHERE
     stock: bool = False
+    adding: Adding = Adding.UNSAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,7 @@ def _measure_data(measure: Measure) -> dict[str, object]:
         "tolerance": _number(measure.tolerance),
         "same_as": measure.same_as or None,
         "stock": measure.stock,
+        "adding": measure.adding.value,
         "proposed": measure.proposed,
         "location": _location(measure.source),
     }

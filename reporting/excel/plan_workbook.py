@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -30,7 +31,8 @@ from reporting.parse.plan_layout import (
     TEXTS,
     YES,
 )
-from reporting.plan import Assignment, DueKind, Item, Measure, Plan, Role, Section
+from reporting.parse.tables import Layout
+from reporting.plan import Adding, Assignment, DueKind, Item, Measure, Plan, Role, Section
 from reporting.text import fold
 
 Record = dict[str, Cell]
@@ -50,7 +52,7 @@ def plan_workbook(
         Filled(INFO, list(_info(plan))),
         Filled(SECTIONS, [_section(section) for section in plan.sections]),
         Filled(ITEMS, [_item(item, names) for item in plan.items], frozen=4),
-        Filled(MEASURES_SHEET, [_measure(m) for item in plan.items for m in item.measures], frozen=2),
+        Filled(_measures_sheet(plan), [_measure(m) for item in plan.items for m in item.measures], frozen=2),
         Filled(ROLE_NOTES, list(_role_notes(plan, names))),
         Filled(TEXTS, [{"section": section, "text": text} for section, text in plan.texts]),
         Filled(CORRECTIONS, list(_corrections(plan))),
@@ -115,6 +117,13 @@ def names_for(plan: Plan, registry: Registry) -> Names:
     return {p: name if ";" not in name and index.get(fold(name)) == p else p for p, name in names.items()}
 
 
+def _measures_sheet(plan: Plan) -> Layout:
+    """Without the column of what adds up where the plan says nothing of it: few officers need it."""
+    if any(m.adding is not Adding.UNSAID for item in plan.items for m in item.measures):
+        return MEASURES_SHEET
+    return replace(MEASURES_SHEET, columns=tuple(c for c in MEASURES_SHEET.columns if c.key != "adding"))
+
+
 def _measure(measure: Measure) -> Record:
     return {
         "id": measure.id,
@@ -132,6 +141,7 @@ def _measure(measure: Measure) -> Record:
         "tolerance": measure.tolerance if measure.tolerance != Decimal(0) else None,
         "same_as": measure.same_as,
         "stock": YES if measure.stock else "",
+        "adding": measure.adding.label,
         "proposed": "; ".join(PROPOSABLE.get(field, field) for field in measure.proposed),
     }
 

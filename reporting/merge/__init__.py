@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporting.merge.consolidate import consolidate
+from reporting.merge.cumulative import Earlier, accumulated
 from reporting.overrides import Override, overrides_of
 
-__all__ = ["Override", "consolidate", "overrides_of"]
+__all__ = ["Earlier", "Override", "accumulated", "consolidate", "overrides_of"]

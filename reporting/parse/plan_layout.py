@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeVar
 
 from reporting.parse.tables import Column, Layout
-from reporting.plan import Combine, Comparator, DueKind, ItemKind, MeasureKind, Role
+from reporting.plan import Adding, Combine, Comparator, DueKind, ItemKind, MeasureKind, Role
 
 E = TypeVar("E", bound=Enum)
 
@@ -19,6 +19,7 @@ COMPARATORS = {Comparator.AT_LEAST: "tối thiểu", Comparator.AT_MOST: "tối 
 KINDS = {kind: kind.label for kind in ItemKind}
 MEASURES = {kind: kind.label for kind in MeasureKind}
 COMBINES = {combine: combine.label for combine in Combine}
+ADDINGS = {adding: adding.label for adding in Adding if adding.label}
 DUES = {due: due.label for due in DueKind}
 ROLES = {role: role.label for role in Role}
 
@@ -82,6 +83,12 @@ ITEMS = Layout(
     ),
 )
 
+# The column stands in the workbook only where the plan says something there; an officer may add it.
+ADDING_HINT = (
+    "Để tính số lũy kế của Quý III (kỳ trước cộng kỳ này). có: cộng cả tử số và mẫu số. chỉ tử số: mẫu số là tổng số "
+    "cố định, lấy ở kỳ này. không: không cộng. Để trống: số lượng thì cộng, tỷ lệ thì không."
+)
+
 MEASURES_SHEET = Layout(
     "Phép đo",
     "Mỗi dòng là một con số (hoặc mốc) mà chỉ tiêu đòi hỏi. Ngưỡng tính bằng % với tỷ lệ, tỷ lệ đơn vị và mức giảm, "
@@ -104,6 +111,14 @@ MEASURES_SHEET = Layout(
         Column("tolerance", "Sai số cho phép", 9, kind="number"),
         Column("same_as", "Trùng với mục", 11),
         Column("stock", "Số tại thời điểm", 11, choices=(YES,)),
+        Column(
+            "adding",
+            "Cộng dồn qua các kỳ",
+            12,
+            choices=tuple(ADDINGS.values()),
+            aliases=("Cộng dồn",),
+            hint=ADDING_HINT,
+        ),
         Column("proposed", "Đề xuất", 16),
     ),
 )

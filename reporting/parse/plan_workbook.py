@@ -19,6 +19,7 @@ from reporting.numbers import read_date
 from reporting.parse.parties import Names, names_of, split_parties
 from reporting.parse.plan_cells import Cells
 from reporting.parse.plan_layout import (
+    ADDINGS,
     COMBINES,
     COMPARATORS,
     CORRECTIONS,
@@ -39,6 +40,7 @@ from reporting.parse.plan_layout import (
 )
 from reporting.parse.tables import Layout, Row, find_sheet, read_table
 from reporting.plan import (
+    Adding,
     Assignment,
     Combine,
     Correction,
@@ -250,6 +252,7 @@ def _measures(rows: tuple[Row, ...], cells: Cells) -> dict[str, list[Measure]]:
             proposed=_proposed(row.text("proposed")),
             source=row.location("id"),
             stock=cells.yes(row, "stock"),
+            adding=cells.choice(row, "adding", ADDINGS) or Adding.UNSAID,
         )
         found.setdefault(item, []).append(measure)
         if measure.threshold is not None and measure.comparator is None and not row.text("comparator"):

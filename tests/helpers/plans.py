@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reporting.parse.plan_layout import PROPOSABLE
 from reporting.plan import (
+    Adding,
     Assignment,
     Combine,
     Comparator,
@@ -78,6 +79,7 @@ def measures(draw: st.DrawFn, item: str) -> tuple[Measure, ...]:
             draw(texts),
             tuple(draw(st.lists(st.sampled_from(sorted(PROPOSABLE)), unique=True, max_size=3))),
             stock=draw(st.booleans()),
+            adding=draw(st.sampled_from(Adding)),
         )
         for number in range(1, draw(st.integers(0, 2)) + 1)
     )
