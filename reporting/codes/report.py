@@ -59,4 +59,30 @@ _COMPILER = (
     ),
 )
 
-REPORT: tuple[Code, ...] = _OUTLINE + _COMPILER
+_CUMULATIVE = (
+    note(
+        "cumulative-without-base",
+        "Báo cáo chỉ có số trong kỳ, không có số lũy kế",
+        "kỳ này chỉ tính số từ ngày {start} đến ngày {cutoff}; {reason}",
+        "kỳ trước là kỳ lũy kế của cùng năm, chốt số liệu ngày {day}",
+        "Nêu công việc của kỳ đó ở [inputs] previous của job.toml.",
+    ),
+    note(
+        "cumulative-not-said",
+        "Kế hoạch chưa nêu tỷ lệ nào được cộng dồn",
+        "chưa tính số lũy kế của {count} phép đo, vì kế hoạch chưa nêu tử số, mẫu số có cộng dồn qua các kỳ hay không: "
+        "{measures}",
+        "cột “Cộng dồn qua các kỳ” của trang “Phép đo” trong plan.xlsx: có (cộng cả tử số và mẫu số); chỉ tử số (mẫu số là "
+        "tổng số cố định); không",
+        "Thêm cột này vào plan.xlsx và ghi cho từng phép đo; chương trình không tự đoán.",
+    ),
+    note(
+        "cumulative-not-computed",
+        "Chưa tính được số lũy kế của một chỉ tiêu",
+        "{measure} — {title}: không cộng số kỳ này với {before}, vì {why}",
+        "",
+        "Không cần số lũy kế thì không phải xử lý. Cần thì bổ sung, sửa ở kỳ có vướng mắc rồi chạy lại.",
+    ),
+)
+
+REPORT: tuple[Code, ...] = _OUTLINE + _COMPILER + _CUMULATIVE

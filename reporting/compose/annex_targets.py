@@ -54,28 +54,44 @@ def _label(text: str, first: Table) -> tuple[Block, ...]:
 def _legend(material: Material, details: bool) -> str:
     """What the figures cover, and what an empty cell means."""
     start, cutoff = format_date(material.period.start), material.cutoff
+    whole = (
+        f"; số liệu lũy kế từ ngày {material.whole_start} đến ngày {cutoff}, ô lũy kế để trống: số liệu tại thời điểm, "
+        "không cộng dồn hoặc chưa đủ căn cứ để cộng hai kỳ"
+        if material.accumulates
+        else ""
+    )
     empty = (
         "; ô để trống: cơ quan, đơn vị không thuộc phạm vi chỉ tiêu, không phát sinh hoặc chưa có số liệu"
         if details
         else ""
     )
-    return f"Ghi chú: số liệu {material.so_far} từ ngày {start} đến ngày {cutoff}{empty}"
+    return f"Ghi chú: số liệu {material.so_far} từ ngày {start} đến ngày {cutoff}{whole}{empty}"
 
 
 def _columns(material: Material) -> tuple[Column, ...]:
     this = upper_first(f"{material.so_far} đến {material.cutoff}") if material.period.cumulative else "Trong kỳ"
-    before = (Column(upper_first(material.since), 7, "center"),) if _compares(material) else ()
+    before = (Column(_last(material), 7, "center"),) if _compares(material) else ()
+    more = (Column(f"Lũy kế đến {material.cutoff}", 13, "center"),) if material.accumulates else ()
     return (
         Column("STT", 4, "center"),
-        Column("Chỉ tiêu", 23 if before else 27),
-        Column("Cơ quan chủ trì (đầu mối)", 10),
-        Column(f"Kế hoạch năm {material.period.year}", 9, "center"),
+        Column("Chỉ tiêu", 19 if more else 23 if before else 27),
+        Column("Cơ quan chủ trì (đầu mối)", 9 if more else 10),
+        Column(f"Kế hoạch năm {material.period.year}", 8 if more else 9, "center"),
         *before,
-        Column("Kết quả", 8, "center", this),
-        Column("Tử số/mẫu số hoặc số lượng", 14, "center", this),
+        Column("Kết quả", 7 if more else 8, "center", this),
+        Column("Tử số/mẫu số hoặc số lượng", 12 if more else 14, "center", this),
+        *more,
         Column("Đánh giá", 7, "center"),
-        Column("Ghi chú, minh chứng", 18 if before else 21),
+        Column("Ghi chú, minh chứng", 14 if more else 18 if before else 21),
     )
+
+
+def _last(material: Material) -> str:
+    """The last period's name; what it counts, where this one counts otherwise."""
+    before = material.previous
+    if before is None or before.cumulative is material.period.cumulative:
+        return upper_first(material.since)
+    return f"{upper_first(material.since)} ({'lũy kế' if before.cumulative else 'trong kỳ'})"
 
 
 def _compares(material: Material) -> bool:
@@ -106,7 +122,7 @@ def _item_rows(item: Item, material: Material) -> Iterator[Row]:
         cells = _measure_cells(measure, found, material)
         yield body_row(f"{item.code}/annex", str(item.number), name, lead, *cells, _notes(result, material, found))
         return
-    blank = [cell("")] * (5 if _compares(material) else 4)
+    blank = [cell("")] * (4 + _compares(material) + material.accumulates)
     yield body_row(f"{item.code}/annex", str(item.number), name, lead, *blank, _notes(result, material))
     for measure in item.measures:
         found = result.measure(measure.id) or MeasureResult(measure.id)
@@ -121,7 +137,8 @@ def _measure_cells(measure: Measure, result: MeasureResult, material: Material) 
         cell(upper_first(goal_words(measure))),
         *before,
         cell(_value(measure, result, material)),
-        cell(*_fraction(measure, result)),
+        cell(*_fraction(measure, result.figure)),
+        *((cell(*_accumulated(measure, result.cumulative)),) if material.accumulates else ()),
         cell(result.verdict.label),
     )
 
@@ -145,13 +162,20 @@ def shown(figure: Figure | None, measure: Measure) -> Runs:
     return say(value_run(figure, measure.threshold, prose=False))
 
 
-def _fraction(measure: Measure, result: MeasureResult) -> tuple[Runs, ...]:
+def _fraction(measure: Measure, figure: Figure | None) -> tuple[Runs, ...]:
     """The fraction or number, and the unit on a line of its own: long numbers must not be broken."""
-    if result.figure is None:
+    if figure is None:
         return ()
-    if is_percent(result.figure):
-        return fraction(result.figure), say(measure.unit)
-    return say(Run(format_number(result.figure.value), figure=result.figure)), say(measure.unit)
+    if is_percent(figure):
+        return fraction(figure), say(measure.unit)
+    return say(Run(format_number(figure.value), figure=figure)), say(measure.unit)
+
+
+def _accumulated(measure: Measure, figure: Figure | None) -> tuple[Runs, ...]:
+    """Beside a slice, with last period's: the share over its fraction, or the number; the unit stands beside."""
+    if figure is None:
+        return ()
+    return (shown(figure, measure), fraction(figure)) if is_percent(figure) else (shown(figure, measure),)
 
 
 def _notes(result: ItemResult, material: Material, measure: MeasureResult | None = None) -> Cell:

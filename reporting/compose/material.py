@@ -82,6 +82,21 @@ class Material:
     def so_far(self) -> str:
         return "lũy kế" if self.period.cumulative else "trong kỳ"
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether this period is a slice whose figures, added to last period's, count since the year began."""
+        return self.previous is not None and self.period.continues(self.previous)
+
+    @cached_property
+    def accumulates(self) -> bool:
+        """Whether the report prints cumulative figures beside those of a slice."""
+        return any(m.cumulative for result in self.consolidation.items for m in result.measures)
+
+    @property
+    def whole_start(self) -> str:
+        """Since when the cumulative figures count."""
+        return format_date((self.previous or self.period).start)
+
     def annex(self, kind: str) -> str:
         """`Phụ lục II`: how the text calls an annex of this job ("" where the job has none)."""
         if kind not in self.job.report.annexes:

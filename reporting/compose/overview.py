@@ -58,6 +58,11 @@ def section_overview(id: str, items: Sequence[Item], material: Material) -> tupl
 
 def _span(material: Material) -> Runs:
     start, end = format_date(material.period.start), format_date(material.period.cutoff)
+    if material.accumulates:
+        return say(
+            f"Số liệu trong kỳ tính từ ngày {start} đến ngày {end}; số liệu lũy kế tính từ ngày {material.whole_start} "
+            f"đến ngày {end}, cụ thể như sau:"
+        )
     kind = "lũy kế" if material.period.cumulative else "trong kỳ,"
     return say(f"Số liệu tính {kind} từ ngày {start} đến ngày {end}, cụ thể như sau:")
 

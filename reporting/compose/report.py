@@ -11,6 +11,7 @@ from reporting.completeness import Completeness
 from reporting.compose import annex_returns, annex_statistics, annex_targets, annex_tasks, frame
 from reporting.compose.annex_statistics import StatisticRow
 from reporting.compose.body import body
+from reporting.compose.cumulative import cumulative_findings
 from reporting.compose.gaps import missing_returns
 from reporting.compose.material import Material
 from reporting.compose.outgoing import outgoing
@@ -61,7 +62,11 @@ def compose_report(
         subject=subject,
         properties=_properties(material),
     )
-    findings = (*_outline_findings(material), *replacement_findings(composed, material.compiler))
+    findings = (
+        *_outline_findings(material),
+        *cumulative_findings(material),
+        *replacement_findings(composed, material.compiler),
+    )
     return replaced(composed, material.compiler, job.task.agency), findings
 
 

@@ -63,14 +63,22 @@ def _result(measure: Measure, result: MeasureResult, material: Material) -> Runs
         return _without_figure(measure, result, material)
     reached = say(_reached(measure, result, material), _verdict(measure, result))
     compared = _compared(measure, result, material)
-    return joined((joined((reached, compared), ", "), _split(result, material)), "; ")
+    this_period = joined((joined((reached, compared), ", "), _split(result, material)), "; ")
+    return joined((this_period, _accumulated(measure, result, material)), "; ")
+
+
+def _accumulated(measure: Measure, result: MeasureResult, material: Material) -> Runs:
+    """`lũy kế đạt 83,1% (26.790/32.240 hồ sơ; mục tiêu năm 2023: tối thiểu 80%)`: with last period's, beside a slice."""
+    if result.cumulative is None:
+        return ()
+    return figure_words(measure, result.cumulative, "lũy kế ", _goal(measure, result, material), none_so_far="lũy kế ")
 
 
 def _compared(measure: Measure, result: MeasureResult, material: Material) -> Runs:
     """Against last period; never a count that is not whole, or the missing would read as a decline."""
     if result.figure and result.figure.formula is Formula.VALUE and result.coverage.missing:
         return ()
-    if not _comparable(measure, material):
+    if result.cumulative or not _comparable(measure, material):
         return ()
     return change(result.figure, result.previous, material.since, measure.threshold)
 
@@ -105,15 +113,18 @@ def _milestone_words(status: Status) -> str:
 
 def _reached(measure: Measure, result: MeasureResult, material: Material) -> Runs:
     assert result.figure is not None
-    so_far = "" if measure.standing or material.period.final else f"{material.so_far} "
+    always = measure.standing or material.period.final
+    so_far = "" if always and not result.cumulative else f"{material.so_far} "
     if so_far and measure.stock and not material.period.cumulative:
         so_far = f"đến ngày {material.cutoff} "
-    return figure_words(measure, result.figure, so_far, _goal(measure, result, material))
+    none_so_far = "" if material.period.cumulative else so_far  # in three months none: not none as yet
+    goal = "" if result.cumulative else _goal(measure, result, material)
+    return figure_words(measure, result.figure, so_far, goal, none_so_far=none_so_far)
 
 
-def figure_words(measure: Measure, figure: Figure, so_far: str = "", goal: str = "") -> Runs:
+def figure_words(measure: Measure, figure: Figure, so_far: str = "", goal: str = "", *, none_so_far: str = "") -> Runs:
     """`lũy kế đạt 82,4% (12.345/14.982 hồ sơ; mục tiêu năm 2023: tối thiểu 80%)` and its counterparts for
-    the other kinds of measure."""
+    the other kinds of measure; `none_so_far` stands before “chưa có … nào”."""
     beside = f"; {goal})" if goal else ")"
     if figure.formula is Formula.DECREASE:
         return _decreased(measure, figure, so_far, beside)
@@ -122,9 +133,9 @@ def figure_words(measure: Measure, figure: Figure, so_far: str = "", goal: str =
     if is_percent(figure):
         unit = measure.unit if measure.kind is not MeasureKind.UNITS else measure.unit or UNITS
         if not figure.value:
-            return say(f"chưa có {unit or 'kết quả'} nào (", fraction(figure), beside)
+            return say(f"{none_so_far}chưa có {unit or 'kết quả'} nào (", fraction(figure), beside)
         return say(so_far, "đạt ", value_run(figure, measure.threshold), " (", fraction(figure, unit), beside)
-    return say(_count(measure, figure, so_far), f" ({goal})" if goal else "")
+    return say(_count(measure, figure, so_far, none_so_far), f" ({goal})" if goal else "")
 
 
 def _decreased(measure: Measure, figure: Figure, so_far: str, beside: str) -> Runs:
@@ -141,12 +152,12 @@ def _decreased(measure: Measure, figure: Figure, so_far: str, beside: str) -> Ru
     )
 
 
-def _count(measure: Measure, figure: Figure, so_far: str) -> Runs:
+def _count(measure: Measure, figure: Figure, so_far: str, none_so_far: str) -> Runs:
     unit = measure.unit or "nội dung"
     if figure.value:
         return say(so_far, value_run(figure), f" {unit}")
     none = "không có" if measure.threshold == 0 else "chưa có"
-    return say(Run(none, figure=figure), f" {unit} nào")
+    return say(none_so_far, Run(none, figure=figure), f" {unit} nào")
 
 
 def _verdict(measure: Measure, result: MeasureResult) -> str:
