@@ -189,9 +189,9 @@ def _without_notes(text: str, units: Iterable[str]) -> tuple[str, tuple[str, ...
     if note and not any(c.isdigit() for c in note["note"]):
         text, repairs = note["kept"].strip(), (f"bỏ phần ghi chú “({note['note']})”",)
     unit = _UNIT.match(text)
-    if unit and not _SCALE.search(unit["unit"]):
-        known = _UNITS | {fold(word) for word in units}
-        if fold(unit["unit"]) in known:
+    if unit:
+        own = {fold(word) for word in units}  # the unit asked: "triệu đồng" changes nothing where it is asked
+        if fold(unit["unit"]) in own or fold(unit["unit"]) in _UNITS and not _SCALE.search(unit["unit"]):
             text, repairs = unit["kept"].strip(), (*repairs, f"bỏ đơn vị tính “{unit['unit'].strip()}”")
     return text, repairs
 
@@ -236,13 +236,17 @@ def _meanings(digits: str) -> tuple[tuple[Decimal, str], ...]:
     """Every number that these digits and separators may mean, each with what is unusual about it.
 
     Vietnamese notation is 1.234,5. One separator before exactly three digits has two meanings
-    (1.234: one thousand two hundred thirty-four, or one and a bit), unless a zero stands before it.
+    (1.234: one thousand two hundred thirty-four, or one and a bit), unless a zero stands before it; so
+    have 1 234.567 and 1234.567, where it may group the last three digits or begin the decimals.
     """
     if re.fullmatch(r"\d+", digits):
         return ((Decimal(digits), ""),)
     if re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits):
         whole = Decimal(re.sub(r"[.,]", "", digits))
         return ((whole, ""), (Decimal(digits.replace(",", ".")), ""))
+    if re.fullmatch(r"[1-9]\d{0,2}(?: \d{3})+[.,]\d{3}|[1-9]\d{3,}\.\d{3}", digits):
+        whole = Decimal(re.sub(r"[ .,]", "", digits))
+        return ((whole, ""), (Decimal(digits.replace(" ", "").replace(",", ".")), ""))
     grouped = _GROUPED.match(digits)
     if grouped and not digits.startswith("0"):
         note = {".": "", ",": "dấu phẩy ngăn hàng nghìn", " ": "khoảng trắng ngăn hàng nghìn"}[grouped[1]]

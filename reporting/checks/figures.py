@@ -8,7 +8,7 @@ from reporting.checks.matter import Matter, Row
 from reporting.findings import Finding
 from reporting.numbers import format_number
 from reporting.plan import MeasureKind
-from reporting.returns import Answer
+from reporting.returns import Answer, Quantity
 
 CODES = ("numerator-over-denominator", "negative-figure", "not-arising-with-figure")
 
@@ -31,7 +31,7 @@ def _negative(row: Row, answer: Answer) -> Iterator[Finding]:
 
 
 def _over(row: Row, answer: Answer) -> Iterator[Finding]:
-    top, bottom = answer.numerator, answer.denominator
+    top, bottom = answer.numerator, answer.denominator or _communes(row, answer)
     if row.kind not in _SHARES or top is None or bottom is None or top.value <= bottom.value:
         return
     yield row.finding(
@@ -41,6 +41,12 @@ def _over(row: Row, answer: Answer) -> Iterator[Finding]:
         numerator=format_number(top.value),
         denominator=format_number(bottom.value),
     )
+
+
+def _communes(row: Row, answer: Answer) -> Quantity | None:
+    """Communes that answered yes are counted out of those that reported."""
+    counted = row.commune and row.kind in (MeasureKind.UNITS, MeasureKind.MILESTONE)
+    return (answer.reported or answer.total) if counted else None
 
 
 def _not_arising(row: Row, answer: Answer) -> Iterator[Finding]:

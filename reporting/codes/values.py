@@ -71,6 +71,13 @@ _NUMBERS = (
         _KEEP,
     ),
     error(
+        "value-negative",
+        "Số lượng âm",
+        f"{_FIELD}: ô ghi {{raw}}, số lượng không thể âm",
+        "số không âm; dấu gạch đầu dòng trước số thì bỏ đi",
+        _KEEP,
+    ),
+    error(
         "value-fraction-conflict",
         "Phân số và mẫu số không khớp",
         f"{_FIELD}: ô ghi “{{raw}}” nhưng ô mẫu số ghi {{other}} ({{related}})",
@@ -178,9 +185,16 @@ _ROWS = (
     error(
         "row-code-conflict",
         "Mã ẩn và mã hiện của dòng không khớp",
-        "Dòng hiện mã “{shown}” nhưng mã ẩn là “{row}”: có thể chỉ sắp xếp một phần của bảng; dòng này chưa được tổng hợp",
+        "Dòng hiện “{shown}” nhưng mã ẩn là “{row}”: có thể chỉ sắp xếp một phần của bảng; dòng này chưa được tổng hợp",
         "sắp xếp cả bảng, gồm cột A ẩn",
         "Chép các câu trả lời sang biểu mẫu gốc đúng dòng rồi gửi lại.",
+    ),
+    error(
+        "rows-misplaced",
+        "Dòng của trang khác chép sang",
+        "Trang “{sheet}” có {count} dòng của trang khác (dòng đầu: {row}), các cột không cùng loại; các dòng này chưa được tổng hợp",
+        "mỗi dòng nằm ở trang sẵn có của nó trong biểu mẫu",
+        "Chép các câu trả lời sang đúng trang của biểu mẫu gốc rồi gửi lại.",
     ),
     note(
         "row-recovered",
@@ -212,6 +226,12 @@ _ROWS = (
         "Ô bị gộp",
         "Các ô {area} bị gộp; nội dung chỉ tính cho dòng đầu",
         action="Bỏ gộp ô và điền từng dòng.",
+    ),
+    warning(
+        "column-unknown",
+        "Cột ngoài biểu mẫu có nội dung",
+        "Trang “{sheet}” có cột {column} không thuộc biểu mẫu, có nội dung ở {count} dòng (ví dụ: “{sample}”), chưa được tổng hợp",
+        action="Nếu cần báo cáo, chuyển nội dung sang đúng cột của biểu mẫu.",
     ),
     note(
         "rows-hidden",

@@ -32,7 +32,11 @@ _LABELS = {status.label: status for status in Status}
 _YES_NO = {fold(word): True for word in (YES, "đã có", "yes")} | {
     fold(word): False for word in (NO, "chưa", "chưa có", "no")
 }
-_NOTHING = frozenset(fold(word) for word in ("không", "không có", "ko", "ko có", "chưa có", "không có minh chứng"))
+_NOTHING = frozenset(
+    fold(word) for word in ("không", "ko", "k", "chưa", "n/a", "na", "đang cập nhật", "bổ sung sau", "sẽ bổ sung sau")
+)
+_NO_PROOF = tuple(fold(words) for words in ("không có", "ko có", "chưa có", "chưa ban hành"))
+_NO_PROOF_WORDS = 7  # "không có văn bản, tài liệu minh chứng"; longer ones say something
 _PAIRS = {"numerator": "denominator", "reported": "communes"}
 
 _CODES = {
@@ -75,14 +79,14 @@ class RowReader:
     # --- texts and choices ---
 
     def text(self, key: str) -> Text | None:
-        """Cleaned text; a lone dash is no text."""
+        """Cleaned text; lone dashes and dots are no text."""
         words = _as_words(self._value(key))
-        return Text(words, self._at(key)) if words and words not in ("-", "–", "—") else None
+        return Text(words, self._at(key)) if any(map(str.isalnum, words)) else None
 
     def evidence(self) -> Text | None:
-        """A proof; "không có" is none, and said so."""
+        """A proof; "không có", "chưa có văn bản", a lone "x" or "0" are none, and said so."""
         text = self.text("evidence")
-        if text and fold(text.text) in _NOTHING:
+        if text and _is_no_proof(text.text):
             self._report("evidence-nothing", "evidence", raw=text.text)
             return None
         return text
@@ -153,7 +157,9 @@ class RowReader:
         """The most frequent case, with little ado: a whole number in a cell without % format fits everywhere."""
         column = self.table.columns.get(key, 0)
         value = self._cells[column - 1] if 0 < column <= len(self._cells) else None
-        if type(value) is not int or self._asks_percent(key) or (self.number, column) in self.table.sheet.percents:
+        if type(value) is not int or value < 0 or self._asks_percent(key):
+            return None
+        if (self.number, column) in self.table.sheet.percents:
             return None
         number = as_decimal(value)
         return None if number is None else Quantity(number, self._at(key), format_number(value))
@@ -195,9 +201,16 @@ class RowReader:
                 "value-not-whole", key, raw=format_number(value), unit=self._counted(key), guess=_grouped(value)
             )
             return None
+        if value < 0 and counts and self._seen_nowhere_else(key):
+            self._report("value-negative", key, raw=format_number(value))
+            return None
         if read.repair:
             self._report("value-repaired", key, raw=raw, repair=read.repair)
         return Quantity(value, self._at(key), raw, read.repair)
+
+    def _seen_nowhere_else(self, key: str) -> bool:
+        """A negative figure of the plan is found by the checks; statistics and numbers of communes only here."""
+        return self.row.obligation is None or key in ("reported", "communes")
 
     def _asks_percent(self, key: str) -> bool:
         return "%" in self.row.unit and key == "numerator"
@@ -284,6 +297,14 @@ def row_name(row: FormRow) -> str:
     return f"{code} — {words if len(words) <= 60 else words[:59].rstrip() + '…'}" if words else code
 
 
+def _is_no_proof(text: str) -> bool:
+    bare = fold(text)
+    if bare in _NOTHING or len(bare.replace(" ", "")) < 2:
+        return True
+    says_none = bare.startswith(_NO_PROOF) and len(bare.split()) <= _NO_PROOF_WORDS
+    return says_none and not any(map(str.isdigit, bare))
+
+
 def _as_words(value: Value) -> str:
     """A cell as text: numbers and dates as Vietnamese writes them."""
     if value is None:
@@ -304,7 +325,11 @@ as_words = _as_words
 
 
 def _fraction_of(value: Value) -> str:
-    return f"{value.day}/{value.month}" if isinstance(value, date) else ""
+    """What was typed: 12/5, or 12/23, of which Excel made the first day of a month."""
+    if not isinstance(value, date):
+        return ""
+    typed = f"{value.day}/{value.month}"
+    return f"{typed} hoặc {value.month}/{value:%y}" if value.day == 1 else typed
 
 
 def _grouped(value: Decimal) -> str:

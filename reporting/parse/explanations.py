@@ -32,7 +32,7 @@ def copy_sequence(marks: Iterable[Mark]) -> int:
     """The send number that an annotated copy carries: one above that of the file it was made from; 0: no such copy."""
     start = _text("sequence:")
     carried = (mark.text.removeprefix(start) for mark in marks if mark.text.startswith(start))
-    return max((int(number) for number in carried if number.isdigit()), default=0)
+    return max((int(number) for number in carried if number.isdecimal()), default=0)
 
 
 def _text(name: str) -> str:

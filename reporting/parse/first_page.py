@@ -50,10 +50,20 @@ def frame_of(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> Return:
 
 def send_number(marks: tuple[Mark, ...]) -> int:
     """Which send a file is: as typed, but an annotated copy that comes back is the one it says it is."""
-    typed = guide_values(marks)["sequence"]
-    words = one_line(str(typed or ""))
-    number = int(typed) if isinstance(typed, (int, float)) else int(words) if words.isdigit() else 1
-    return max(number, copy_sequence(marks), 1)
+    return max(_whole(guide_values(marks)["sequence"]) or 1, copy_sequence(marks))
+
+
+def _whole(typed: Value) -> int | None:
+    """A send number; None for what is none: a date that Excel made of "1/2", 2.5, "lần 2", a number nobody reaches."""
+    if isinstance(typed, str):
+        words = one_line(typed)
+        typed = int(words) if words.isdecimal() and len(words) < _DIGITS else None
+    if isinstance(typed, bool) or not isinstance(typed, (int, float)):
+        return None
+    return int(typed) if 1 <= typed < 10**_DIGITS and int(typed) == typed else None
+
+
+_DIGITS = 4
 
 
 def guide_values(marks: tuple[Mark, ...]) -> dict[str, Value]:
@@ -80,6 +90,5 @@ def frame_findings(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> I
     if read.repair:
         made = {"name": "Hướng dẫn", "field": "Ngày gửi", "raw": as_words(sent), "repair": read.repair}
         yield finding("value-repaired", where, agency=identity.agency, subject="sent", **made)
-    valid = isinstance(sequence, (int, float)) and sequence >= 1 and int(sequence) == sequence
-    if sequence is not None and not valid and not one_line(str(sequence)).isdigit():
+    if sequence is not None and _whole(sequence) is None and one_line(str(sequence)):
         yield finding("sequence-unreadable", where, agency=identity.agency, subject="sequence", raw=sequence)

@@ -21,7 +21,15 @@ def assessment(answers: Iterable[Answer]) -> dict[str, Text]:
     return {key: text for key, text in found.items() if text}
 
 
-def free_rows(table: Table) -> Iterator[FreeRow]:
+def free_rows(tables: Iterable[Table]) -> tuple[FreeRow, ...]:
+    """What stands on these sheets, each thing once: a sheet is easily copied."""
+    found: dict[tuple[str, ...], FreeRow] = {}
+    for row in (row for table in tables for row in _rows(table)):
+        found.setdefault(tuple(part.text if part else "" for part in (row.title, row.result, row.evidence)), row)
+    return tuple(found.values())
+
+
+def _rows(table: Table) -> Iterator[FreeRow]:
     for number in rows_of(table):
         cells = {key: as_words(table.value(number, key)) for key in ("text", "narrative", "evidence")}
         if any(cells.values()) and not is_heading(table, number):

@@ -14,14 +14,15 @@ from reporting.forms.form import Form, FormRow
 from reporting.forms.layout import FREE
 from reporting.forms.statistics import Indicator
 from reporting.grid import Grid
-from reporting.location import NOWHERE, Location
+from reporting.location import NOWHERE, Location, column_letters
 from reporting.numbers import as_decimal, format_number
 from reporting.parse import other_sheets
 from reporting.parse.cells import RowReader, as_words
 from reporting.parse.digest import ANSWER_PARTS, digest_of, plain
 from reporting.parse.first_page import frame_findings, frame_of, name_conflict
 from reporting.parse.identity import Mark, identity_of, marks_of
-from reporting.parse.sheets import Table, column_title, content, is_heading, rows_of, tables_of
+from reporting.parse.row_codes import codes_elsewhere, misfit
+from reporting.parse.sheets import Table, column_title, content, is_heading, rows_of, tables_of, unknown_columns
 from reporting.period import Period
 from reporting.plan import Plan
 from reporting.returns import Answer, Quantity, Return, Status
@@ -115,6 +116,7 @@ class _Work:
         found = [one for table in tables if table.kind != FREE for one in self._rows(table, expected)]
         for table in tables:
             self._columns_missing(table)
+            self._columns_unknown(table, expected)
             self._merged_and_hidden(table)
         answers = tuple(self._settled(found))
         self._rows_missing(expected, self.torn | {a.row for a in answers})
@@ -123,7 +125,7 @@ class _Work:
             answers=tuple(a for a in answers if expected[a.row].obligation),
             statistics=tuple(other_sheets.statistics(answers)),
             assessment=other_sheets.assessment(answers),
-            free_rows=tuple(row for table in tables if table.kind == FREE for row in other_sheets.free_rows(table)),
+            free_rows=other_sheets.free_rows(table for table in tables if table.kind == FREE),
         )
         return replace(whole, digest=digest_of(whole))
 
@@ -139,6 +141,8 @@ class _Work:
 
     def _rows(self, table: Table, expected: Mapping[str, FormRow]) -> Iterator[_Found]:
         by_words = {} if "row" in table.columns else _by_words(expected)
+        elsewhere = codes_elsewhere(table, self.form)
+        misplaced: list[tuple[int, str]] = []
         recovered = 0
         for number in rows_of(table):
             value = table.value(number, "row")
@@ -147,28 +151,32 @@ class _Work:
                 code = by_words.get(_words(table, number), "")
                 recovered += bool(code)
             if code in expected:
-                if self._code_agrees(table, number, expected[code]):
+                if code in elsewhere:
+                    misplaced.append((number, code))
+                elif self._code_agrees(table, number, expected[code], expected):
                     yield _Found(table, number, expected[code], self._answer(table, number, expected[code]))
             else:
                 self._stray_row(table, number, code)
+        if misplaced:
+            self._misplaced(table, misplaced)
         if recovered:
             where = Location(table.sheet.file, table.sheet.name)
             self._report("row-recovered", where, subject=table.sheet.name, count=recovered)
 
-    def _code_agrees(self, table: Table, number: int, row: FormRow) -> bool:
+    def _misplaced(self, table: Table, rows: list[tuple[int, str]]) -> None:
+        """Rows of another sheet pasted here: which of their cells answers what cannot be told."""
+        self.torn.update(code for _, code in rows)
+        sheet, where = table.sheet.name, table.location(rows[0][0], "item")
+        self._report("rows-misplaced", where, subject=sheet, sheet=sheet, count=len(rows), row=rows[0][1])
+
+    def _code_agrees(self, table: Table, number: int, row: FormRow, expected: Mapping[str, FormRow]) -> bool:
         """Sorting only part of the table would tear answers from their codes."""
-        meant, asked = row.cells.get("item", ""), row.cells.get("level", "")
-        if (table.value(number, "item") or "") == meant and (not asked or table.value(number, "level") == asked):
-            return True
-        meant, asked = str(meant), str(asked)
-        shown, level = table.text(number, "item"), table.text(number, "level")
-        torn = shown and meant and fold(shown) != fold(meant) or level and asked and fold(level) != fold(asked)
-        if torn and content(table, number):
-            where = table.location(number, "item")
-            said = " ".join(filter(None, (shown, level)))
+        shown = misfit(table, number, row, expected.values())
+        if shown and content(table, number):
+            where = table.location(number, "item" if "item" in table.columns else "text")
             self.torn.add(row.code)
-            self._report("row-code-conflict", where, subject=f"{row.code}/{number}", shown=said, row=row.code)
-        return not torn
+            self._report("row-code-conflict", where, subject=f"{row.code}/{number}", shown=shown, row=row.code)
+        return not shown
 
     def _stray_row(self, table: Table, number: int, code: str) -> None:
         filled = content(table, number)
@@ -320,6 +328,15 @@ class _Work:
             subject = f"{table.sheet.file}/{table.sheet.name}/{key}"
             if key not in table.columns and subject not in copied:
                 self._report("column-missing", where, subject=subject, field=column_title(key))
+
+    def _columns_unknown(self, table: Table, expected: Mapping[str, FormRow]) -> None:
+        sheet = table.sheet
+        for column, filled in unknown_columns(table, expected).items():
+            where, letters = sheet.location(filled[0], column), column_letters(column)
+            sample = as_words(sheet.at(filled[0], column))[:60]
+            subject = f"{sheet.name}/{letters}"
+            said = {"sheet": sheet.name, "column": letters, "count": len(filled), "sample": sample}
+            self._report("column-unknown", where, subject=subject, **said)
 
     def _merged_and_hidden(self, table: Table) -> None:
         sheet = table.sheet

@@ -6,7 +6,7 @@ Rows by their hidden codes; by the visible code when the first column was delete
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -159,6 +159,28 @@ def rows_of(table: Table) -> Iterator[int]:
     for number, cells in enumerate(table.sheet.rows, 1):
         if cells and number != table.heading and (cells[-1] is not None or any(v is not None for v in cells)):
             yield number
+
+
+def unknown_columns(table: Table, codes: Container[str]) -> dict[int, list[int]]:
+    """Columns of the sender's own beside the form's: column → its filled rows, of those that bear a code."""
+    sheet, known = table.sheet, set(table.columns.values())
+    widest = max(known)
+    gaps = [c for c in range(1, widest) if c not in known]
+    found: dict[int, list[int]] = {}
+    for number, cells in enumerate(sheet.rows, 1):
+        if not gaps and len(cells) <= widest or number == table.heading or table.text(number, "row") not in codes:
+            continue
+        for column in (*gaps, *range(widest + 1, len(cells) + 1)):
+            value = sheet.at(number, column)
+            if value is not None and str(value).strip():
+                found.setdefault(column, []).append(number)
+    return {column: rows for column, rows in found.items() if not _is_ours(sheet, column)}
+
+
+def _is_ours(sheet: Sheet, column: int) -> bool:
+    """A second column of a kind that the form has: told as such where it matters."""
+    heads = (sheet.at(row, column) for row in range(1, min(len(sheet.rows), 40) + 1))
+    return any(isinstance(head, str) and (head.startswith(MARK) or fold(head) in _TITLES) for head in heads)
 
 
 def is_heading(table: Table, row: int) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from reporting.checks import Thresholds
 from reporting.completeness import fingerprint
-from reporting.plan import Assignment, Combine, Plan, Role
+from reporting.plan import Assignment, Combine, MeasureKind, Plan, Role
 from reporting.returns import Return
 from tests.helpers.answers import sent
 from tests.helpers.checking import HALF_YEAR, checked, codes, only, with_measure
@@ -49,6 +49,17 @@ def test_not_arising_beside_a_number_contradicts_itself() -> None:
 
 def test_a_negative_number_is_refused() -> None:
     assert "negative-figure" in codes(checked(ratio("SNV", "-1", "10")))
+
+
+def test_communes_that_answered_yes_are_no_more_than_those_that_reported() -> None:
+    plan = with_measure(RATIO, kind=MeasureKind.UNITS, combine=Combine.COUNT)
+    too_many = sent("HDAKHA", f"| row | top | n | N |\n| {RATIO}@commune | 12 | 2 | 2 |")
+    assert related(checked(too_many, plan=plan), "numerator-over-denominator") == [
+        "HDAKHA.xlsx › Biểu › B2",
+        "HDAKHA.xlsx › Biểu › H2",
+    ]
+    all_of_them = sent("HDAKHA", f"| row | top | n | N |\n| {RATIO}@commune | 2 | 2 | 2 |")
+    assert "numerator-over-denominator" not in codes(checked(all_of_them, plan=plan))
 
 
 # ── lead against the others ──────────────────────────────────────────────────────────────────────

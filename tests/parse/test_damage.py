@@ -78,6 +78,8 @@ typed("hơn 800", OWN, "denominator", "hơn 800", f"value-approximate@{T}!L6", d
 typed("gạch ngang", OWN, "numerator", "-", f"value-dash@{T}!K6", numerator=None)
 typed("không có", OWN, "numerator", "không có", f"value-nothing@{T}!K6", numerator=None)
 typed("tám trăm", OWN, "numerator", "tám trăm", f"value-unreadable@{T}!K6", numerator=None)
+typed("hai kiểu ngăn hàng nghìn", OWN, "numerator", "1 850.000", f"value-ambiguous@{T}!K6", numerator=None)
+typed("chấm trước ba số cuối", OWN, "numerator", "1850.000", f"value-ambiguous@{T}!K6", numerator=None)
 typed("số không", OWN, "numerator", 0, numerator=D(0))
 typed("ô trống", OWN, "numerator", None, numerator=None)
 typed("tỷ lệ ở ô tử số", OWN, "numerator", "85,5%", f"value-percent@{T}!K6", numerator=None)
@@ -88,6 +90,7 @@ typed("phần của 1 ở ô tỷ lệ", "I.1.b.06/1", "numerator", 0.855, f"val
 typed("tỷ lệ có khoảng trắng", "I.1.b.06/1", "numerator", "85,5 %")
 typed("tỷ lệ dấu chấm", "I.1.b.06/1", "numerator", "85.5%", f"value-repaired@{T}!K12")
 typed("số xã n/N trong một ô", COMMUNE, "reported", "2/2", f"value-repaired@{T}!O7")
+typed("số xã âm", COMMUNE, "reported", -2, f"value-negative@{T}!O7", reported=None)
 typed("số xã có phần lẻ", COMMUNE, "reported", 1.5, f"value-not-whole@{T}!O7", reported=None)
 typed(
     "Không phát sinh gõ ở ô số",
@@ -104,6 +107,12 @@ typed("trạng thái lạ", "II.1.02", "status", "Tốt", f"status-unknown@{N}!I
 typed("trạng thái NFD", "II.1.02", "status", normalize("NFD", "Hoàn thành"))
 typed("trạng thái viết hoa, thừa dấu cách", "II.1.02", "status", "  HOÀN  THÀNH ")
 typed("minh chứng ghi không có", "II.1.02", "evidence", "Không có", f"evidence-nothing@{N}!K7", evidence=None)
+for typed_as in ("Không có văn bản", "chưa có tài liệu minh chứng", "Chưa ban hành", "N/A", "x", 0):
+    typed(f"minh chứng ghi {typed_as!r}", "II.1.02", "evidence", typed_as, f"evidence-nothing@{N}!K7", evidence=None)
+for typed_as in (".", "…", "/", "- -"):
+    typed(f"chỉ có dấu {typed_as}", "II.1.02", "evidence", typed_as, evidence=None)
+proof = "Không có văn bản nào quá hạn: Báo cáo số 12/BC-UBND"
+typed("minh chứng bắt đầu bằng không có", "II.1.02", "evidence", proof, evidence=proof)
 typed("gạch ngang ở ô chữ", "II.1.02", "note", "-", note=None)
 typed("số ở ô chữ", "II.1.02", "note", 12.5, note="12,5")
 typed("ngày ở ô chữ", "II.1.02", "note", date(2023, 3, 5), note="05/3/2023")
@@ -117,6 +126,17 @@ typed(
 typed("ký tự điều khiển", "II.1.02", "narrative", "Đã ban\x0bhành", narrative="Đã banhành")
 typed("thống kê ước chừng", "thong_ke/1.1", "numerator", "~40", f"value-approximate@{S}!E6")
 CASES[-1] = Damage(CASES[-1].name, CASES[-1].data, CASES[-1].finds, {"thong_ke 1.1 value": None})
+typed("thống kê, gạch đầu dòng trước số", "thong_ke/1.1", "numerator", "- 40", f"value-negative@{S}!E6")
+CASES[-1] = Damage(CASES[-1].name, CASES[-1].data, CASES[-1].finds, {"thong_ke 1.1 value": None})
+typed(
+    "thống kê kèm chính đơn vị tính được hỏi",
+    "thong_ke/1.3",
+    "numerator",
+    "1.234,5 triệu đồng",
+    f"value-repaired@{S}!E8",
+)
+typed("thống kê kèm đơn vị tính khác", "thong_ke/1.3", "numerator", "1,2 tỷ đồng", f"value-unreadable@{S}!E8")
+CASES[-1] = Damage(CASES[-1].name, CASES[-1].data, CASES[-1].finds, {"thong_ke 1.3 value": None})
 
 
 # --- the sheet ----------------------------------------------------------------------------------
@@ -137,11 +157,18 @@ def _(book: Any) -> None:
     book[T].insert_cols(1, 2)
 
 
-@hand("chèn cột ghi chú giữa bảng")
+@hand("chèn cột ghi chú giữa bảng", f"column-unknown@{T}!K6")
 def _(book: Any) -> None:
     book[T].insert_cols(11)
     book[T].cell(4, 11, "Ghi chú riêng")
     book[T].cell(6, 11, "xem lại")
+
+
+@hand("viết bên phải bảng", f"column-unknown@{T}!X6")
+def _(book: Any) -> None:
+    book[T]["X6"] = "Số đúng là 900"
+    book[T]["X7"] = 1300
+    book[T]["Z30"] = "ngoài các dòng của biểu"
 
 
 @hand("chèn dòng ghi chú có chữ", f"row-without-code-text@{T}!S7")
@@ -185,6 +212,37 @@ def _(book: Any) -> None:
     _reorder(book[N], [5, 7, 6])
     for row, code in zip((6, 7), codes, strict=True):
         book[N].cell(row, 1).value = code
+
+
+@hand(
+    "sắp xếp phần đánh giá không kèm cột mã",
+    "row-code-conflict@Đánh giá!C5",
+    "row-code-conflict@Đánh giá!C9",
+    changes={"danh_gia ket_qua": None, "danh_gia kien_nghi": None},
+)
+def _(book: Any) -> None:
+    sheet = book["Đánh giá"]
+    codes = [sheet.cell(r, 1).value for r in (5, 9)]
+    _reorder(sheet, [5, 6, 7, 8, 9][::-1])
+    for row, code in zip((5, 9), codes, strict=True):
+        sheet.cell(row, 1).value = code
+
+
+@hand(
+    "nhiệm vụ chép xuống dưới bảng chỉ tiêu, xóa trang",
+    f"rows-misplaced@{T}!C16",
+    changes={f"II.1.0{n} {part}": None for n in (1, 2) for part in ("status", "narrative", "evidence", "note")},
+)
+def _(book: Any) -> None:
+    for row in range(5, 9):
+        for column in range(1, book[N].max_column + 1):
+            book[T].cell(row + 10, column).value = book[N].cell(row, column).value
+    del book[N]
+
+
+@hand("chép trang nội dung khác", "sheet-copied")
+def _(book: Any) -> None:
+    book.copy_worksheet(book["Nội dung khác"])
 
 
 @hand("xóa dòng khóa ẩn")

@@ -120,3 +120,22 @@ def test_another_period_is_understood_and_another_agency_is_not(old: str, new: s
 
 def _swap(value: object, old: str, new: str) -> Any:
     return value.replace(old, new) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("typed", ["²", "①", "lần 2", 2.5, 1e308, -1, True, "2.0", "99999"])
+def test_a_send_number_that_is_none_counts_as_the_first_and_is_told(typed: object) -> None:
+    returned, findings = understood(edited(lambda book: _type(book, typed)))
+    assert returned
+    assert returned.sequence == 1
+    assert [f.code for f in findings] == ["sequence-unreadable"]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [(2, 2), (3.0, 3), (" 4 ", 4), ("２", 2), ("02", 2), (None, 1), (" ", 1)])
+def test_a_send_number_may_be_typed_in_many_ways(typed: object, meant: int) -> None:
+    returned, findings = understood(edited(lambda book: _type(book, typed)))
+    assert returned
+    assert (returned.sequence, findings) == (meant, ())
+
+
+def _type(book: Any, value: object) -> None:
+    book["Hướng dẫn"]["C14"] = value
