@@ -117,3 +117,14 @@ def decided_job(tmp_path_factory: pytest.TempPathFactory) -> Built:
     shared = shared_folder(tmp_path_factory.getbasetemp())
     home = once(shared / "decided", decided_copy)
     return built(home / REAL.name, False, shared)
+
+
+@pytest.fixture(scope="session")
+def third_quarter(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Quý III after a clean 6 tháng, with cumulative figures of both; once in a test run. Not to be changed."""
+    from tests.helpers.built import built, once, shared_folder
+    from tests.helpers.slices import third_quarter
+
+    shared = shared_folder(tmp_path_factory.getbasetemp())
+    home = once(shared / "slices", third_quarter)
+    return built(home / "quy_3", False, shared)

@@ -32,7 +32,7 @@ WORDS = {"Có": ONE, "Không": Decimal(0), "Hoàn thành": ONE, "Đang thực hi
 SAID = {"Có": ONE, "Chưa": Decimal(0), "Hoàn thành": ONE, "Chưa hoàn thành": Decimal(0)}
 
 
-@pytest.fixture(scope="module", params=["clean_job", "real_life_draft", "decided_job"])
+@pytest.fixture(scope="module", params=["clean_job", "real_life_draft", "decided_job", "third_quarter"])
 def built(request: pytest.FixtureRequest) -> Built:
     made: Built = request.getfixturevalue(request.param)
     return made
@@ -169,6 +169,28 @@ def test_a_summed_figure_leaves_no_return_out(clean_job: Built) -> None:
     assert checked > 20
 
 
+def test_a_cumulative_figure_adds_the_cells_of_both_jobs(third_quarter: Built) -> None:
+    """Beside Quý III's own figure, from its own files, stands the sum with 6 tháng, each return in it once."""
+    figures = figures_of(third_quarter)
+    before = {f["id"]: f for f in figures.values() if f["id"].endswith("@M6-2023")}
+    whole = {id.removesuffix("@luy_ke"): f for id, f in figures.items() if id.endswith("@luy_ke")}
+    assert len(whole) == 16  # 13 ratios that the plan lets add up, and the three numbers
+    fixed = {"I.1.b.01/1", "I.1.b.23/1"}  # of all agencies: their number does not add up
+    for measure, figure in whole.items():
+        for place, operand in enumerate(figure["operands"]):
+            alone = measure in fixed and place == 1
+            parts = [f["operands"][place] for f in (before[f"{measure}@M6-2023"], figures[measure])][alone:]
+            assert operand["sources"] == [source for part in parts for source in part["sources"]], measure
+            assert Decimal(operand["value"]) == sum(Decimal(part["value"]) for part in parts)
+            jobs = {source["file"].startswith("../sau_thang/") for source in operand["sources"]}
+            assert jobs == ({False} if alone else {True, False})
+
+
+def figures_of(built: Built) -> Entry:
+    data = json.loads((built.folder / "nguon_so_lieu.json").read_text(encoding="utf-8"))
+    return {figure["id"]: figure for figure in data["figures"]}
+
+
 def column_of(built: Built, measure: str, column: str) -> Iterator[Decimal]:
     """One column of every row that carries the measure's code, in all files of the returns folder."""
     for path in sorted((built.job / "bao_cao_nhan").iterdir()):
@@ -201,6 +223,7 @@ ALLOWED = (
     r"\b6 tháng (đầu|cuối) năm \d{4}",
     r"năm \d{4}",
     r"^\d{1,2}/\d{1,2}/\d{4}$",  # the day on which a return was received (annex IV), from the job's register
+    r"và \d+ cơ quan, đơn vị khác\)",  # senders of one opinion beyond those named: all are the paragraph's sources
     r"^Tổng số: \d+ (nhiệm vụ|nội dung)",  # the plan's items, counted
     r"Trong \d+ (chỉ tiêu|nhiệm vụ|nội dung)",
     r"\d+ (chỉ tiêu|nhiệm vụ|nội dung) (còn lại|chưa có báo cáo)",  # the plan's items less the figures before
