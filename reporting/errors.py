@@ -12,7 +12,25 @@ CchcError                exit 2: the command, job, plan or registry cannot be us
 
 from __future__ import annotations
 
+import errno
+
 from reporting.location import NOWHERE, Location
+
+_REASONS = {
+    errno.EACCES: "tệp đang mở ở chương trình khác, hoặc không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.ENOENT: "không tìm thấy, hoặc đường dẫn quá dài",
+    errno.ENAMETOOLONG: "đường dẫn quá dài",
+    errno.EISDIR: "đó là một thư mục",
+    errno.ENOTDIR: "một phần của đường dẫn không phải là thư mục",
+    errno.ENOSPC: "ổ đĩa đầy",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+}
+
+
+def reason(problem: OSError) -> str:
+    """Why the machine refused, in Vietnamese; its own words where the cause is a rare one."""
+    return _REASONS.get(problem.errno or 0, problem.strerror or str(problem))
 
 
 class CchcError(Exception):

@@ -15,4 +15,5 @@ def command(folder: Path) -> None:
     job = copy_sample(folder)
     click.echo(f"Đã chép công việc mẫu vào {folder.as_posix()}")
     click.echo("Số liệu trong mẫu là số liệu minh họa. Bước tiếp theo:")
-    click.echo(f"  cchc check {job.as_posix()}")
+    shown = job.as_posix()
+    click.echo(f'  cchc check "{shown}"' if " " in shown else f"  cchc check {shown}")

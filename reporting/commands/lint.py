@@ -52,7 +52,7 @@ def command(files: tuple[Path, ...], profile: str, form: str) -> int:
 
 
 def _lint(path: Path, rules: Rules) -> Result:
-    from reporting.errors import CchcError
+    from reporting.errors import CchcError, reason
     from reporting.lint.lint import lint_document
     from reporting.word.measure import measure_docx
 
@@ -61,7 +61,7 @@ def _lint(path: Path, rules: Rules) -> Result:
     except CchcError as problem:
         return path.name, (), problem
     except OSError as problem:
-        return path.name, (), CchcError(f"không đọc được tệp: {problem.strerror}", where=path.name)
+        return path.name, (), CchcError(f"không đọc được tệp: {reason(problem)}", where=path.name)
 
 
 def _rules(name: str) -> Rules:

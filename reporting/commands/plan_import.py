@@ -130,14 +130,14 @@ def _refuse_overwriting(path: Path, force: bool) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    from reporting.errors import OutputError
+    from reporting.errors import OutputError, reason
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as problem:
         raise OutputError(
-            f"không ghi được tệp ({problem.strerror})",
+            f"không ghi được tệp ({reason(problem)})",
             where=path.name,
             action="Đóng tệp đang mở trong Excel rồi chạy lại.",
         ) from problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -15,30 +16,46 @@ from reporting.resources import resource
 JOB_FILE = "job.toml"
 
 
+_SYNTAX = (
+    'mỗi dòng một khóa = giá trị; chữ đặt giữa hai dấu " thẳng; ngày viết 2023-06-17, không có dấu nháy; đường dẫn '
+    "dùng dấu /"
+)
+
+
 def job_path(given: Path) -> Path:
-    """The job file that a user means: the file itself, or the folder that holds `job.toml`."""
+    """The job file that a user means: the file itself, or the folder that holds `job.toml`. A quotation mark at
+    the end is what Windows makes of "C:\\bao cao\\" on the command line."""
+    given = Path(str(given).rstrip('"'))
     path = given / JOB_FILE if given.is_dir() else given
+    accepted = f"đường dẫn tới {JOB_FILE} hoặc thư mục chứa tệp này"
     if not path.is_file():
-        raise JobError(
-            "không tìm thấy tệp công việc",
-            where=given.as_posix(),
-            accepted=f"đường dẫn tới {JOB_FILE} hoặc thư mục chứa tệp này",
-        )
+        raise JobError("không tìm thấy tệp công việc", where=given.as_posix(), accepted=accepted)
+    if path.suffix.lower() != ".toml":
+        raise JobError("tệp này không phải tệp công việc", where=given.as_posix(), accepted=accepted)
     return path
 
 
 def read_toml(path: Path, problem: type[CchcError] = JobError) -> Mapping[str, Any]:
     """The data of a TOML file; its syntax errors become one clear message."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
     except FileNotFoundError as error:
         raise problem("không tìm thấy tệp", where=path.name) from error
     except UnicodeDecodeError as error:
         raise problem("tệp không ở bảng mã UTF-8", where=path.name, action="Lưu lại tệp với bảng mã UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise problem(
-            f"sai cú pháp TOML: {error}", where=path.name, action="Xem mẫu job.toml trong thư mục mẫu."
-        ) from error
+        raise problem(_syntax_error(text, str(error)), where=path.name, accepted=_SYNTAX) from error
+
+
+def _syntax_error(text: str, said: str) -> str:
+    """tomllib's message in Vietnamese, with the line as it stands in the file."""
+    wrong = "khóa hoặc bảng ghi hai lần" if "overwrite" in said or "twice" in said else "sai cú pháp TOML"
+    place = re.search(r"line (\d+), column (\d+)", said)
+    if place is None:
+        return f"{wrong} ở cuối tệp (thiếu dấu đóng ngoặc hoặc dấu nháy?)"
+    line = text.splitlines()[int(place[1]) - 1].strip()
+    return f"{wrong} ở dòng {place[1]}, cột {place[2]}: {line}"
 
 
 def template_data(folder: str, name: str, beside: Path) -> tuple[Mapping[str, Any], str]:

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from reporting.errors import OutputError
+from reporting.errors import OutputError, reason
 
 
 def write_all(folder: Path, artifacts: Mapping[str, bytes], stale: tuple[str, ...] = ()) -> None:
@@ -22,14 +22,14 @@ def write_all(folder: Path, artifacts: Mapping[str, bytes], stale: tuple[str, ..
         folder.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=".cchc-", dir=folder))
     except OSError as error:
-        raise OutputError(f"không ghi được vào thư mục kết quả ({error.strerror})", where=folder.as_posix()) from error
+        raise OutputError(f"không ghi được vào thư mục kết quả ({reason(error)})", where=folder.as_posix()) from error
     try:
         _stage(staging / "new", artifacts)
         _swap(folder, staging, tuple(artifacts), tuple(name for name in stale if name not in artifacts))
     except OSError as error:
         name = Path(error.filename or "").name
         raise OutputError(
-            f"không thay được tệp '{name}' ({error.strerror}); các tệp cũ được giữ nguyên",
+            f"không thay được tệp '{name}' ({reason(error)}); các tệp cũ được giữ nguyên",
             where=folder.as_posix(),
             action="Đóng tệp đang mở trong Word, Excel hoặc trình đọc PDF rồi chạy lại.",
         ) from error
