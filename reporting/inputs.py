@@ -14,7 +14,7 @@ from reporting.findings import Finding, errors_of
 from reporting.forms.build import Forms
 from reporting.forms.statistics import Indicator, parse_statistics
 from reporting.job import Job
-from reporting.parse.compiler import parse_compiler
+from reporting.parse.compiler import copied_from, parse_compiler
 from reporting.parse.decisions import parse_decisions
 from reporting.parse.folder import SUPERSEDED, settle
 from reporting.parse.plan_workbook import parse_plan
@@ -54,7 +54,7 @@ def parse_inputs(sources: Sources) -> Inputs:
     inputs = replace(inputs, previous=parse_inputs(sources.previous) if sources.previous else None)
     returns, about_returns = _returns(sources, inputs)
     decisions, about_decisions = parse_decisions(sources.decisions) if sources.decisions else ((), ())
-    compiler, about_compiler = parse_compiler(sources.compiler, inputs.outline) if sources.compiler else (NO_SHEET, ())
+    compiler, about_compiler = _compiler(sources, inputs)
     return replace(
         inputs,
         returns=returns,
@@ -92,6 +92,14 @@ def _registry(sources: Sources) -> Registry:
             agencies=tuple(replace(a, parent="", expected=a.expected or bool(a.parent)) for a in registry.agencies),
         )
     return registry
+
+
+def _compiler(sources: Sources, inputs: Inputs) -> tuple[CompilerSheet, tuple[Finding, ...]]:
+    if sources.compiler is None:
+        return NO_SHEET, ()
+    sheet, findings = parse_compiler(sources.compiler, inputs.outline)
+    before = inputs.previous.compiler if inputs.previous else NO_SHEET
+    return sheet, (*findings, *copied_from(before, sheet, inputs.outline.keys))
 
 
 def _stop_at_errors(findings: tuple[Finding, ...]) -> None:

@@ -12,7 +12,7 @@ from reporting.numbers import format_date
 from reporting.period import Period
 from reporting.returns import Return
 
-CODES = ("return-late", "received-unknown")
+CODES = ("return-late", "received-unknown", "received-before-sent")
 
 LEVEL = "agency"
 
@@ -24,11 +24,15 @@ def check(matter: Matter) -> Iterator[Finding]:
             continue
         when = timeliness(one.sent, matter.case.period)
         name, place = one.agency.label, Location(one.sent.file)
-        if one.sent.received is None:
+        received, sent = one.sent.received, one.sent.sent
+        if received and sent and received < sent:
+            days = {"received": format_date(received), "sent": format_date(sent)}
+            yield finding("received-before-sent", place, agency=one.agency.code, name=name, **days)
+        if received is None:
             yield finding("received-unknown", place, agency=one.agency.code, name=name)
         elif when is Timeliness.LATE and deadline:
-            received, day = format_date(one.sent.received), format_date(deadline.day)
-            yield finding("return-late", place, agency=one.agency.code, name=name, received=received, deadline=day)
+            days = {"received": format_date(received), "deadline": format_date(deadline.day)}
+            yield finding("return-late", place, agency=one.agency.code, name=name, **days)
 
 
 def timeliness(sent: Return | None, period: Period) -> Timeliness:

@@ -86,6 +86,13 @@ _GAPS = (
         "",
         "Ghi nhận vào tình hình thực hiện chế độ báo cáo.",
     ),
+    warning(
+        "received-before-sent",
+        "Ngày nhận trước ngày gửi",
+        "sổ nhận ghi báo cáo của {name} đến ngày {received}, trước ngày gửi ghi trong biểu ({sent})",
+        "ngày nhận báo cáo của kỳ này",
+        "Sửa ngày trong sổ nhận báo cáo (sổ còn ghi ngày của kỳ trước?), hoặc hỏi lại đơn vị ngày gửi.",
+    ),
     note(
         "received-unknown",
         "Chưa rõ ngày nhận",

@@ -43,6 +43,13 @@ _COMPILER = (
         "{known}",
         "Kiểm tra mã nội dung, hoặc chọn bố cục khác trong job.toml.",
     ),
+    warning(
+        "compiler-text-copied",
+        "Phần tổng hợp còn nguyên lời của kỳ trước",
+        "nội dung “{title}” của đơn vị tổng hợp giống hệt kỳ trước ({related}) và sẽ in vào báo cáo kỳ này",
+        "lời viết cho kỳ này",
+        "Viết lại cho kỳ này, hoặc xóa ô đó để báo cáo dùng ý kiến trong biểu của các cơ quan.",
+    ),
     error(
         "compiler-sheet-unreadable",
         "Không đọc được phần tổng hợp",

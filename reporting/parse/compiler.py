@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from reporting.compiler import NO_SHEET, CompilerKey, CompilerSheet, CompilerText, Replacement
@@ -57,6 +57,19 @@ def parse_compiler(grid: Grid, outline: HasKeys) -> tuple[CompilerSheet, tuple[F
     if not texts and not replacements:
         return NO_SHEET, tuple(findings)
     return CompilerSheet(_first(texts, "key"), _first(replacements, "block")), tuple(findings)
+
+
+def copied_from(before: CompilerSheet, sheet: CompilerSheet, keys: Iterable[CompilerKey]) -> Iterator[Finding]:
+    """Texts that stand word for word in last period's sheet: a job begun as a copy of the last one would print
+    its funding and its assessment again."""
+    titles = {key.key: key.title for key in keys}
+    for text in sheet.texts:
+        earlier = before.text(text.key)
+        if earlier and fold(earlier.text) == fold(text.text):
+            title = titles.get(text.key, text.key)
+            yield finding(
+                "compiler-text-copied", text.location, subject=text.key, related=(earlier.location,), title=title
+            )
 
 
 def _rows(grid: Grid, layout: Layout, findings: list[Finding]) -> tuple[Row, ...]:

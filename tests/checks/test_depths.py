@@ -136,6 +136,13 @@ def test_the_last_day_is_on_time(received: date | None, timeliness: Timeliness, 
     assert codes(result) == found
 
 
+@pytest.mark.parametrize(("day", "found"), [(14, ["received-before-sent"]), (15, []), (16, [])])
+def test_a_day_of_receipt_before_the_sending_is_asked_about(day: int, found: list[str]) -> None:
+    """A register begun as a copy of last period's would make everybody punctual."""
+    returned = replace(STP, received=date(2023, 3, day), sent=date(2023, 3, 15))
+    assert codes(checked(SNV, returned, SKHDT, HDAKHA)) == found
+
+
 def test_an_item_past_its_day_and_not_done_is_overdue() -> None:
     """II.1.02 was due on 28/2/2023; the cutoff is 14/3/2023."""
     late = stp("II.1.02", "| II.1.02 | | | ongoing | Đang dự thảo. | x | |")

@@ -13,7 +13,7 @@ from reporting.excel.compiler_workbook import compiler_workbook
 from reporting.excel.read import read_grid
 from reporting.findings import Finding
 from reporting.grid import Grid, Sheet
-from reporting.parse.compiler import parse_compiler
+from reporting.parse.compiler import copied_from, parse_compiler
 from tests.helpers.consolidations import completeness, consolidation, job, outline
 from tests.helpers.small import PERIOD, PLAN, REGISTRY
 
@@ -75,6 +75,15 @@ def test_one_key_with_two_texts_is_an_error_and_the_first_holds() -> None:
     sheet, findings = parse_compiler(grid(("ton_tai", "A"), ("ton_tai", "B")), outline())
     assert [t.text for t in sheet.texts] == ["A"]
     assert [(f.code, f.subject) for f in findings] == [("compiler-key-twice", "ton_tai")]
+
+
+def test_words_left_over_from_last_period_are_told_with_both_cells() -> None:
+    before, _ = parse_compiler(grid(("ton_tai", "Còn chậm"), ("kien_nghi", "Không")), outline())
+    now, _ = parse_compiler(grid(("kien_nghi", "Không có"), ("ton_tai", "Còn  chậm")), outline())
+    (found,) = copied_from(before, now, outline().keys)
+    assert (found.code, found.subject) == ("compiler-text-copied", "ton_tai")
+    assert (found.location.cell, found.related[0].cell) == ("B3", "B2")
+    assert "Tồn tại, hạn chế" in found.wrong
 
 
 @pytest.mark.parametrize(
