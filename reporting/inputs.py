@@ -18,7 +18,7 @@ from reporting.parse.compiler import copied_from, parse_compiler
 from reporting.parse.decisions import parse_decisions
 from reporting.parse.folder import SUPERSEDED, settle
 from reporting.parse.plan_workbook import parse_plan
-from reporting.parse.register import parse_register, with_received
+from reporting.parse.register import parse_register, possible_days, with_received
 from reporting.parse.registry_workbook import parse_registry
 from reporting.parse.returns import parse_all
 from reporting.period import Period, parse_calendar
@@ -130,7 +130,10 @@ def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tupl
         findings += found
         read += [parsed] if parsed else []
     register, about_register = parse_register(sources.register, registry) if sources.register else (None, ())
-    kept, about_folder = settle(with_received(read, register), plan, registry, period)
+    dated, about_days = possible_days(with_received(read, register), registry, period.start, inputs.job.task.as_of)
+    if register:
+        about_register += tuple(register.unmatched(sources.hashes))
+    kept, about_folder = settle(dated, plan, registry, period)
     superseded = {found.location.file for found in about_folder if found.code in SUPERSEDED}
-    still = (found for found in findings if found.location.file not in superseded)
+    still = (found for found in (*findings, *about_days) if found.location.file not in superseded)
     return kept, (*still, *about_register, *about_folder)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from reporting.checks import (
+    alike,
     changes,
     communes,
     coordination,
@@ -39,6 +40,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (changes.CODES, changes.check),
     (percentages.CODES, percentages.check),
     (copied.CODES, copied.check),
+    (alike.CODES, alike.check),
     (coordination.CODES, coordination.check),
 )
 

@@ -96,7 +96,7 @@ _GAPS = (
     note(
         "received-unknown",
         "Chưa rõ ngày nhận",
-        "báo cáo của {name} không có ngày nhận trong sổ và không ghi ngày gửi",
+        "báo cáo của {name} không có ngày nhận trong sổ hoặc ngày gửi dùng được",
         "",
         "Ghi ngày nhận vào sổ nhận báo cáo.",
     ),
@@ -235,6 +235,13 @@ _CONTRADICTIONS = (
         "{name}: {same}/{compared} nội dung giống hệt báo cáo kỳ trước ({related})",
         "số liệu và kết quả của kỳ này",
         "Cập nhật báo cáo cho kỳ này rồi gửi lại.",
+    ),
+    warning(
+        "returns-alike",
+        "Hai đơn vị báo số giống hệt nhau",
+        "{name} và {other}: {same}/{compared} số liệu giống hệt nhau ({related}); nếu chép nhầm biểu, một đơn vị bị cộng hai lần",
+        "mỗi đơn vị báo số liệu của mình",
+        "Hỏi hai đơn vị; đơn vị chép nhầm thì gửi lại số liệu của mình.",
     ),
     warning(
         "answer-not-asked",

@@ -125,6 +125,13 @@ FILES: tuple[Code, ...] = (
         "Bản gửi trước được thay thế",
         "Được thay bằng bản gửi lần {sequence} ({other}); {count} ô khác nhau: {changes}",
     ),
+    warning(
+        "return-fewer-answers",
+        "Bản gửi lại bỏ trống phần đã báo cáo",
+        "{name}: bản gửi lần {sequence} bỏ trống {count} ô mà bản trước ({other}) đã điền: {changes}",
+        "mỗi lần gửi là một biểu đầy đủ; bản sau thay bản trước, không cộng thêm",
+        "Hỏi đơn vị: nếu chỉ gửi phần bổ sung thì gửi lại biểu đầy đủ, tăng “Lần gửi”.",
+    ),
     error(
         "return-rival",
         "Hai bản cùng lần gửi, khác nội dung",
@@ -139,5 +146,19 @@ FILES: tuple[Code, ...] = (
         "Dòng trong sổ nhận báo cáo không dùng được: {reason}",
         "cột “Tệp” hoặc “Đơn vị”, và “Ngày nhận” (ngày/tháng/năm)",
         "Sửa lại dòng này trong sổ nhận báo cáo.",
+    ),
+    warning(
+        "register-unmatched",
+        "Sổ nhận ghi tệp không có trong thư mục",
+        "Sổ nhận báo cáo ghi đã nhận tệp “{file}” nhưng thư mục báo cáo nhận được không có tệp này",
+        "đúng tên tệp trong thư mục (có hoặc không có phần đuôi)",
+        "Chép tệp vào thư mục báo cáo nhận được, hoặc sửa tên tệp trong sổ.",
+    ),
+    warning(
+        "received-impossible",
+        "Ngày gửi, ngày nhận không thể đúng",
+        "{source} của {name} là {day}, {why}; chưa dùng để tính đúng hạn, trễ hạn",
+        "ngày từ {start} đến {end}",
+        "Ghi đúng ngày nhận vào sổ nhận báo cáo; nếu ngày đúng thì sửa ngày lập báo cáo (as_of) trong job.toml.",
     ),
 )

@@ -62,7 +62,7 @@ def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], t
     """At most one return of an agency; several stay undecided only when nothing tells them apart."""
     ranked = sorted(returns, key=lambda r: (-r.sequence, len(r.file), r.file))  # "x.xlsx" before "x (1).xlsx"
     best = _with_explanations(ranked[0], ranked)
-    findings: list[Finding] = []
+    findings: list[Finding] = list(_fewer(best, ranked, name))
     rivals: list[Return] = []
     for other in ranked[1:]:
         where = Location(other.file)
@@ -89,6 +89,25 @@ def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], t
     return (), (*findings, *(_rival(best, rival, name) for rival in rivals))
 
 
+def _fewer(best: Return, ranked: Sequence[Return], name: str) -> Iterator[Finding]:
+    """What the send before had answered and this one leaves blank: a later send replaces, it does not add."""
+    before = next((r for r in ranked if r.sequence < best.sequence and r.digest != best.digest), None)
+    lost = [change for change in changed_cells(before, best) if change[2] and not change[3]] if before else []
+    if before and lost:
+        yield finding(
+            "return-fewer-answers",
+            Location(best.file),
+            agency=best.agency,
+            subject=before.file,
+            related=tuple(where for *_, where in lost[:_SHOWN]),
+            name=name,
+            sequence=best.sequence,
+            other=before.file,
+            count=len(lost),
+            changes=_listed(lost),
+        )
+
+
 def _with_explanations(best: Return, returns: Sequence[Return]) -> Return:
     """What was explained in a copy with equal answers is said of the one that counts, too."""
     said = {key: text for r in returns if r.digest == best.digest for key, text in r.explanations}
@@ -112,15 +131,21 @@ def _rival(best: Return, rival: Return, name: str) -> Finding:
 
 def _told(old: Return, new: Return) -> tuple[int, str, tuple[Location, ...]]:
     changes = list(changed_cells(old, new))
+    return len(changes), _listed(changes), tuple(where for *_, where in changes[:_SHOWN])
+
+
+def _listed(changes: Sequence[Change]) -> str:
     said = "; ".join(
         f"{row} {what}: {before or '(trống)'} → {after or '(trống)'}"
         for row, what, before, after, _ in changes[:_SHOWN]
     )
-    more = f"; và {len(changes) - _SHOWN} ô khác" if len(changes) > _SHOWN else ""
-    return len(changes), said + more, tuple(where for *_, where in changes[:_SHOWN])
+    return said + (f"; và {len(changes) - _SHOWN} ô khác" if len(changes) > _SHOWN else "")
 
 
-def changed_cells(old: Return, new: Return) -> Iterator[tuple[str, str, str, str, Location]]:
+Change = tuple[str, str, str, str, Location]
+
+
+def changed_cells(old: Return, new: Return) -> Iterator[Change]:
     """(row, column, before, after, new place) of every answer that differs."""
     before = {a.row: a for a in old.answers}
     after = {a.row: a for a in new.answers}
@@ -132,7 +157,7 @@ def changed_cells(old: Return, new: Return) -> Iterator[tuple[str, str, str, str
     yield from _changed_texts(old, new)
 
 
-def _changed_texts(old: Return, new: Return) -> Iterator[tuple[str, str, str, str, Location]]:
+def _changed_texts(old: Return, new: Return) -> Iterator[Change]:
     for key in dict.fromkeys((*old.assessment, *new.assessment)):
         one, two = old.assessment.get(key), new.assessment.get(key)
         if (one.text if one else "") != (two.text if two else ""):

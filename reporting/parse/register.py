@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -11,7 +11,7 @@ from reporting.agencies import Registry
 from reporting.findings import Finding, finding
 from reporting.grid import Grid, Sheet
 from reporting.location import Location
-from reporting.numbers import read_date
+from reporting.numbers import format_date, read_date
 from reporting.returns import Return
 from reporting.text import fold, one_line
 
@@ -22,20 +22,31 @@ _DAY = frozenset(fold(t) for t in ("Ngày nhận", "Ngày đến", "Ngày nhận
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Days by file name (folded, without folder) and by agency code."""
+    """Days by file name (folded, without folder; Windows hides extensions, so they may lack) and by agency code;
+    `places`: the line that names each file."""
 
     files: Mapping[str, date]
     agencies: Mapping[str, date]
+    places: Mapping[str, Location] = field(default_factory=dict)
 
     def received(self, returned: Return) -> date | None:
         """The file's own line wins over its agency's."""
-        return self.files.get(_file_key(returned.file)) or self.agencies.get(returned.agency)
+        own = next((self.files[name] for name in _names(returned.file) if name in self.files), None)
+        return own or self.agencies.get(returned.agency)
+
+    def unmatched(self, files: Iterable[str]) -> Iterator[Finding]:
+        """Lines that name a file which is not there: a return received and lost, or a name mistyped."""
+        there = {name for file in files for name in _names(file)}
+        for name, where in self.places.items():
+            if name not in there:
+                yield finding("register-unmatched", where, subject=name, file=name)
 
 
 def parse_register(grid: Grid, registry: Registry) -> tuple[Register, tuple[Finding, ...]]:
     """The register and what could not be used of it. An agency listed twice counts from its latest day."""
     files: dict[str, date] = {}
     agencies: dict[str, date] = {}
+    places: dict[str, Location] = {}
     findings: list[Finding] = []
     found = next((place for sheet in grid.sheets if (place := _heading(sheet))), None)
     if found is None:
@@ -56,11 +67,14 @@ def parse_register(grid: Grid, registry: Registry) -> tuple[Register, tuple[Find
             findings.append(_unusable(where, f"không nhận ra đơn vị “{name}”"))
         elif not file and not code:
             findings.append(_unusable(where, "không ghi tệp và không ghi đơn vị"))
+        elif file and files.get(_file_key(file), day) != day:
+            findings.append(_unusable(where, f"tệp “{file}” đã ghi ngày khác ở ô {places[_file_key(file)].cell}"))
         elif file:
             files[_file_key(file)] = day
+            places.setdefault(_file_key(file), where)
         else:
             agencies[code] = max(day, agencies.get(code, day))
-    return Register(files, agencies), tuple(findings)
+    return Register(files, agencies, places), tuple(findings)
 
 
 def with_received(returns: Iterable[Return], register: Register | None) -> tuple[Return, ...]:
@@ -68,9 +82,45 @@ def with_received(returns: Iterable[Return], register: Register | None) -> tuple
     return tuple(_with_day(returned, register) for returned in returns)
 
 
+def possible_days(
+    returns: Iterable[Return], registry: Registry, start: date, as_of: date
+) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+    """Nothing is received before its period begins, nor after the day on which it lies on the table: such a day is a
+    slip of the hand, and neither praises nor blames anyone."""
+    kept, findings = [], []
+    for one in returns:
+        day = one.received
+        if day is None or start <= day <= as_of:
+            kept.append(one)
+            continue
+        kept.append(replace(one, received=None, received_from_register=False))
+        why = "trước khi kỳ báo cáo bắt đầu" if day < start else f"sau ngày lập báo cáo ({format_date(as_of)})"
+        findings.append(
+            finding(
+                "received-impossible",
+                Location(one.file),
+                agency=one.agency,
+                subject=one.file,
+                source="Ngày nhận trong sổ" if one.received_from_register else "Ngày gửi trong biểu",
+                name=registry.name_of(one.agency),
+                day=format_date(day),
+                why=why,
+                start=format_date(start),
+                end=format_date(as_of),
+            )
+        )
+    return tuple(kept), tuple(findings)
+
+
 def _with_day(returned: Return, register: Register | None) -> Return:
     day = register.received(returned) if register else None
     return replace(returned, received=day or returned.sent, received_from_register=day is not None)
+
+
+def _names(file: str) -> tuple[str, str]:
+    """What a line may call a file: its name, or its name without the extension."""
+    name = _file_key(file)
+    return name, PurePosixPath(name).stem
 
 
 def _file_key(name: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from reporting.checks import Thresholds
 from reporting.completeness import fingerprint
-from reporting.plan import Assignment, Combine, MeasureKind, Plan, Role
+from reporting.plan import Assignment, Combine, Measure, MeasureKind, Plan, Role
 from reporting.returns import Return
 from tests.helpers.answers import sent
 from tests.helpers.checking import HALF_YEAR, checked, codes, only, with_measure
@@ -60,6 +60,40 @@ def test_communes_that_answered_yes_are_no_more_than_those_that_reported() -> No
     ]
     all_of_them = sent("HDAKHA", f"| row | top | n | N |\n| {RATIO}@commune | 2 | 2 | 2 |")
     assert "numerator-over-denominator" not in codes(checked(all_of_them, plan=plan))
+
+
+# ── two agencies with the same figures ───────────────────────────────────────────────────────────
+
+_MANY = tuple(
+    Measure(f"I.1.b.01/{n}", "I.1.b.01", f"Tỷ lệ {n}", MeasureKind.RATIO, "hồ sơ", "Số", "Tổng") for n in range(1, 7)
+)
+SEVERAL_MEASURES = replace(
+    PLAN, items=tuple(replace(i, measures=_MANY) if i.code == "I.1.b.01" else i for i in PLAN.items)
+)
+
+
+def figures(agency: str, *numbers: int) -> Return:
+    rows = "\n".join(f"| I.1.b.01/{n} | {top} | {top + 10} | x |" for n, top in enumerate(numbers, 1))
+    return sent(agency, f"| row | top | bottom | evidence |\n{rows}")
+
+
+def alike(*returns: Return) -> list[tuple[str, str, str, str]]:
+    return only(checked(*returns, plan=SEVERAL_MEASURES), "returns-alike")
+
+
+def test_figures_copied_into_another_agencys_form_are_seen() -> None:
+    mine, theirs = figures("SNV", 40, 51, 62, 73, 84, 95), figures("STP", 40, 51, 62, 73, 84, 95)
+    assert alike(mine, theirs) == [("returns-alike", "STP", "", "STP.xlsx")]
+    (found,) = [f for f in checked(mine, theirs, plan=SEVERAL_MEASURES).findings if f.code == "returns-alike"]
+    assert "6/6 số liệu giống hệt nhau (SNV.xlsx)" in found.wrong
+
+
+def test_figures_that_are_alike_by_chance_accuse_nobody() -> None:
+    mine = figures("SNV", 40, 51, 62, 73, 84, 95)
+    assert alike(mine, figures("STP", 40, 51, 62, 73, 85, 96)) == []  # most, not nearly all
+    assert alike(figures("SNV", 1, 2, 3, 4, 5, 6), figures("STP", 1, 2, 3, 4, 5, 6)) == []  # small numbers
+    assert alike(figures("SNV", 40, 51, 62, 73), figures("STP", 40, 51, 62, 73)) == []  # too few to tell
+    assert alike(mine) == []
 
 
 # ── lead against the others ──────────────────────────────────────────────────────────────────────

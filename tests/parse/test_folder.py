@@ -85,3 +85,12 @@ def test_an_agency_no_longer_valid_is_not_expected() -> None:
 def test_order_of_files_does_not_matter() -> None:
     returns = [returned("a.xlsx"), returned("b.xlsx", 900), returned("c.xlsx", 950, sequence=2)]
     assert settled(*returns) == settled(*reversed(returns))
+
+
+def test_a_later_send_with_fewer_answers_names_what_it_leaves_blank() -> None:
+    """Officers send "only what was missing": the later file replaces the whole, it adds nothing."""
+    kept, findings = settle([returned("cu.xlsx"), returned("moi.xlsx", None, sequence=2)], FULL_PLAN, REGISTRY, PERIOD)
+    assert [r.file for r in kept] == ["moi.xlsx"]
+    (fewer,) = [f for f in findings if f.code == "return-fewer-answers"]
+    assert fewer.location.file == "moi.xlsx"
+    assert "1 ô mà bản trước (cu.xlsx) đã điền: I.1.b.01/1 Tử số hoặc giá trị: 850 → (trống)" in fewer.wrong
