@@ -84,12 +84,14 @@ def _compared(measure: Measure, result: MeasureResult, material: Material) -> Ru
 
 
 def _comparable(measure: Measure, material: Material) -> bool:
-    """What adds up since the year began is not set against three months, nor three months against it
-    (Quý III alone is a slice); what stands on the day, and a condition that always holds, may be."""
+    """What adds up since the year began is not set against three months that are in it (Quý III alone is a
+    slice), nor three months against it, but for a condition that always holds; what stands on the day may be."""
     before = material.previous
-    if before is None or measure.stock or measure.standing and measure.kind is MeasureKind.RATIO:
+    if before is None or measure.stock or before.code == material.period.code:
         return True
-    return before.code == material.period.code or material.period.cumulative and before.cumulative
+    if material.period.cumulative:
+        return before.cumulative
+    return measure.standing and measure.kind is MeasureKind.RATIO
 
 
 def _without_figure(measure: Measure, result: MeasureResult, material: Material) -> Runs:

@@ -125,6 +125,17 @@ def test_the_column_of_last_period_says_what_it_counts_where_that_differs(
     assert title in [column.title for column in table(material(share(), period=period, previous=previous)).columns]
 
 
+def test_a_year_is_not_set_against_three_months_of_it() -> None:
+    """A rate that must always hold may be followed from 6 tháng into Quý III; the year has Quý III in it."""
+    plan = with_measure(SHARE, standing=True)
+    year = replace(PERIOD, code="Y", name="năm", cutoff=date(2023, 12, 14), final=True)
+    alone = share(cumulative=None)
+    assert "so với Quý III" not in said(alone, plan=plan, period=year, previous=THIRD)
+    assert "so với 6 tháng" in said(alone, plan=plan, period=THIRD, previous=HALF)
+    assert "so với 6 tháng" in said(alone, plan=plan, period=year, previous=HALF)
+    assert "so với Quý III" in said(alone, plan=with_measure(SHARE, stock=True), period=year, previous=THIRD)
+
+
 # ── why there is none ────────────────────────────────────────────────────────────────────────────
 
 
