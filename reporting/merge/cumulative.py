@@ -86,7 +86,7 @@ def _added(item: ItemResult, now: MeasureResult, measure: Measure, earlier: Earl
 
 
 def _meaning(measure: Measure) -> tuple[object, ...]:
-    """What must be the same in both plans: the same code may have been given to something else."""
+    """What must be the same in both plans, unit and formula among it: a code may have been given to something else."""
     texts = (measure.name, measure.numerator, measure.denominator, measure.unit)
     said = tuple(" ".join(text.split()).casefold() for text in texts)
     return (*said, measure.kind, measure.combine, measure.stock, measure.same_as)
@@ -101,8 +101,6 @@ def _whole(coverage: Coverage) -> bool:
 def _against(now: MeasureResult, before: MeasureResult, measure: Measure) -> NotAdded | None:
     """What speaks against adding two figures that are whole."""
     assert now.figure and before.figure
-    if (now.figure.formula, now.figure.unit) != (before.figure.formula, before.figure.unit):
-        return NotAdded.REDEFINED
     if _asked(now.coverage) != _asked(before.coverage):
         return NotAdded.OTHER_SENDERS
     if measure.combine is not Combine.SUM and _senders(now.figure) != _senders(before.figure):

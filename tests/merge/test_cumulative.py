@@ -15,7 +15,7 @@ from reporting.consolidation import Figure, MeasureResult, NotAdded
 from reporting.merge import Earlier, accumulated, consolidate
 from reporting.merge.figures import recompute
 from reporting.period import parse_calendar
-from reporting.plan import Adding, Combine, MeasureKind, Plan
+from reporting.plan import Adding, Assignment, Combine, MeasureKind, Plan, Role
 from reporting.resources import resource
 from reporting.returns import Return
 from reporting.store.files import read_toml
@@ -208,6 +208,23 @@ def test_others_asked_last_period_are_not_added() -> None:
     then = replace(plan, items=(narrow, *plan.items[1:]))
     departments = [r for r in sheets(HALF) if r.agency != "HDAKHA"]
     assert added(departments, sheets(THREE_MONTHS), plan, earlier_plan=then).not_added is NotAdded.OTHER_SENDERS
+
+
+def test_totals_of_two_different_leads_are_not_added() -> None:
+    """Each counts the whole province: whether they count alike nobody knows."""
+    plan = saying(Adding.ALL, LED)
+    item = plan.item("I.1.b.02")
+    assert item
+    both = replace(item, assignments=(*item.assignments, Assignment(Role.LEAD, "STP")))
+    plan = replace(plan, items=tuple(both if i.code == both.code else i for i in plan.items))
+
+    def led(by: str, other: str, cells: str) -> list[Return]:
+        none = sent(other, f"| row | status | note |\n| {LED} | not_arising | Cơ quan kia tổng hợp. |")
+        return [*sheets({by: cells}, LED), none]
+
+    before, now = led("STP", "SNV", "| 7 | 30 |"), led("SNV", "STP", "| 3 | 30 |")
+    assert added(before, now, plan, measure=LED).not_added is NotAdded.OTHER_SENDERS
+    assert added(led("SNV", "STP", "| 7 | 30 |"), now, plan, measure=LED).cumulative
 
 
 def test_which_period_continues_which_is_in_the_calendar() -> None:
