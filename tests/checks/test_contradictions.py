@@ -123,6 +123,13 @@ def test_the_parts_may_not_add_up_to_more_than_the_lead_says() -> None:
     assert "Sở Tư pháp 4, STP.xlsx › Biểu › B2" in found.wrong
 
 
+def test_a_lead_above_its_parts_is_asked_only_when_all_parts_are_in() -> None:
+    known = (led("SNV", "9", "10"), led("STP", "1", "1"), led("SKHDT", "1", "1"))
+    above = ("lead-above-parts", "lead-differs-from-parts")
+    assert not set(above) & set(codes(checked(*known, plan=CHECKED)))
+    assert set(above) & set(codes(checked(*known, led("HDAKHA", "1", "1"), plan=CHECKED)))
+
+
 def test_a_decision_goes_stale_when_the_parts_change_though_their_sum_does_not() -> None:
     def mark(one: str, other: str) -> str:
         result = checked(led("SNV", "5", "10"), led("STP", one, "9"), led("HDAKHA", other, "9"), plan=CHECKED)

@@ -152,6 +152,13 @@ def test_an_item_past_its_day_and_not_done_is_overdue() -> None:
     assert not cell(checked(*FULL), "STP", "II.1.02").overdue
 
 
+@pytest.mark.parametrize(("cutoff", "late"), [(date(2023, 2, 27), False), (date(2023, 2, 28), True)])
+def test_what_is_due_on_the_cutoff_itself_is_due(cutoff: date, late: bool) -> None:
+    returned = stp("II.1.02", "| II.1.02 | | | ongoing | Đang dự thảo. | x | |")
+    result = checked(SNV, returned, SKHDT, HDAKHA, period=replace(PERIOD, cutoff=cutoff))
+    assert ("overdue" in codes(result)) is late
+
+
 def test_done_before_its_day_is_asked_about_of_the_lead() -> None:
     later = replace(PERIOD, cutoff=date(2023, 2, 14))
     assert only(checked(*FULL, period=later), "done-before-due") == [
@@ -169,6 +176,13 @@ def test_silence_on_an_item_past_its_day_is_overdue_too_but_one_error() -> None:
 def test_the_evidence_of_a_district_serves_its_communes() -> None:
     result = checked(*FULL)
     assert cell(result, "HDAKHA", "I.1.b.01/1@commune").state is CellState.FULL
+
+
+def test_communes_to_which_nothing_happened_are_not_counted() -> None:
+    rows = "| row | status | note |\n| I.1.b.01/1@commune | not_arising | Không có hồ sơ. |"
+    kept = tuple(a for a in HDAKHA.answers if a.row != "I.1.b.01/1@commune")
+    result = checked(SNV, STP, SKHDT, replace(HDAKHA, answers=kept + sent("HDAKHA", rows).answers))
+    assert codes(result) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from reporting.consolidation import Consolidation, Figure, Formula, MeasureResult, Verdict
 from reporting.merge import consolidate
-from reporting.plan import Combine, Comparator, Measure, MeasureKind, Plan
+from reporting.plan import Assignment, Combine, Comparator, Measure, MeasureKind, Plan, Role
 from reporting.returns import Return
 from tests.helpers.answers import sent
 from tests.helpers.full import FULL
@@ -90,6 +90,20 @@ def test_where_only_the_lead_counts_the_others_are_not_added() -> None:
     agreed = figure(merged(lead, other), LEAD)
     assert [operand.value for operand in agreed.operands] == [2, 4]
     assert {source.agency for operand in agreed.operands for source in operand.sources} == {"SNV"}
+
+
+def test_of_two_leads_the_one_that_the_plan_names_first_gives_the_figure() -> None:
+    roles = (Assignment(Role.LEAD, "STP"), Assignment(Role.LEAD, "SNV"))
+    plan = replace(PLAN, items=tuple(replace(i, assignments=roles) if i.code == "I.1.b.02" else i for i in PLAN.items))
+    returns = (sent(agency, rows(f"| {LEAD} | {top} | 10 | | | |")) for agency, top in (("SNV", 5), ("STP", 6)))
+    assert figure(merged(*returns, plan=plan), LEAD).operands[0].value == 6
+
+
+def test_should_two_returns_of_one_agency_come_the_later_send_counts_alone() -> None:
+    first = sent("SNV", rows(f"| {RATIO} | 1 | 10 | | | |"), sequence=1)
+    second = sent("SNV", rows(f"| {RATIO} | 7 | 10 | | | |"), sequence=2, digest="another")
+    for order in ((first, second), (second, first)):
+        assert [operand.value for operand in figure(merged(*order)).operands] == [7, 10]
 
 
 def test_an_answer_that_the_plan_does_not_ask_is_told_not_added() -> None:

@@ -17,8 +17,9 @@ TABLE = """
 | Tệp             | Đơn vị            | Ngày nhận  |
 | snv.xlsx        |                   | 2023-03-15 |
 |                 | Sở Tư pháp        | 16/3/2023  |
-|                 | Huyện Đắk Hà      | 14/3/2023  |
-|                 | HDAKHA            | 17/3/2023  |
+|                 | Huyện Đắk Hà      | 17/3/2023  |
+|                 | HDAKHA            | 14/3/2023  |
+|                 | SNV               | 10/3/2023  |
 """
 
 
@@ -26,7 +27,7 @@ def test_files_and_agencies_are_found_under_their_names() -> None:
     register, findings = parse_register(grid("so.xlsx", Sổ=TABLE), REGISTRY)
     assert findings == ()
     assert register.files == {"snv.xlsx": date(2023, 3, 15)}
-    assert register.agencies == {"STP": date(2023, 3, 16), "HDAKHA": date(2023, 3, 17)}
+    assert register.agencies == {"STP": date(2023, 3, 16), "HDAKHA": date(2023, 3, 17), "SNV": date(2023, 3, 10)}
 
 
 def test_a_files_own_line_wins_then_the_agencys_then_the_send_date() -> None:
