@@ -200,6 +200,12 @@ def test_the_settings_of_letters_are_checked_as_the_others() -> None:
         job(until="24/3/2023")
 
 
+def test_a_new_deadline_left_over_from_last_period_is_refused() -> None:
+    with pytest.raises(JobError, match="20/03/2023 đã qua so với ngày lập báo cáo 21/03/2023"):
+        job(until=date(2023, 3, 20))
+    assert job(until=date(2023, 3, 21)).reminder.until == date(2023, 3, 21)
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
