@@ -21,6 +21,7 @@ from reporting.compose.runs import paragraph
 from reporting.compose.sent_back import NOT_THE_SENDERS
 from reporting.compose.tables import body_row, cell
 from reporting.document import Addressees, Block, Closing, Column, Document, Letterhead, Part, Table
+from reporting.errors import JobError
 from reporting.findings import Finding
 from reporting.forms.texts import INVENTED
 from reporting.job import Job
@@ -138,7 +139,15 @@ class Correspondence:
         return known
 
     def _until(self, day: date) -> str:
-        """The new deadline; blanks where the job gives none."""
+        """The new deadline; blanks where the job gives none. Only a letter is refused for one that has passed: the
+        report itself is made after it."""
+        if date.min < day < self.completeness.as_of:
+            raise JobError(
+                f"hạn gửi lại {day:%d/%m/%Y} đã qua so với ngày lập công văn {self.completeness.as_of:%d/%m/%Y}",
+                where="job.toml › [reminder] until",
+                accepted="một ngày không sớm hơn [job] as_of",
+                action="Sửa ngày (còn ghi hạn của kỳ trước?), hoặc bỏ dòng này thì công văn chừa trống ngày.",
+            )
         if day != date.min:
             return f"trước {long_date(day)}"
         return f"trước ngày{DATE_BLANK}tháng{DATE_BLANK}năm {self.completeness.as_of.year}"

@@ -16,6 +16,7 @@ from typing import Any
 
 from reporting.excel.plan_workbook import plan_workbook
 from reporting.plan import (
+    Adding,
     Assignment,
     Combine,
     Comparator,
@@ -156,6 +157,7 @@ def _measure(item: str, number: int, row: dict[str, Any]) -> Measure:
         same_as=row.get("same_as", ""),
         proposed=tuple(row.get("proposed", ())),
         stock=row.get("stock", False),
+        adding=Adding(row.get("adding", "unsaid")),
     )
 
 

@@ -200,10 +200,13 @@ def test_the_settings_of_letters_are_checked_as_the_others() -> None:
         job(until="24/3/2023")
 
 
-def test_a_new_deadline_left_over_from_last_period_is_refused() -> None:
-    with pytest.raises(JobError, match="20/03/2023 đã qua so với ngày lập báo cáo 21/03/2023"):
-        job(until=date(2023, 3, 20))
-    assert job(until=date(2023, 3, 21)).reminder.until == date(2023, 3, 21)
+def test_a_new_deadline_that_has_passed_is_refused_where_it_would_be_printed() -> None:
+    """The report itself is made after it, from the same job."""
+    passed = letters(until=date(2023, 3, 20))
+    with pytest.raises(JobError, match="20/03/2023 đã qua so với ngày lập công văn 21/03/2023"):
+        letter_to(passed.debts[0], passed)
+    today = letters(until=date(2023, 3, 21))
+    assert "trước ngày 21 tháng 3 năm 2023" in text(letter_to(today.debts[0], today)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

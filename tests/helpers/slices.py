@@ -5,58 +5,24 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from reporting.excel.form_writer import form_workbook
-from reporting.excel.plan_workbook import plan_workbook
 from reporting.forms.build import form_of
 from reporting.forms.form import Filled
 from reporting.period import Period, parse_calendar
-from reporting.plan import Adding, Plan
 from reporting.resources import resource
 from reporting.store.files import read_toml
 from sample_inputs.make.filled import filled_of, world
 from sample_inputs.make.invent import World
 from tests.helpers.built import REAL, SAMPLES
 
-# What of the sample plan's ratios adds up: dossiers, payments, documents do; of a fixed number only what was done.
-ADDING: Mapping[str, Adding] = {
-    "I.1.b.01/1": Adding.NUMERATOR,
-    "I.1.b.02/1": Adding.NOTHING,
-    "I.1.b.03/1": Adding.ALL,
-    "I.1.b.06/1": Adding.ALL,
-    "I.1.b.07/2": Adding.ALL,
-    "I.1.b.08/1": Adding.ALL,
-    "I.1.b.08/2": Adding.ALL,
-    "I.1.b.11/2": Adding.ALL,
-    "I.1.b.12/1": Adding.ALL,
-    "I.1.b.13/1": Adding.ALL,
-    "I.1.b.19/1": Adding.ALL,
-    "I.1.b.20/1": Adding.ALL,
-    "I.1.b.21/1": Adding.ALL,
-    "I.1.b.23/1": Adding.NUMERATOR,
-}
-
-
-def with_adding(plan: Plan, adding: Mapping[str, Adding]) -> Plan:
-    """The plan with an officer's word on what adds up."""
-    items = tuple(
-        replace(item, measures=tuple(replace(m, adding=adding.get(m.id, m.adding)) for m in item.measures))
-        for item in plan.items
-    )
-    return replace(plan, items=items)
-
-
-def third_quarter(home: Path, adding: Mapping[str, Adding] = ADDING) -> Path:
+def third_quarter(home: Path) -> Path:
     """`home` with plan, registry, the job of 6 tháng and that of Quý III; the latter's folder."""
     place = world()
-    plan = with_adding(place.plan, adding)
     home.mkdir(parents=True, exist_ok=True)
-    (home / "plan.xlsx").write_bytes(plan_workbook(plan, place.registry))
-    shutil.copy(SAMPLES / "don_vi.xlsx", home)
-    place = World(plan, place.registry)
+    for name in ("plan.xlsx", "don_vi.xlsx"):
+        shutil.copy(SAMPLES / name, home)
     _job(home / "sau_thang", place, "M6", "m6", "")
     return _job(home / "quy_3", place, "Q3", "q1", "../sau_thang/job.toml")
 
