@@ -9,14 +9,16 @@ from reporting.checks import Thresholds, parse_thresholds
 from reporting.compiler import NO_SHEET, CompilerSheet
 from reporting.completeness import Decision
 from reporting.compose.outline import Outline, parse_outline
-from reporting.errors import PlanError
-from reporting.findings import Finding, errors_of
+from reporting.errors import JobError, PlanError
+from reporting.findings import Finding, errors_of, finding
 from reporting.forms.build import Forms
 from reporting.forms.statistics import Indicator, parse_statistics
 from reporting.job import Job
+from reporting.location import Location
 from reporting.parse.compiler import copied_from, parse_compiler
 from reporting.parse.decisions import parse_decisions
 from reporting.parse.folder import SUPERSEDED, settle
+from reporting.parse.last_period import comparable_plan, comparable_returns
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.register import parse_register, possible_days, with_received
 from reporting.parse.registry_workbook import parse_registry
@@ -26,6 +28,7 @@ from reporting.plan import Plan
 from reporting.profile import Profile, parse_profile
 from reporting.returns import Return
 from reporting.sources import Sources
+from reporting.store.files import JOB_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class Inputs:
 def parse_inputs(sources: Sources) -> Inputs:
     """Everything the job named, as values. A plan or registry that cannot be used raises."""
     inputs, findings = _frame(sources)
-    inputs = replace(inputs, previous=parse_inputs(sources.previous) if sources.previous else None)
+    if sources.previous:
+        previous, about_previous = _last_period(parse_inputs(sources.previous), inputs)
+        inputs, findings = replace(inputs, previous=previous), (*findings, *about_previous)
     returns, about_returns = _returns(sources, inputs)
     decisions, about_decisions = parse_decisions(sources.decisions) if sources.decisions else ((), ())
     compiler, about_compiler = _compiler(sources, inputs)
@@ -62,6 +67,25 @@ def parse_inputs(sources: Sources) -> Inputs:
         compiler=compiler,
         findings=(*sources.findings, *findings, *about_returns, *about_decisions, *about_compiler),
     )
+
+
+def _last_period(before: Inputs, now: Inputs) -> tuple[Inputs, tuple[Finding, ...]]:
+    """Last period as far as it can be compared, and what of it cannot."""
+    where = Location(JOB_FILE, "[inputs] previous")
+    if before.period.cutoff >= now.period.cutoff:
+        raise JobError(
+            f"kỳ trước là {before.period.title}, không trước {now.period.title}",
+            where=where,
+            accepted="job.toml của một kỳ trước kỳ này",
+            action="Sửa khóa previous trong [inputs], hoặc bỏ đi nếu không có kỳ trước.",
+        )
+    plan = comparable_plan(before.plan, now.plan)
+    if plan == before.plan:
+        return before, ()
+    said = {"period": before.period.title, "plan": before.plan.id, "expected": now.plan.id}
+    count = len(before.plan.items) - sum(item in before.plan.items for item in plan.items)
+    about = finding("previous-other-plan", where, subject=before.plan.id, count=count, **said)
+    return replace(before, plan=plan, returns=comparable_returns(before.returns, plan)), (about,)
 
 
 def _frame(sources: Sources) -> tuple[Inputs, tuple[Finding, ...]]:

@@ -19,6 +19,7 @@ from reporting.checks import (
     percentages,
     timeliness,
 )
+from reporting.checks.chosen_values import ChosenValues
 from reporting.checks.decided import decide
 from reporting.checks.matter import AgencyMatter, Case, Matter, Row, matter
 from reporting.checks.states import state
@@ -49,7 +50,7 @@ def check(case: Case) -> Completeness:
     """Who owes what, what came, what is wrong, what an officer has settled. Pure."""
     joined = matter(case)
     found = (*case.findings, *(finding for _, run in CHECKS for finding in run(joined)))
-    decided, about_decisions = decide(found, case.decisions, case.period.id)
+    decided, about_decisions = decide(found, case.decisions, case.period.id, ChosenValues(joined).impossible)
     settled = frozenset(
         (f.agency, f.measure or f.item, "commune" in f.subject)
         for f, _ in decided

@@ -6,7 +6,7 @@ finding quotes are those it was taken on (fingerprint; an empty one was typed by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from reporting.completeness import Decision, fingerprint
 from reporting.findings import Finding, finding
@@ -17,16 +17,19 @@ CODES = (
     "decision-stale",
     "decision-unmatched",
     "decision-value-unreadable",
+    "decision-value-impossible",
     "decision-duplicate",
 )
 
 Decided = tuple[tuple[Finding, Decision], ...]
+Impossible = Callable[[Finding, Decision], str]
 
 
 def decide(
-    findings: Iterable[Finding], decisions: Iterable[Decision], period: str
+    findings: Iterable[Finding], decisions: Iterable[Decision], period: str, impossible: Impossible
 ) -> tuple[Decided, tuple[Finding, ...]]:
-    """(settled findings with their decisions, findings about decisions that do not apply)."""
+    """(settled findings with their decisions, findings about decisions that do not apply). `impossible`: why a
+    chosen value cannot be, "" when it can."""
     known = {found.key: found for found in findings}
     settled: list[tuple[Finding, Decision]] = []
     problems: list[Finding] = []
@@ -35,7 +38,7 @@ def decide(
         mark = fingerprint(found, period) if found else ""
         rows = _current(rows, mark)
         decision = rows[0]
-        problem = _duplicate(rows) or _unusable(found, decision, mark)
+        problem = _duplicate(rows) or _unusable(found, decision, mark, impossible)
         if problem:
             problems.append(problem)
         elif found:
@@ -61,7 +64,7 @@ def _duplicate(rows: list[Decision]) -> Finding | None:
     return _about("decision-duplicate", rows[1]) if len(said) > 1 else None
 
 
-def _unusable(found: Finding | None, decision: Decision, mark: str) -> Finding | None:
+def _unusable(found: Finding | None, decision: Decision, mark: str, impossible: Impossible) -> Finding | None:
     if found is None:
         return _about("decision-unmatched", decision)
     missing = ", ".join(_missing(decision))
@@ -71,6 +74,9 @@ def _unusable(found: Finding | None, decision: Decision, mark: str) -> Finding |
         return _about("decision-stale", decision, who=decision.who)
     if decision.value and not chosen(found, decision):
         return _about("decision-value-unreadable", decision, value=decision.value, expected=ACCEPTED)
+    why = impossible(found, decision) if decision.value else ""
+    if why:
+        return _about("decision-value-impossible", decision, value=decision.value, why=why)
     return None
 
 

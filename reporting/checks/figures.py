@@ -12,7 +12,7 @@ from reporting.returns import Answer, Quantity
 
 CODES = ("numerator-over-denominator", "negative-figure", "not-arising-with-figure")
 
-_SHARES = (MeasureKind.RATIO, MeasureKind.UNITS, MeasureKind.MILESTONE)
+SHARES = (MeasureKind.RATIO, MeasureKind.UNITS, MeasureKind.MILESTONE)
 
 
 def check(matter: Matter) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def _negative(row: Row, answer: Answer) -> Iterator[Finding]:
 
 def _over(row: Row, answer: Answer) -> Iterator[Finding]:
     top, bottom = answer.numerator, answer.denominator or _communes(row, answer)
-    if row.kind not in _SHARES or top is None or bottom is None or top.value <= bottom.value:
+    if row.kind not in SHARES or top is None or bottom is None or top.value <= bottom.value:
         return
     yield row.finding(
         "numerator-over-denominator",

@@ -282,6 +282,13 @@ _DECISIONS = (
         "Ghi lại giá trị.",
     ),
     warning(
+        "decision-value-impossible",
+        "Giá trị được chọn không thể có",
+        "dòng quyết định “{key}” chọn giá trị “{value}”: {why}; chưa được áp dụng, lỗi vẫn còn mở",
+        "số không âm, số lượng là số nguyên, tử số không lớn hơn mẫu số",
+        "Ghi lại giá trị; cần thì ghi cả tử số/mẫu số (85/100).",
+    ),
+    warning(
         "decision-duplicate",
         "Một lỗi có hai dòng quyết định",
         "“{key}” có nhiều dòng quyết định khác nhau; chưa dòng nào được áp dụng",

@@ -161,4 +161,12 @@ FILES: tuple[Code, ...] = (
         "ngày từ {start} đến {end}",
         "Ghi đúng ngày nhận vào sổ nhận báo cáo; nếu ngày đúng thì sửa ngày lập báo cáo (as_of) trong job.toml.",
     ),
+    # --- last period ---
+    warning(
+        "previous-other-plan",
+        "Kỳ trước theo kế hoạch khác",
+        "Kỳ trước ({period}) theo kế hoạch “{plan}”, kỳ này theo “{expected}”: {count} nội dung khác lời nên không so sánh",
+        "kỳ trước của cùng kế hoạch, hoặc nội dung giữ nguyên lời",
+        "Không cần làm gì nếu kỳ trước thuộc năm trước; nếu không, sửa khóa previous trong job.toml.",
+    ),
 )

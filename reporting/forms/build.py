@@ -121,7 +121,7 @@ class Forms:
         if kind not in self._worded:
             measure, fill = self.plan.measure(row.measure), _to_fill(row)
             unit = measure.unit if measure else ""
-            self._worded[kind] = _fixed(row, item, measure), fill, _must(row, fill), _counts_things(measure), unit
+            self._worded[kind] = _fixed(row, item, measure), fill, _must(row, fill), counts_things(measure), unit
         return self._worded[kind]
 
 
@@ -218,7 +218,7 @@ def _must(row: Obligation, fill: frozenset[str]) -> frozenset[str]:
 _MEASURED_WORDS = ("đồng", "%", "tỷ lệ", "điểm", "km", "ha", "ngày", "giờ")
 
 
-def _counts_things(measure: Measure | None) -> bool:
+def counts_things(measure: Measure | None) -> bool:
     """Dossiers, documents, units: whole numbers. Money, points and percentages may have decimals."""
     return measure is not None and bool(measure.unit) and not any(w in measure.unit.lower() for w in _MEASURED_WORDS)
 

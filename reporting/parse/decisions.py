@@ -101,15 +101,20 @@ def _row(row: Row) -> DecisionRow:
 _YES = frozenset({"co", "x", "dong y", "chap nhan"})
 
 
+_NO_RESULT = "(công thức chưa có kết quả)"  # not a value, so that the check says so
+
+
 def _value(row: Row) -> str:
     """A number cell has one meaning; written so that reading it as text keeps that meaning: 1.234 as a
     number is "1,2340", since "1,234" could be one thousand; a cell shown as % keeps its sign."""
     value: Value = row.value("value")
+    place = (row.number, row.columns.get("value", 0))
+    if place in row.sheet.uncalculated or place in row.sheet.errors:
+        return _NO_RESULT
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         number = as_decimal(value)
         if number is None:
             return as_text(value)
-        place = (row.number, row.columns.get("value", 0))
         shown = f"{number * 100:f}%" if place in row.sheet.percents else f"{number:f}"
         shown = shown.replace(".", ",")
         return shown + "0" if len(shown.partition(",")[2]) == 3 else shown

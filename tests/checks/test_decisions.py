@@ -14,7 +14,7 @@ from reporting.location import Location
 from reporting.merge import consolidate
 from reporting.overrides import overrides_of
 from tests.helpers.answers import sent
-from tests.helpers.checking import cell, checked, codes
+from tests.helpers.checking import cell, checked, codes, with_measure
 from tests.helpers.full import FULL
 from tests.helpers.small import PERIOD, PLAN, REGISTRY
 
@@ -135,6 +135,27 @@ def agreed(found: Finding, value: str) -> tuple[Decimal, ...]:
 )
 def test_a_chosen_value_goes_where_the_finding_was(value: str, operands: tuple[Decimal, ...]) -> None:
     assert agreed(AMBIGUOUS, value) == operands
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("9999", "tử số 9.999 lớn hơn mẫu số 2.000"),
+        ("-5", "số âm"),
+        ("120/100", "tử số 120 lớn hơn mẫu số 100"),
+        ("1234,5", "số lượng có phần lẻ"),
+        ("1234", ""),
+        ("85/100", ""),
+    ],
+)
+def test_a_chosen_value_that_no_sender_could_have_typed_is_not_taken(value: str, said: str) -> None:
+    """An officer's slip would otherwise go out signed, with no check behind it."""
+    plan = with_measure(RATIO, unit="hồ sơ")
+    half = sent("STP", f"| row | bottom | evidence |\n| {RATIO} | 2000 | x |")
+    result = checked(half, plan=plan, findings=(AMBIGUOUS,), decisions=(decision(AMBIGUOUS, value=value),))
+    about = [f.wrong for f in result.findings if f.code == "decision-value-impossible"]
+    assert ([said in one for one in about] == [True]) if said else about == []
+    assert (AMBIGUOUS in result.open_errors) is bool(said)
 
 
 def test_a_chosen_value_says_who_chose_it_and_where() -> None:

@@ -159,3 +159,12 @@ def test_keys_are_locked_and_the_officers_cells_are_open() -> None:
 
 def test_the_same_check_gives_the_same_bytes() -> None:
     assert decisions_workbook(missing(), REGISTRY) == decisions_workbook(missing(), REGISTRY)
+
+
+def test_a_formula_without_a_result_is_no_value_and_is_told(tmp_path: Path) -> None:
+    """Accepting and choosing a value are two things: the value must not get lost between them."""
+    old = grid(fill(decisions_workbook(missing(), REGISTRY), 3, **FILLED, value="=85+15"), tmp_path)
+    decisions, _ = parse_decisions(old)
+    settled = checked(SNV, SKHDT, HDAKHA, decisions=decisions)
+    assert [f.code for f in settled.findings if f.code.startswith("decision-")] == ["decision-value-unreadable"]
+    assert [f.code for f in settled.open_errors] == ["return-missing"]
