@@ -1,7 +1,8 @@
 """Workbooks with a cell far outside: openpyxl, which keeps only the cells that exist.
 
 Loaded twice when there are formulas, once with results and once without, because openpyxl keeps
-only one of them. One stray cell at XFD1048576 costs nothing here.
+only one of them. One stray cell at XFD1048576 costs nothing here; a merged area up to there, or a million
+cells without address, much: only in the process of `worker`.
 """
 
 from __future__ import annotations
@@ -12,23 +13,25 @@ from typing import Any
 
 from reporting.excel import limits
 from reporting.excel.values import plain, table
-from reporting.findings import Finding, finding
 from reporting.grid import Place, Sheet, State
-from reporting.location import Location, address
+from reporting.location import address
 
 _STATES: dict[str, State] = {"visible": "visible", "hidden": "hidden", "veryHidden": "very_hidden"}
 
 
-def careful_sheets(data: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
-    """All worksheets with errors, formats and formulas; findings for cells far outside."""
+Stray = tuple[str, str, int, str]  # sheet, address of the first, how many, what the first says
+
+
+def careful_sheets(data: bytes) -> tuple[tuple[Sheet, ...], tuple[Stray, ...]]:
+    """All worksheets with errors, formats and formulas; on which there are cells far outside."""
     from openpyxl import load_workbook
 
     warnings.filterwarnings("ignore", module="openpyxl")  # what it warns of, the findings say
     results = load_workbook(BytesIO(data), data_only=True, keep_links=False)
     formulas = load_workbook(BytesIO(data), keep_links=False)
     pairs = [(sheet, formulas[sheet.title]) for sheet in results.worksheets]
-    findings = tuple(found for sheet, _ in pairs if (found := _stray(sheet, name)))
-    return tuple(_sheet(values, texts, name) for values, texts in pairs), findings
+    strays = tuple(found for sheet, _ in pairs if (found := _stray(sheet)))
+    return tuple(_sheet(values, texts) for values, texts in pairs), strays
 
 
 def _cells(sheet: Any) -> dict[Place, Any]:
@@ -40,11 +43,11 @@ def _inside(place: Place) -> bool:
     return place[0] <= limits.MAX_ROW and place[1] <= limits.MAX_COLUMN
 
 
-def _sheet(values: Any, texts: Any, name: str) -> Sheet:
+def _sheet(values: Any, texts: Any) -> Sheet:
     cells = {place: cell for place, cell in _cells(values).items() if _inside(place)}
     formulas = frozenset(place for place, cell in _cells(texts).items() if _inside(place) and cell.data_type == "f")
     return Sheet(
-        name,
+        "",
         values.title,
         table({p: plain(cell.value) for p, cell in cells.items() if cell.data_type != "e"}),
         _STATES[values.sheet_state],
@@ -62,11 +65,9 @@ def _no_result(cell: Any) -> bool:
     return cell.value is None and cell.data_type == "n"
 
 
-def _stray(sheet: Any, name: str) -> Finding | None:
+def _stray(sheet: Any) -> Stray | None:
     """Cells with content beyond the extents that a form can have: told, never dropped in silence."""
     far = sorted(place for place, cell in _cells(sheet).items() if cell.value not in (None, "") and not _inside(place))
     if not far:
         return None
-    where = Location(name, sheet.title, address(*far[0]))
-    sample = str(sheet._cells[far[0]].value)[:60]
-    return finding("file-stray-cells", where, subject=f"{name}/{sheet.title}", count=len(far), sample=sample)
+    return sheet.title, address(*far[0]), len(far), str(sheet._cells[far[0]].value)[:60]

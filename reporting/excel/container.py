@@ -88,7 +88,7 @@ def _zip_kind(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
-            mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+            mimetype = _head(archive, "mimetype") if "mimetype" in names else b""
     except Exception:  # noqa: BLE001 -- any damage at all: the reader says so later
         names, mimetype = {part for part, _ in _PARTS if part.split("/")[0].encode() + b"/" in data}, data[38:120]
         whole = Kind.TORN
@@ -97,6 +97,11 @@ def _zip_kind(data: bytes) -> Kind:
     if b"opendocument.text" in mimetype:
         return Kind.WORD
     return next((kind for part, kind in _PARTS if part in names), whole)
+
+
+def _head(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(80)
 
 
 def _ole_kind(data: bytes) -> Kind:
@@ -147,9 +152,13 @@ def unpack(data: bytes) -> dict[str, bytes] | Problem:
             too_large = _over_limits(entries)
             if too_large:
                 return too_large
-            return {entry.filename.lstrip("/"): _checked(archive, entry) for entry in entries if not entry.is_dir()}
+            return {_name(entry): _checked(archive, entry) for entry in entries if not entry.is_dir()}
     except Exception as problem:  # noqa: BLE001 -- BadZipFile, zlib.error, lzma errors, struct.error: a damaged file, whatever its name
         return Problem("file-damaged", _reason(problem))
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    return entry.filename.replace("\\", "/").lstrip("/")
 
 
 def _reason(problem: Exception) -> str:

@@ -1,42 +1,46 @@
-"""Workbooks behind a password: opened with a password that was given, never guessed."""
+"""Workbooks behind a password: opened with a password that was given, never guessed.
+
+Only in the process of `worker`: how often a key is hashed, and so how long it takes, is said by the file.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
+
+from reporting.excel import limits
+
+
+class TooMuchError(Exception):
+    """The file asks for more hashing than any program that writes workbooks."""
 
 
 def is_encrypted(data: bytes) -> bool:
-    """Whether opening these bytes needs a password (.xlsx, .xlsb, .xls; .ods by its manifest)."""
-    if data[:2] == b"PK":
-        return _ods_encrypted(data)
+    """Whether opening an OLE file (.xls; .xlsx and .xlsb behind a password) needs a password."""
     import msoffcrypto
 
     try:
         return bool(msoffcrypto.OfficeFile(BytesIO(data)).is_encrypted())
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- msoffcrypto raises many kinds for a damaged file; the reader says so
         return False
 
 
-def _ods_encrypted(data: bytes) -> bool:
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return b"encryption-data" in archive.read("META-INF/manifest.xml")
-    except Exception:  # noqa: BLE001 -- no ODS or a damaged one
-        return False
-
-
-def decrypted(data: bytes, passwords: tuple[str, ...]) -> bytes | None:
-    """The workbook inside, by the first password that fits; None when none does."""
+def decrypted(data: bytes, passwords: Iterable[str]) -> bytes | None:
+    """The workbook inside, by the first password that fits; None when none does. Raises TooMuchError."""
     import msoffcrypto
 
     for password in passwords:
         target = BytesIO()
         try:
             office = msoffcrypto.OfficeFile(BytesIO(data))
+            if getattr(office, "info", {}).get("spinValue", 0) > limits.MAX_TURNS:
+                raise TooMuchError
             office.load_key(password=password, verify_password=True)
             office.decrypt(target)
+        except (MemoryError, TooMuchError):
+            raise
         except Exception:  # noqa: BLE001, S112 -- InvalidKeyError and what a wrong key makes of the bytes
             continue
         return target.getvalue()

@@ -5,7 +5,8 @@ from __future__ import annotations
 MAX_FILE = 20 * 2**20  # bytes on disk
 MAX_PARTS = 2_000  # zip entries
 MAX_UNPACKED = 64 * 2**20  # bytes of all parts together
-MAX_CAREFUL = 4 * 2**20  # bytes of XML that openpyxl may be given (40 bytes of memory each)
+MAX_XML = 12 * 2**20  # bytes of XML among them (a form has 80 kB)
+MAX_CAREFUL = 2 * 2**20  # bytes of all parts that openpyxl may be given (40 bytes of memory each)
 MAX_SHEETS = 60
 MAX_RATIO = 200  # unpacked : packed, of a part above MIN_RATIO_SIZE
 MIN_RATIO_SIZE = 4 * 2**20
@@ -14,7 +15,10 @@ MIN_RATIO_SIZE = 4 * 2**20
 MAX_ROW = 9_999
 MAX_COLUMN = 104  # CZ
 
-# A process that reads the older formats: memory, seconds of computing, seconds by the clock.
+MAX_TURNS = 1_000_000  # how often a password is hashed; Excel does it 100,000 times
+
+# A process that reads the older formats: memory, seconds of computing (with starting it, five by the clock),
+# seconds by the clock on a machine that is busy.
 WORKER_MEMORY = 512 * 2**20
-WORKER_SECONDS = 5
+WORKER_SECONDS = 4
 WORKER_PATIENCE = 30

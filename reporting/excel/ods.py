@@ -27,13 +27,38 @@ class Marks:
     hidden: set[int] = field(default_factory=set)
 
 
-def marks_of(data: bytes) -> dict[str, Marks]:
-    """Marks by sheet name."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        root = parse_xml(archive.read("content.xml"))
+def content_of(data: bytes) -> Any:
+    """The sheets; ValueError where they are no XML (calamine reads up to there)."""
+    root = _part(data, "content.xml")
     if root is None:
-        return {}
-    return {table.get(_TABLE + "name", ""): _marks(table) for table in root.iter(_TABLE + "table")}
+        raise ValueError("không có phần content.xml")
+    return root
+
+
+def area_of(content: Any) -> int:
+    """Places in the largest sheet, up to the last cell that says something: what calamine lays out in memory."""
+    return max(map(_area, content.iter(_TABLE + "table")), default=0)
+
+
+def _area(table: Any) -> int:
+    height = width = below = 0
+    for row in table.iter(_TABLE + "table-row"):
+        below += _repeated(row, "rows")
+        right = 0
+        for cell in row:
+            right += _repeated(cell, "columns")
+            if len(cell) or cell.get(_OFFICE + "value-type"):
+                height, width = below, max(width, right)
+    return height * width
+
+
+def _repeated(node: Any, what: str) -> int:
+    return int(node.get(f"{_TABLE}number-{what}-repeated") or 1)
+
+
+def marks_of(content: Any) -> dict[str, Marks]:
+    """Marks by sheet name."""
+    return {table.get(_TABLE + "name", ""): _marks(table) for table in content.iter(_TABLE + "table")}
 
 
 def _marks(table: Any) -> Marks:
@@ -58,7 +83,7 @@ def _runs(nodes: Any, what: str, limit: int) -> Iterator[tuple[range, Any]]:
     """Each node with the numbers (from 1) of the rows or columns that it stands for."""
     number = 0
     for node in nodes:
-        repeated = min(int(node.get(f"{_TABLE}number-{what}-repeated") or 1), limit - number)
+        repeated = min(_repeated(node, what), limit - number)
         yield range(number + 1, number + repeated + 1), node
         number += repeated
         if number >= limit:
@@ -67,10 +92,20 @@ def _runs(nodes: Any, what: str, limit: int) -> Iterator[tuple[range, Any]]:
 
 def properties_of(data: bytes) -> dict[str, str]:
     """Custom document properties: name → text."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        root = parse_xml(archive.read("meta.xml")) if "meta.xml" in archive.namelist() else None
+    root = _part(data, "meta.xml")
     if root is None:
         return {}
     return {
         node.get(_META + "name", ""): "".join(node.itertext()).strip() for node in root.iter(_META + "user-defined")
     }
+
+
+def _part(data: bytes, name: str) -> Any:
+    """A part that may be missing; ValueError where it is no XML."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        if name not in archive.namelist():
+            return None
+        root = parse_xml(archive.read(name))
+    if root is None:
+        raise ValueError(f"phần {name} trong tệp không trọn vẹn")
+    return root

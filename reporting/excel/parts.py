@@ -45,13 +45,15 @@ def constant_names(book: bytes) -> dict[str, str]:
 
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Sheet name → name of its part."""
+    """Sheet name → name of its part, as it is written in the zip where there is one ("" when nothing leads there)."""
     root, links = parse_xml(parts.get("xl/workbook.xml", b"")), parse_xml(parts.get("xl/_rels/workbook.xml.rels", b""))
     if root is None or links is None:
         return {}
+    written = {name.lower(): name for name in parts}  # names of parts are the same in small letters and capitals
     targets = {link.get("Id"): _target(link.get("Target") or "") for link in links}
     sheets = ((s.get("name", ""), s.get(_OFFICE) or s.get(_STRICT)) for s in root.iter("{*}sheet"))
-    return {name: targets.get(link, "") for name, link in sheets}
+    found = ((name, targets.get(link, "")) for name, link in sheets)
+    return {name: written.get(part.lower(), part) for name, part in found}
 
 
 def legacy_styles(styles: bytes) -> dict[str, tuple[Encoding, bool]]:
@@ -66,8 +68,8 @@ def legacy_styles(styles: bytes) -> dict[str, tuple[Encoding, bool]]:
     ]
     found = {}
     for index, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
-        number = int(style.get("fontId") or 0)
-        font = fonts[number] if number < len(fonts) else ""
+        number = style.get("fontId") or "0"
+        font = fonts[int(number)] if number.isdecimal() and int(number) < len(fonts) else ""
         encoding = encoding_of(font)
         if encoding:
             found[str(index)] = (encoding, shows_capitals(font))

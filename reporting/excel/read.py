@@ -1,7 +1,7 @@
 """Step 1, reading: a path → a Grid, or findings that say why not. Never raises for a bad file.
 
-By content, never by name: .xlsx and .xlsm in two tiers (`xlsx`), the older and other formats in a
-process of their own with limits (`others`). Macros never run, external links are never followed.
+By content, never by name: .xlsx and .xlsm in two tiers (`xlsx`), the older and other formats and what is
+behind a password in a process of their own with limits (`others`). Macros never run, external links are never followed.
 """
 
 from __future__ import annotations
@@ -36,30 +36,14 @@ def read_bytes(data: bytes, name: str, passwords: tuple[str, ...] = ()) -> Outco
         return None, (finding("file-empty", Location(name), subject=name),)
     if not kind.workbook:
         return None, (_not_a_workbook(name, kind),)
-    if kind in (Kind.XLS, Kind.ODS) or data[:2] != b"PK":
-        locked = _unlocked(data, name, passwords)
-        if not isinstance(locked, bytes):
-            return None, (locked,)
-        if locked is not data:
-            return read_bytes(locked, name)
-    if kind is Kind.XLSX:
+    if kind is Kind.XLSX and data[:2] == b"PK":
         from reporting.excel.xlsx import read_xlsx
 
         return read_xlsx(data, name)
     from reporting.excel.others import read_other
 
-    return read_other(data, name, kind)
-
-
-def _unlocked(data: bytes, name: str, passwords: tuple[str, ...]) -> bytes | Finding:
-    """The bytes themselves, those inside a password, or the finding that asks for one."""
-    from reporting.excel.decrypt import decrypted, is_encrypted
-
-    if not is_encrypted(data):
-        return data
-    if data[:2] == b"PK" or not passwords:
-        return finding("file-password", Location(name), subject=name)
-    return decrypted(data, passwords) or finding("file-wrong-password", Location(name), subject=name)
+    outcome = read_other(data, name, kind, passwords)
+    return read_bytes(outcome, name) if isinstance(outcome, bytes) else outcome
 
 
 def _not_a_workbook(name: str, kind: Kind) -> Finding:

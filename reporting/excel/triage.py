@@ -14,20 +14,26 @@ from enum import Enum
 
 from reporting.excel.legacy import Encoding
 from reporting.excel.parts import constant_names, custom_properties, legacy_styles, sheet_parts
+from reporting.excel.wholeness import broken_xlsx
 
+# Every search here takes time in proportion to the bytes, whatever they are: a tag ends before the next "<".
 # A cell or row that does not say where it stands as all spreadsheets do, `<c r="`, or stands beyond row
 # 9,999 or column CZ. One search for all of it, and for prefixes: each costs a walk through the sheet.
 _FAR = re.compile(rb"""<(?:c(?! r="(?:[A-Z]|[A-C][A-Z])\d{1,4}")|row(?! r="\d{1,4}"))[\s/>]""")
 _PREFIXED = re.compile(rb""":(?:c|row)[\s/>]""")
 _ERROR = re.compile(rb'"e"')  # found sooner than by `in`
-_PERHAPS_NO_RESULT = re.compile(rb"<f(?:\s[^>]*+)?+>(?>[^<]*</f>)?+(?!<v>[^<])")
+_PERHAPS_NO_RESULT = re.compile(rb"<f(?:\s[^<>]*+)?+>(?>[^<]*</f>)?+(?!<v>[^<])")
 _NO_RESULT = re.compile(
-    rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:</c>|<v\s*/>|<v></v>)",
+    rb"<c\b([^<>]*)>\s*<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*(?:</c>|<v\s*/>|<v></v>)",
 )
-_NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
+_NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^<>]*>")
 _FORMAT_ID = re.compile(rb"""\bnumFmtId\s*=\s*["'](\d+)["']""")
 _PERCENTS = re.compile(rb"""numFmtId\s*=\s*["'](?:9|10)["']""")
+_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b")
+_FORMATS_END = re.compile(rb"</(?:\w+:)?cellXfs>")
+_STYLE = re.compile(rb"""<c\b[^<>/]*\bs\s*=\s*["'](\d+)["'][^<>/]*>""")
 _HIDDEN = re.compile(rb""" hidden="(?:1|true)["]""")
+_LONGEST_TAG = 1_000  # of a row, in bytes
 _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b" ", b"\n", b"\r", b"\t", b"\0<")
 
@@ -37,11 +43,13 @@ class Way(Enum):
     MARKED = "marked"
     FAR = "far"
     REFUSED = "refused"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """`sheets`: sheet name → name of its part; `percent_styles`: indexes of cell formats that show %."""
+    """`sheets`: sheet name → name of its part; `percent_styles`: indexes of cell formats that show %; `broken`: the
+    part that is not whole."""
 
     way: Way = Way.CLEAN
     date_1904: bool = False
@@ -51,6 +59,7 @@ class Triage:
     sheets: Mapping[str, str] = field(default_factory=dict)
     percent_styles: frozenset[str] = frozenset()
     legacy_styles: Mapping[str, tuple[Encoding, bool]] = field(default_factory=dict)
+    broken: str = ""
 
 
 def triage(parts: Mapping[str, bytes]) -> Triage:
@@ -59,6 +68,9 @@ def triage(parts: Mapping[str, bytes]) -> Triage:
         return Triage(Way.REFUSED)
     book = parts.get("xl/workbook.xml", b"")
     sheets = sheet_parts(parts)
+    broken = broken_xlsx(parts, sheets.values())
+    if broken:
+        return Triage(Way.BROKEN, broken=broken)
     styles = parts.get("xl/styles.xml", b"")
     percents, legacy = _percent_styles(styles), legacy_styles(styles)
     wanted = percents | {index.encode() for index in legacy}
@@ -109,16 +121,16 @@ def _percent_styles(styles: bytes) -> set[bytes]:
         return set()
     custom = {match[1] for tag in _NUMBER_FORMAT.findall(styles) if b"%" in tag and (match := _FORMAT_ID.search(tag))}
     wanted = custom | {b"9", b"10"}
-    formats = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
-    if not formats:
+    start = _FORMATS.search(styles)
+    end = _FORMATS_END.search(styles, start.end()) if start else None
+    if not start or not end:
         return set()
-    tags = re.findall(rb"<(?:\w+:)?xf\b[^>]*>", formats[0])
+    tags = re.findall(rb"<(?:\w+:)?xf\b[^<>]*>", styles[start.end() : end.start()])
     return {b"%d" % index for index, tag in enumerate(tags) if (match := _FORMAT_ID.search(tag)) and match[1] in wanted}
 
 
 def _uses(content: bytes, styles: set[bytes]) -> bool:
-    pattern = rb"""<c\b[^>/]*\bs\s*=\s*["'](?:""" + b"|".join(sorted(styles)) + rb""")["'][^>/]*>"""
-    return bool(re.search(pattern, content))
+    return not styles.isdisjoint(_STYLE.findall(content))
 
 
 def _hidden_rows(parts: Mapping[str, bytes], sheets: Mapping[str, str]) -> dict[str, frozenset[int]]:
@@ -129,7 +141,7 @@ def _hidden_rows(parts: Mapping[str, bytes], sheets: Mapping[str, str]) -> dict[
 
 def _hidden(content: bytes) -> Iterator[int]:
     for match in _HIDDEN.finditer(content):
-        tag = content[content.rfind(b"<", 0, match.start()) : match.start()]
+        tag = content[content.rfind(b"<", max(match.start() - _LONGEST_TAG, 0), match.start()) : match.start()]
         number = _ROW_NUMBER.search(tag) if tag.startswith(b"<row ") else None
         if number:
             yield int(number[1])

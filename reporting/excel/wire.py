@@ -18,6 +18,8 @@ def to_wire(sheet: Sheet) -> dict[str, Any]:
         "rows": [[_packed(value) for value in row] for row in sheet.rows],
         "errors": [[*place, text] for place, text in sheet.errors.items()],
         "percents": sorted(sheet.percents),
+        "uncalculated": sorted(sheet.uncalculated),
+        "formulas": sorted(sheet.formulas),
         "hidden": sorted(sheet.hidden_rows),
         "merged": list(sheet.merged),
     }
@@ -25,9 +27,14 @@ def to_wire(sheet: Sheet) -> dict[str, Any]:
 
 def grid_from(answer: Mapping[str, Any], name: str, sha256: str) -> Grid:
     """The Grid of a worker's answer."""
-    sheets = tuple(_sheet(sheet, name) for sheet in answer["sheets"])
+    sheets = sheets_from(answer, name)
     properties, names = dict(answer.get("properties", {})), dict(answer.get("names", {}))
     return Grid(name, sheets, properties, names, bool(answer.get("date_1904")), sha256, str(answer["reader"]))
+
+
+def sheets_from(answer: Mapping[str, Any], name: str) -> tuple[Sheet, ...]:
+    """Its sheets alone."""
+    return tuple(_sheet(sheet, name) for sheet in answer["sheets"])
 
 
 def fonts_from(answer: Mapping[str, Any]) -> dict[str, dict[Place, tuple[Encoding, bool]]]:
@@ -47,14 +54,16 @@ def _sheet(sheet: Mapping[str, Any], name: str) -> Sheet:
         tuple(tuple(_unpacked(value) for value in row) for row in sheet["rows"]),
         sheet["state"],
         errors={(row, column): text for row, column, text in sheet["errors"]},
-        percents=frozenset(_place(pair) for pair in sheet["percents"]),
+        percents=_places(sheet["percents"]),
+        uncalculated=_places(sheet["uncalculated"]),
+        formulas=_places(sheet["formulas"]),
         hidden_rows=frozenset(sheet["hidden"]),
         merged=tuple(sheet["merged"]),
     )
 
 
-def _place(pair: list[int]) -> Place:
-    return pair[0], pair[1]
+def _places(pairs: list[list[int]]) -> frozenset[Place]:
+    return frozenset((row, column) for row, column in pairs)
 
 
 def _packed(value: Value) -> Any:

@@ -1,5 +1,6 @@
 """The two tiers for .xlsx and .xlsm: calamine, with the places of marks where there are any; openpyxl
-for a workbook with a cell far outside, which calamine would answer with a rectangle of memory.
+for a workbook with a cell far outside, which calamine would answer with a rectangle of memory: in a
+process of its own, because some workbooks make it swell or hang.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from reporting.excel.places import NO_PLACES, Places, places_of
 from reporting.excel.triage import Triage, Way, triage
 from reporting.excel.unicode import in_unicode
 from reporting.excel.values import rows
+from reporting.findings import Finding, finding
 from reporting.grid import Grid, Sheet, State
-from reporting.location import address
+from reporting.location import Location, address
 
 Parts = Mapping[str, bytes]
 
@@ -29,9 +31,14 @@ def read_xlsx(data: bytes, name: str) -> Outcome:
     parts = unpack(data)
     if isinstance(parts, Problem):
         return None, (refused(name, parts),)
+    if sum(len(content) for part, content in parts.items() if part.endswith(".xml")) > limits.MAX_XML:
+        limit = f"tối đa {limits.MAX_XML >> 20} MB"
+        return None, (refused(name, Problem("file-too-large", "nội dung các trang tính quá lớn", limit)),)
     flags = triage(parts)
     if flags.way is Way.REFUSED:
         return None, (damaged(name, "khai báo XML không được phép"),)
+    if flags.way is Way.BROKEN:
+        return None, (damaged(name, f"phần {flags.broken} trong tệp không trọn vẹn"),)
     if len(flags.sheets) > limits.MAX_SHEETS:
         limit = f"tối đa {limits.MAX_SHEETS} trang tính"
         return None, (refused(name, Problem("file-too-large", f"{len(flags.sheets)} trang tính", limit)),)
@@ -51,17 +58,30 @@ def _near(data: bytes, name: str, flags: Triage, parts: Parts) -> Outcome:
 
 
 def _far(data: bytes, name: str, flags: Triage, parts: Parts) -> Outcome:
-    from reporting.excel.careful import careful_sheets
+    """openpyxl, in a process with limits."""
+    from reporting.excel.others import TOO_MUCH, ask_worker
+    from reporting.excel.wire import sheets_from
 
     if sum(map(len, parts.values())) > limits.MAX_CAREFUL:
         limit = f"tối đa {limits.MAX_CAREFUL >> 20} MB khi có ô lạc ngoài vùng biểu mẫu"
         return None, (refused(name, Problem("file-too-large", "quá nhiều ô", limit)),)
-    try:
-        sheets, findings = careful_sheets(data, name)
-    except Exception as problem:  # noqa: BLE001 -- openpyxl raises many kinds for damaged XML
-        return None, (damaged(name, short(problem)),)
+    answer = ask_worker(data, "FAR")
+    if answer is None:
+        return None, (refused(name, TOO_MUCH),)
+    if "problem" in answer:
+        return None, (damaged(name, str(answer["problem"])),)
+    sheets = sheets_from(answer, name)
+    lost = flags.sheets.keys() - {sheet.name for sheet in sheets}
+    if any(b"sheetData" in parts[flags.sheets[sheet]] for sheet in lost):  # openpyxl leaves it out in silence
+        return None, (damaged(name, f"không đọc được trang {', '.join(sorted(lost))}"),)
     grid, converted = in_unicode(_grid(data, name, sheets, flags, "openpyxl"), {})
-    return grid, (*findings, *converted)
+    return grid, (*(_stray(name, *stray) for stray in answer["strays"]), *converted)
+
+
+def _stray(name: str, sheet: str, cell: str, count: int, sample: str) -> Finding:
+    """Cells with content beyond the extents that a form can have: told, never dropped in silence."""
+    where = Location(name, sheet, cell)
+    return finding("file-stray-cells", where, subject=f"{name}/{sheet}", count=count, sample=sample)
 
 
 def _sheet(book: Any, meta: Any, name: str, flags: Triage, parts: Parts) -> tuple[Sheet, Places]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,12 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from reporting.excel import limits
+from reporting.excel import limits, worker
 from reporting.excel.read import read_bytes
 from reporting.grid import Grid, Sheet
 from tests.conftest import Convert
+from tests.helpers import mutations
+from tests.helpers.formats import PASSWORD, locked
 from tests.helpers.returned import FILE, flat, said, understood, workbook
 from tests.helpers.xlsb import xlsb
 
@@ -75,6 +79,56 @@ def test_a_truncated_xls_is_damaged(kept: int) -> None:
     assert [f.code for f in read_bytes(head[:kept] if kept > 600 else head, "a.xls")[1]] == ["file-damaged"]
 
 
+@pytest.mark.parametrize(("rows", "columns"), [(1_000_000, 5), (9_999, 500), (60_000, 40)])
+def test_an_ods_is_measured_before_it_is_laid_out(rows: int, columns: int) -> None:
+    """On Windows, too, where no process can be given a limit of memory."""
+    wide = cell("x", more=f'table:number-columns-repeated="{columns}"')
+    data = ods(f'<table:table-row table:number-rows-repeated="{rows}">{wide}</table:table-row>')
+    assert worker._read("ODS", data, []) == {"code": "file-too-large"}
+
+
+def test_empty_cells_to_the_end_of_the_sheet_are_nothing() -> None:
+    """As LibreOffice ends every sheet."""
+    rest = '<table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/>'
+    grid, findings = read_bytes(ods(f"<table:table-row>{cell('x')}</table:table-row>{rest}</table:table-row>"), "a.ods")
+    assert not findings
+    assert grid
+    assert grid.sheets[0].rows == (("x",),)
+
+
+def test_an_ods_whose_content_is_no_xml_is_damaged() -> None:
+    """calamine alone reads up to there."""
+    data = ods(f"<table:table-row>{cell('x')}</table:table-row><table:table-row>{cell('y')}")
+    assert [f.code for f in read_bytes(data, "a.ods")[1]] == ["file-damaged"]
+
+
+def test_a_part_that_the_manifest_lists_is_missed() -> None:
+    data = ods("", '<m:manifest xmlns:m="x"><m:file-entry m:full-path="meta.xml"/></m:manifest>')
+    assert [f.code for f in read_bytes(data, "a.ods")[1]] == ["file-damaged"]
+
+
+@pytest.mark.parametrize("name", ["mimetype", "META-INF/manifest.xml"])
+def test_a_part_that_swells_when_unpacked_is_never_unpacked(name: str) -> None:
+    target = io.BytesIO(ods(""))
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr(name, b"application/vnd.oasis.opendocument.spreadsheet" + bytes(80_000_000))
+    tracemalloc.start()
+    found = read_bytes(target.getvalue(), "a.ods")[1]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [f.code for f in found] == ["file-too-large"]
+    assert peak < 20_000_000
+
+
+@pytest.mark.parametrize("turns", ["1000001", "9999999"])
+def test_a_password_hashed_for_minutes_is_refused(turns: str) -> None:
+    """How often it is hashed, the file says; Excel does it 100,000 times."""
+    stream = mutations.ole_stream(locked(workbook(), PASSWORD), "EncryptionInfo")
+    made = stream.replace(b' standalone="yes"', b"").replace(b'spinCount="100000"', f'spinCount="{turns}"'.encode())
+    data = mutations.with_ole_stream(locked(workbook(), PASSWORD), "EncryptionInfo", made.ljust(len(stream)))
+    assert [f.code for f in read_bytes(data, "a.xlsx", (PASSWORD, "khác"))[1]] == ["file-too-large"]
+
+
 def test_an_encrypted_ods_asks_for_its_password() -> None:
     data = ods("", '<manifest:manifest xmlns:manifest="x"><manifest:encryption-data/></manifest:manifest>')
     assert [f.code for f in read_bytes(data, "a.ods")[1]] == ["file-password"]
@@ -118,6 +172,32 @@ def test_an_xlsb_is_understood_as_the_xlsx_it_was_saved_from() -> None:
 def test_a_far_cell_of_an_xlsb_ends_only_the_process_that_reads_it() -> None:
     data = xlsb(Grid("a", (Sheet("a", "Trang 1", (("x",),)),)), far=(1_048_576, 16_384))
     assert [f.code for f in read_bytes(data, "a.xlsb")[1]] == ["file-too-large"]
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.bin", "xl/worksheets/sheet2.bin", "xl/_rels/workbook.bin.rels"])
+def test_a_part_of_an_xlsb_cut_off_is_damage_though_its_crc_is_right(part: str) -> None:
+    grid, _ = read_bytes(workbook(), FILE)
+    assert grid
+    with zipfile.ZipFile(io.BytesIO(xlsb(grid))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content[:-3] if name == part else content)
+    assert [f.code for f in read_bytes(target.getvalue(), "a.xlsb")[1]] == ["file-damaged"]
+
+
+@pytest.mark.engine("soffice")
+def test_an_encrypted_xls_asks_for_its_password(tmp_path: Path, soffice: Convert) -> None:
+    source = tmp_path / "form.xlsx"
+    source.write_bytes(workbook())
+    plain = soffice(source, "xls").read_bytes()
+    stream = mutations.ole_stream(plain, "Workbook")
+    start = 4 + int.from_bytes(stream[2:4], "little")  # behind BOF; MS-XLS 2.4.117, RC4
+    mark = struct.pack("<HHHHH", 0x2F, 54, 1, 1, 1) + bytes(48)
+    data = mutations.with_ole_stream(plain, "Workbook", (stream[:start] + mark + stream[start:])[: len(stream)])
+    assert [f.code for f in read_bytes(data, "a.xls")[1]] == ["file-password"]
+    assert [f.code for f in read_bytes(data, "a.xls", ("sai",))[1]] == ["file-wrong-password"]
 
 
 @pytest.mark.parametrize("kept", [50, 500, 1_500])

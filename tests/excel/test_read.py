@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import random
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from reporting.excel.parts import legacy_styles
 from reporting.excel.read import read_bytes, read_grid
 from reporting.excel.triage import Way, triage
+from tests.helpers.formats import locked
 from tests.helpers.returned import edited, flat, understood, workbook
 
 
@@ -105,10 +108,60 @@ def test_hostile_or_broken_parts_are_refused(change: Callable[[bytes], bytes], c
     assert codes(with_part(SHEET, change)) == [code]
 
 
-def test_a_missing_sheet_part_is_damage() -> None:
+@pytest.mark.parametrize("part", [SHEET, "xl/styles.xml", "docProps/custom.xml", "xl/sharedStrings.xml"])
+def test_a_missing_part_is_damage(part: str) -> None:
     parts = parts_of(workbook())
-    del parts[SHEET]
+    del parts[part]
     assert codes(zipped(parts)) == ["file-damaged"]
+
+
+def test_a_missing_sheet_is_damage_where_another_has_a_cell_far_outside() -> None:
+    """openpyxl leaves such a sheet out without a word."""
+    parts = parts_of(edited(lambda book: book["Thống kê"].__setitem__("XFD1", "x")))
+    del parts["xl/worksheets/sheet3.xml"]
+    assert codes(zipped(parts)) == ["file-damaged"]
+
+
+@pytest.mark.parametrize(
+    "part", [SHEET, "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "docProps/custom.xml"]
+)
+@pytest.mark.parametrize(
+    "torn", [lambda xml: xml[:-9], lambda xml: xml + b"<", lambda xml: xml[:900] + b"\0" + xml[901:]]
+)
+def test_a_part_that_is_no_xml_is_damage_though_its_crc_is_right(part: str, torn: Callable[[bytes], bytes]) -> None:
+    """calamine alone reads up to there: texts, answers and identities would be missing."""
+    assert codes(with_part(part, torn)) == ["file-damaged"]
+
+
+def test_names_of_parts_with_backslashes_or_capitals_are_the_same_parts() -> None:
+    parts = parts_of(edited(lambda book: book["Chỉ tiêu"].__setitem__("K6", "=1/0")))
+    plain, _ = read_bytes(zipped(parts), "a.xlsx")
+    for change in (lambda name: name.replace("/", "\\"), lambda name: name.replace("sheet2.xml", "Sheet2.xml")):
+        grid, findings = read_bytes(zipped({change(name): content for name, content in parts.items()}), "a.xlsx")
+        assert grid
+        assert plain
+        assert grid.sheets == plain.sheets
+        assert not findings
+
+
+@pytest.mark.parametrize("piece", [b"<c ", b"<f ", b"<c a s=", b' hidden="1"', b"<f a='"])
+def test_what_stands_in_a_comment_costs_no_time(piece: bytes) -> None:
+    """A search that starts anew at each piece and runs to the end would take hours."""
+    many = b"<!--" + piece * (1_500_000 // len(piece)) + b"--></sheetData>"
+    begun = time.perf_counter()
+    read_bytes(with_part(SHEET, lambda xml: xml.replace(b"</sheetData>", many)), "a.xlsx")
+    assert time.perf_counter() - begun < 5
+
+
+def test_a_font_number_that_is_none_is_no_old_font() -> None:
+    styles = b'<fonts><font><name val=".VnTime"/></font></fonts><cellXfs count="1"><xf fontId="x"/></cellXfs>'
+    assert legacy_styles(b"<styleSheet>" + styles + b"</styleSheet>") == {}
+
+
+def test_more_xml_than_any_form_has_is_refused() -> None:
+    noise = random.Random(1).randbytes(6_500_000).hex().encode()  # packs badly: no bomb
+    data = with_part(SHEET, lambda xml: xml.replace(b"</sheetData>", b"<!--" + noise + b"--></sheetData>"))
+    assert codes(data) == ["file-too-large"]
 
 
 @pytest.mark.parametrize("kept", [1, 2, 3, 4, 10, 30, 60, 100, 1_000, 5_000, 9_999, -2_000, -200, -22, -1])
@@ -134,16 +187,8 @@ def test_too_many_parts_are_refused() -> None:
     assert codes(zipped(parts)) == ["file-too-large"]
 
 
-def locked(password: str) -> bytes:
-    from msoffcrypto.format.ooxml import OOXMLFile
-
-    target = io.BytesIO()
-    OOXMLFile(io.BytesIO(workbook())).encrypt(password, target)
-    return target.getvalue()
-
-
 def test_a_password_is_asked_for_and_used() -> None:
-    data = locked("bí mật")
+    data = locked(workbook(), "bí mật")
     assert codes(data) == ["file-password"]
     assert [f.code for f in read_bytes(data, "a.xlsx", ("sai", "cũng sai"))[1]] == ["file-wrong-password"]
     grid, findings = read_bytes(data, "a.xlsx", ("sai", "bí mật"))
