@@ -47,11 +47,18 @@ def _row(row: StatisticRow, result: StatisticResult | None) -> Row:
 
 
 def _value(row: StatisticRow, result: StatisticResult | None) -> Runs:
-    if result is None or result.total is None:
+    if result is None or result.total is None or _is_no_sum(row, result):
         return ()
     figure = Figure(f"thong_ke/{row.code}", result.total.value, Formula.VALUE, (result.total,), row.unit)
     return say(Run(format_number(figure.value), figure=figure))
 
 
+def _is_no_sum(row: StatisticRow, result: StatisticResult) -> bool:
+    """Percentages of several agencies do not add up, and nobody said how much each of them weighs."""
+    return "%" in row.unit and result.total is not None and len(result.total.sources) > 1
+
+
 def _note(row: StatisticRow, result: StatisticResult | None) -> str:
+    if result and result.total and _is_no_sum(row, result):
+        return f"{len(result.total.sources)} đơn vị báo cáo; tỷ lệ không cộng được"
     return "" if not row.unit or (result and result.total) else "Chưa có số liệu"

@@ -325,3 +325,18 @@ def test_annex_v_prints_the_jobs_own_table_and_is_left_out_without_one() -> None
     ]
     without = compose(settings, PLAN, REGISTRY, PERIOD, given, completeness(), outline())
     assert [p.id for p in without.annexes] == ["annex-I"]
+
+
+def test_annex_v_adds_up_no_percentages() -> None:
+    from reporting.consolidation import StatisticResult
+    from reporting.forms.statistics import Indicator
+    from tests.helpers.consolidations import source, total
+
+    rows = Indicator("1", "Tỷ lệ đúng hạn", "%"), Indicator("2", "Tỷ lệ số hóa", "%")
+    several, alone = total(source("SNV", 97), source("STP", 88)), total(source("SNV", 97))
+    given = consolidation(statistics=(StatisticResult("1", several), StatisticResult("2", alone)))
+    made = compose(job(annexes=("V",)), PLAN, REGISTRY, PERIOD, given, completeness(), outline(), statistics=rows)
+    assert row_texts(made, "annex-V")[:2] == [
+        "1 | Tỷ lệ đúng hạn | % |  | 2 đơn vị báo cáo; tỷ lệ không cộng được",
+        "2 | Tỷ lệ số hóa | % | 97 | ",
+    ]

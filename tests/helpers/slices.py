@@ -17,6 +17,7 @@ from sample_inputs.make.filled import filled_of, world
 from sample_inputs.make.invent import World
 from tests.helpers.built import REAL, SAMPLES
 
+
 def third_quarter(home: Path) -> Path:
     """`home` with plan, registry, the job of 6 tháng and that of Quý III; the latter's folder."""
     place = world()
