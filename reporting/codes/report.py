@@ -58,6 +58,13 @@ _COMPILER = (
         "Lập lại phan_tong_hop.xlsx rồi chép nội dung sang.",
     ),
     error(
+        "compiler-cell-unreadable",
+        "Ô của phần tổng hợp bị lỗi",
+        "ô {subject} hiện {raw}, nội dung không đọc được",
+        "chữ gõ trực tiếp",
+        "Nhập lại ô; đoạn bắt đầu bằng dấu = + - thì gõ thêm dấu nháy đơn (') ở đầu để Excel không coi là công thức.",
+    ),
+    error(
         "compiler-key-twice",
         "Một nội dung ghi hai lần trong phần tổng hợp",
         "'{subject}' ghi hai lần với nội dung khác nhau ({related})",

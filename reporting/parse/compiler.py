@@ -83,6 +83,8 @@ def _rows(grid: Grid, layout: Layout, findings: list[Finding]) -> tuple[Row, ...
     if table.missing:
         what = f"cột “{'”, “'.join(table.missing)}”"
         findings.append(finding("compiler-sheet-unreadable", Location(grid.file, sheet.name), subject=what))
+    for where, raw in table.broken:
+        findings.append(finding("compiler-cell-unreadable", where, subject=str(where.cell), raw=raw))
     return table.rows
 
 

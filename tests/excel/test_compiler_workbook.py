@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from reporting.compiler import CompilerSheet, CompilerText, Replacement
 from reporting.compose.replacements import fingerprint, replaceable
@@ -93,3 +94,17 @@ def test_a_workbook_of_another_kind_is_an_error(wrong: Grid) -> None:
     sheet, findings = parse_compiler(wrong, outline())
     assert sheet == CompilerSheet()
     assert [f.code for f in findings] == ["compiler-sheet-unreadable"]
+
+
+def test_a_text_that_excel_took_for_a_formula_is_not_lost_in_silence(tmp_path: Path) -> None:
+    """A line begun with "- " or "+ " becomes #NAME?, and the paragraph would fall back to the agencies' words."""
+    path = tmp_path / "phan_tong_hop.xlsx"
+    path.write_bytes(compiler_workbook(outline(), paragraphs(), WRITTEN))
+    book = load_workbook(path)
+    cell = next(c for row in book["Nội dung tổng hợp"].iter_rows() for c in row if c.value == "Một là\nHai là")
+    cell.value, cell.data_type = "#NAME?", "e"
+    book.save(path)
+    sheet, findings = read_back(path.read_bytes(), tmp_path)
+    assert [t.key for t in sheet.texts] == ["khac"]
+    assert [(f.code, f.location.cell) for f in findings] == [("compiler-cell-unreadable", cell.coordinate)]
+    assert "#NAME?" in findings[0].wrong

@@ -459,3 +459,11 @@ def test_damage_is_found_at_its_cell_and_nothing_else_is_lost(damage: Damage, un
     assert returned
     expected = {key: value for key, value in {**undamaged, **damage.changes}.items() if value is not None}
     assert flat(returned) == expected
+
+
+def test_a_date_that_excel_made_names_both_fractions_that_may_have_been_typed() -> None:
+    """12/23 becomes the first of December 2023, 12/5 the twelfth of May."""
+    _, findings = understood(workbook({OWN: {"numerator": date(2023, 12, 1)}}))
+    assert "có thể đã gõ phân số 1/12 hoặc 12/23" in findings[0].wrong
+    _, findings = understood(workbook({OWN: {"numerator": date(2023, 5, 12)}}))
+    assert "có thể đã gõ phân số 12/5 và" in findings[0].wrong
