@@ -72,6 +72,14 @@ def parse_inputs(sources: Sources) -> Inputs:
 def _last_period(before: Inputs, now: Inputs) -> tuple[Inputs, tuple[Finding, ...]]:
     """Last period as far as it can be compared, and what of it cannot."""
     where = Location(JOB_FILE, "[inputs] previous")
+    if before.job.task.invented and not now.job.task.invented:
+        # made-up figures must not stand beside real ones, let alone be added to them
+        raise JobError(
+            "kỳ trước là công việc mẫu, số liệu minh họa (invented = true), không đối chiếu được với số liệu thật",
+            where=where,
+            accepted="job.toml của kỳ trước có số liệu thật",
+            action="Sửa khóa previous trong [inputs], hoặc bỏ đi nếu không có kỳ trước.",
+        )
     if before.period.cutoff >= now.period.cutoff:
         raise JobError(
             f"kỳ trước là {before.period.title}, không trước {now.period.title}",

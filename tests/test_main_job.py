@@ -210,6 +210,13 @@ def wrong_outline(job: Path) -> None:
     job.write_text(job.read_text(encoding="utf-8").replace("theo_ke_hoach", "theo_ke_hoac"), encoding="utf-8")
 
 
+def invented_past(job: Path) -> None:
+    """A real job that is told to go on from the sample."""
+    shutil.copytree(job.parent, job.parent.parent / "mau")
+    text = re.sub(r"(?m)^invented = .*\n", "", job.read_text(encoding="utf-8"))
+    job.write_text(text.replace("[inputs]", '[inputs]\nprevious = "../mau/job.toml"', 1), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -223,6 +230,7 @@ def wrong_outline(job: Path) -> None:
         (lose_returns, "bao_cao_nhan"),
         (lose_register, "so_nhan_bao_cao.xlsx"),
         (wrong_outline, "theo_ke_hoac"),
+        (invented_past, "số liệu minh họa"),
     ],
 )
 def test_what_cannot_be_used_is_said_once_and_clearly(job: Path, tmp_path: Path, spoil, said: str) -> None:  # type: ignore[no-untyped-def]

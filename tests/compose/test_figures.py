@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.compose.figures import change, difference, fraction, percent_text, recomputed
+from reporting.compose.figures import change, difference, fraction, percent_text, recomputed, rounded
 from reporting.compose.runs import plain
 from reporting.consolidation import Figure, Formula, Total
 from reporting.numbers import format_percent
@@ -39,6 +39,13 @@ def test_a_percentage_short_of_all_never_reads_as_all(top: int, bottom: int) -> 
     value = Decimal(100) * min(top, bottom) / bottom
     if value != 100 and value < Decimal("99.9999"):
         assert percent_text(value) != format_percent(100)
+
+
+@pytest.mark.parametrize("value", ["12.25", "12.35", "0.05", "-12.25"])
+def test_half_a_tenth_is_rounded_away_from_zero_in_print_and_in_differences(value: str) -> None:
+    away = Decimal(value) + Decimal("0.05").copy_sign(Decimal(value))
+    assert rounded(Decimal(value)) == away
+    assert format_percent(Decimal(value), 1) == format_percent(away, 1)
 
 
 def test_a_fraction_carries_both_numbers_with_their_cells() -> None:

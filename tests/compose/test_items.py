@@ -106,6 +106,12 @@ def test_not_arising_is_an_answer() -> None:
     assert text == "- Tỷ lệ cơ quan được kiểm tra: trong kỳ không phát sinh."
 
 
+def test_not_arising_at_one_agency_says_nothing_for_those_that_are_silent() -> None:
+    paragraph = composed(target(not_arising=("STP",), coverage=Coverage(1, 2, ("SNV",))), draft=True)
+    assert "không phát sinh" not in paragraph.plain
+    assert [run.text for run in paragraph.runs if run.mark == "gap"] == ["[CHƯA CÓ SỐ LIỆU: Sở Nội vụ]"]
+
+
 def test_a_missing_figure_is_marked_in_a_draft() -> None:
     paragraph = composed(target(coverage=Coverage(0, 1, ("SNV",))), draft=True)
     assert [run.text for run in paragraph.runs if run.mark == "gap"] == ["[CHƯA CÓ SỐ LIỆU: Sở Nội vụ]"]
