@@ -67,10 +67,6 @@ class MeasureKind(Enum):
             "units": "Tỷ lệ đơn vị đạt",
         }[self.value]
 
-    @property
-    def has_fraction(self) -> bool:
-        return self in (MeasureKind.RATIO, MeasureKind.DECREASE)
-
 
 class Comparator(Enum):
     AT_LEAST = ">="

@@ -33,11 +33,6 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
-def illegal_characters(text: str) -> tuple[str, ...]:
-    """The characters that `clean` would drop because XML forbids them, as U+XXXX."""
-    return tuple(f"U+{ord(c):04X}" for c in _ILLEGAL_XML.findall(text))
-
-
 @lru_cache(4096)
 def fold(text: str) -> str:
     """For comparing names: NFC, lower case, đ/Đ kept apart from d, accents dropped, one blank."""

@@ -11,7 +11,7 @@ from reporting.compiler import NO_SHEET, CompilerSheet
 from reporting.completeness import Completeness
 from reporting.compose.grammar import join_some
 from reporting.compose.outline import Outline
-from reporting.consolidation import Consolidation, ItemResult, Narrative, Source
+from reporting.consolidation import Consolidation, ItemResult
 from reporting.job import Job
 from reporting.numbers import format_date
 from reporting.period import Period
@@ -142,11 +142,3 @@ def annex_number(annexes: Sequence[str], kind: str) -> str:
     """Numbered in the order of the job; no number where there is only one (NĐ 30/2020, Phụ lục I, Mục III.1)."""
     roman = ("I", "II", "III", "IV", "V")
     return "Phụ lục" if len(annexes) == 1 else f"Phụ lục {roman[list(annexes).index(kind)]}"
-
-
-def narratives_of(result: ItemResult, agency: str) -> tuple[Narrative, ...]:
-    return tuple(n for n in result.narratives if agency in n.agencies)
-
-
-def sources_by(agency: str, sources: Iterable[Source]) -> tuple[Source, ...]:
-    return tuple(s for s in sources if s.agency == agency)

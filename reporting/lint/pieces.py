@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from reporting.lint.measured import Look, Paragraph, Span
@@ -119,11 +119,6 @@ def _cut(spans: Iterable[Span], at: int) -> tuple[tuple[Span, ...], tuple[Span, 
                 side.append(Span(text, span.look, span.fonts, span.field))
         position += len(span.text)
     return tuple(before), tuple(after)
-
-
-def all_pieces(paragraphs: Iterable[Paragraph]) -> Iterator[Piece]:
-    for paragraph in paragraphs:
-        yield from pieces(paragraph)
 
 
 def main_size(lines: Iterable[Piece]) -> float:

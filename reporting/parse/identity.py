@@ -15,7 +15,6 @@ from reporting.forms.layout import (
     AGENCY,
     CARRIED,
     FINGERPRINT,
-    GUIDE,
     IDENTITY,
     MARK,
     PERIOD,
@@ -139,7 +138,3 @@ def _conflicts(grid: Grid, carried: list[_Carried]) -> Iterator[Finding]:
                 what=_TITLES[what],
                 values=values,
             )
-
-
-def is_guide(mark: Mark) -> bool:
-    return mark.text.startswith(GUIDE)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reporting.plan_import.headings import heading_level
-from reporting.plan_import.keys import squeezed
 from reporting.plan_import.markers import Kind, marker_of
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.source import SourceBlock, SourceDocument, SourceParagraph, SourceTable
@@ -209,7 +208,3 @@ def _closing_of_head(head: tuple[SourceParagraph, ...], title: int) -> tuple[Sou
         return ()
     stop = next((i for i in range(found + 1, len(texts)) if _is_title(texts[i])), len(texts))
     return head[found:stop]
-
-
-def looks_like_recipient(text: str) -> bool:
-    return marker_of(text).kind is Kind.DASH or squeezed(text).startswith("như ")

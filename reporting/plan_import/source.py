@@ -6,7 +6,7 @@ Adapters (Word, PDF, plain text) fill these values; nothing here knows where the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from reporting.location import Location
@@ -104,6 +104,3 @@ class SourceDocument:
 
     def at(self, line: int) -> Location:
         return Location(self.file, paragraph=line)
-
-    def with_blocks(self, blocks: tuple[SourceBlock, ...]) -> SourceDocument:
-        return replace(self, blocks=blocks)
