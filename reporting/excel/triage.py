@@ -8,12 +8,13 @@ which would allocate the whole rectangle.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from reporting.excel.legacy import Encoding
 from reporting.excel.parts import constant_names, custom_properties, legacy_styles, sheet_parts
+from reporting.excel.usual import is_usual
 from reporting.excel.wholeness import broken_xlsx
 
 # Every search here takes time in proportion to the bytes, whatever they are: a tag ends before the next "<".
@@ -68,14 +69,16 @@ def triage(parts: Mapping[str, bytes]) -> Triage:
         return Triage(Way.REFUSED)
     book = parts.get("xl/workbook.xml", b"")
     sheets = sheet_parts(parts)
-    broken = broken_xlsx(parts, sheets.values())
+    usual = frozenset(part for part in sheets.values() if is_usual(parts.get(part, b"")))
+    others = {name: content for name, content in parts.items() if name not in usual}
+    broken = broken_xlsx(others, (part for part in sheets.values() if part not in usual))
     if broken:
         return Triage(Way.BROKEN, broken=broken)
     styles = parts.get("xl/styles.xml", b"")
     percents, legacy = _percent_styles(styles), legacy_styles(styles)
     wanted = percents | {index.encode() for index in legacy}
     return Triage(
-        _way([content for content in parts.values() if b"sheetData" in content], wanted),
+        _way({name: content for name, content in parts.items() if b"sheetData" in content}, usual, wanted),
         bool(re.search(rb"""date1904\s*=\s*["'](?:1|true)["']""", book)),
         custom_properties(parts.get("docProps/custom.xml", b"")),
         constant_names(book),
@@ -95,10 +98,10 @@ def _unsafe(content: bytes) -> bool:
     return declared is not None and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 
 
-def _way(sheets: list[bytes], styles: set[bytes]) -> Way:
-    if not all(map(_near, sheets)):
+def _way(sheets: Mapping[str, bytes], usual: Collection[str], styles: set[bytes]) -> Way:
+    if not all(_near(content) for name, content in sheets.items() if name not in usual):
         return Way.FAR
-    return Way.MARKED if any(_marked(content, styles) for content in sheets) else Way.CLEAN
+    return Way.MARKED if any(_marked(content, styles) for content in sheets.values()) else Way.CLEAN
 
 
 def _near(content: bytes) -> bool:
