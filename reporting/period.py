@@ -91,8 +91,10 @@ class Calendar:
         for rule in self.rules:
             if rule.code == code:
                 return rule.of(year)
-        known = ", ".join(rule.code for rule in self.rules)
-        raise RegistryError(f"kỳ báo cáo '{code}' không có trong lịch '{self.id}'", accepted=known)
+        known = ", ".join(f"{rule.code} ({rule.name})" for rule in self.rules)
+        raise RegistryError(
+            f"kỳ báo cáo '{code}' không có trong lịch '{self.id}'", where="job.toml › [job] period", accepted=known
+        )
 
 
 def parse_calendar(data: Mapping[str, Any], where: str) -> Calendar:

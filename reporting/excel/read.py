@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reporting.errors import reason
 from reporting.excel import limits
 from reporting.excel.container import Kind, Problem, sniff
 from reporting.excel.outcome import Outcome, damaged, refused
@@ -22,7 +23,7 @@ def read_grid(path: Path, name: str, passwords: tuple[str, ...] = ()) -> Outcome
         size = path.stat().st_size
         data = path.read_bytes() if size <= limits.MAX_FILE else b""
     except OSError as problem:
-        return None, (damaged(name, f"không mở được: {problem.strerror or problem}"),)
+        return None, (damaged(name, f"không mở được: {reason(problem)}"),)
     if size > limits.MAX_FILE:
         limit = f"tối đa {limits.MAX_FILE >> 20} MB"
         return None, (refused(name, Problem("file-too-large", f"{size >> 20} MB", limit)),)
