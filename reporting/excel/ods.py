@@ -18,6 +18,19 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 
 
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+# Type of a cell → the attribute that holds its value ("": its text does).
+_VALUES = {
+    "string": "",
+    "float": "value",
+    "percentage": "value",
+    "currency": "value",
+    "date": "date-value",
+    "time": "time-value",
+    "boolean": "boolean-value",
+}
+
+
 @dataclass(slots=True)
 class Marks:
     """Places of one sheet, counted from 1."""
@@ -36,7 +49,8 @@ def content_of(data: bytes) -> Any:
 
 
 def area_of(content: Any) -> int:
-    """Places in the largest sheet, up to the last cell that says something: what calamine lays out in memory."""
+    """Places in the largest sheet, up to the last cell that says something: what calamine lays out in memory.
+    ValueError for a cell that it would take for a blank."""
     return max(map(_area, content.iter(_TABLE + "table")), default=0)
 
 
@@ -47,9 +61,19 @@ def _area(table: Any) -> int:
         right = 0
         for cell in row:
             right += _repeated(cell, "columns")
+            if _is_lost(cell):
+                raise ValueError("ô có chữ nhưng không có kiểu giá trị")
             if len(cell) or cell.get(_OFFICE + "value-type"):
                 height, width = below, max(width, right)
     return height * width
+
+
+def _is_lost(cell: Any) -> bool:
+    """Whether a cell shows a text, and has no type or not the value that its type needs."""
+    if not any(part.text or len(part) for part in cell.iterfind(_TEXT + "p")):
+        return False
+    kind = cell.get(_OFFICE + "value-type")
+    return kind not in _VALUES or bool(_VALUES[kind]) and cell.get(_OFFICE + _VALUES[kind]) is None
 
 
 def _repeated(node: Any, what: str) -> int:
@@ -105,7 +129,8 @@ def _part(data: bytes, name: str) -> Any:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         if name not in archive.namelist():
             return None
-        root = parse_xml(archive.read(name))
+        content = archive.read(name)
+    root = None if b"<![CDATA[" in content else parse_xml(content)  # calamine leaves CDATA out
     if root is None:
         raise ValueError(f"phần {name} trong tệp không trọn vẹn")
     return root

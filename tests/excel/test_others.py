@@ -102,6 +102,30 @@ def test_an_ods_whose_content_is_no_xml_is_damaged() -> None:
     assert [f.code for f in read_bytes(data, "a.ods")[1]] == ["file-damaged"]
 
 
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "<table:table-cell><text:p>q</text:p></table:table-cell>",
+        cell("5", "flnat", 'office:value="5"'),
+        cell("5", "float"),
+        cell("x", "date", 'office:value="2"'),
+        cell("a<![CDATA[b]]>c"),
+    ],
+)
+def test_a_cell_that_calamine_takes_for_a_blank_is_damage(lost: str) -> None:
+    assert [f.code for f in read_bytes(ods(f"<table:table-row>{lost}</table:table-row>"), "a.ods")[1]] == [
+        "file-damaged"
+    ]
+
+
+def test_a_note_is_no_answer() -> None:
+    note = "<table:table-cell><office:annotation><text:p>ghi chú</text:p></office:annotation></table:table-cell>"
+    grid, findings = read_bytes(ods(f"<table:table-row>{note}{cell('x')}</table:table-row>"), "a.ods")
+    assert not findings
+    assert grid
+    assert grid.sheets[0].rows == ((None, "x"),)
+
+
 def test_a_part_that_the_manifest_lists_is_missed() -> None:
     data = ods("", '<m:manifest xmlns:m="x"><m:file-entry m:full-path="meta.xml"/></m:manifest>')
     assert [f.code for f in read_bytes(data, "a.ods")[1]] == ["file-damaged"]

@@ -133,6 +133,44 @@ def test_a_part_that_is_no_xml_is_damage_though_its_crc_is_right(part: str, torn
     assert codes(with_part(part, torn)) == ["file-damaged"]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="A3"><v>1<!-- x -->2</v></c>',
+        b'<c r="A3"><v><![CDATA[12]]></v></c>',
+        b'<c r="A3"><v>1&#50;</v></c>',
+        b'<c r="A3" t="n"><f>6+6</f><v>1&#50;</v></c>',
+        b'<c r="A3" t="str"><f>"a"</f><v>a<![CDATA[b]]>c</v></c>',
+        b'<c r="A3" t="s"><v>9y</v></c>',
+        b'<c r="A3" t="s"><v>-1</v></c>',
+        b'<c r="A3" t="s"><v> 5 </v></c>',
+        b'<c r="A3" t="s"><v>99999</v></c>',
+    ],
+)
+def test_a_value_that_calamine_takes_for_another_is_damage(cell: bytes) -> None:
+    """Read alone: 1, a blank, 1, 1, "ac", and the first of all shared texts four times."""
+    row = b'<row r="3">' + cell + b"</row></sheetData>"
+    assert codes(with_part(SHEET, lambda xml: xml.replace(b"</sheetData>", row))) == ["file-damaged"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (b'<c r="A3" t="str"><f>B3&amp;"x"</f><v>a&amp;b &#272;</v></c>', "a&b Đ"),
+        (b'<c r="A3"><!-- <v>1</v> --><v>12</v></c>', 12),
+        (b'<c r="A3" t="s"><v></v></c>', None),
+        (b'<c r="A3" t="inlineStr"><is><t>a<!-- x -->b<![CDATA[c]]></t></is></c>', "abc"),
+    ],
+)
+def test_other_ways_to_write_a_value_are_read(cell: bytes, value: object) -> None:
+    row = b'<sheetData><row r="3">' + cell + b"</row></sheetData>"
+    data = with_part(SHEET, lambda xml: xml[: xml.find(b"<sheetData>")] + row + xml[xml.find(b"</sheetData>") + 12 :])
+    grid, findings = read_bytes(data, "a.xlsx")
+    assert not findings
+    assert grid
+    assert grid.sheets[1].at(3, 1) == value
+
+
 def test_names_of_parts_with_backslashes_or_capitals_are_the_same_parts() -> None:
     parts = parts_of(edited(lambda book: book["Chỉ tiêu"].__setitem__("K6", "=1/0")))
     plain, _ = read_bytes(zipped(parts), "a.xlsx")
