@@ -24,8 +24,8 @@ demo: setup  ## both samples: the final report in output/, the real-life draft i
 test: setup-tests  ## all tests; PYTEST="-k words" passes options
 	@$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist worksteal $(PYTEST)
 
-fuzz: setup-tests  ## mutated workbooks for SECONDS=60 under 512 MB; prints what was tried; SEED=7 tries others
-	@$(BIN)/python -m tests.excel.fuzz $(or $(SECONDS),60) $$((512 * 1024 * 1024)) $(or $(SEED),20231)
+fuzz: setup-tests  ## mutated workbooks of all formats for SECONDS=60 under 512 MB; counts; SEED=7 tries others; SHARES=xls=9 more .xls
+	@$(BIN)/python -m tests.excel.fuzz $(or $(SECONDS),60) $$((512 * 1024 * 1024)) $(or $(SEED),20231) $(if $(SHARES),--shares $(SHARES))
 
 check: setup-tests  ## lint, format, types, import rules, generated documents
 	@$(BIN)/ruff check .

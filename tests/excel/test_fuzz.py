@@ -16,7 +16,7 @@ from tests.conftest import REQUIRED, Convert, engine
 from tests.excel.fuzz import MUTATIONS, PER_FILE, made_sources
 from tests.helpers.formats import CONVERTED
 
-_SECONDS = 12  # of mutating, whatever was reached
+_SECONDS = 8  # of mutating, whatever was reached
 _MEMORY = 512 * 2**20
 _IN_PROCESS = ("xlsx", "xlsx-marked")  # the others start a process a file: far fewer of them
 
@@ -38,10 +38,11 @@ def test_mutated_workbooks_never_crash_hang_or_swell(
     assert formats.keys() == MUTATIONS.keys() - set(told["left_out"])
     for format, one in formats.items():
         tried = sum(one["tried"].values())
-        assert tried > (30 if format in _IN_PROCESS else 0), format
+        assert tried > (10 if format in _IN_PROCESS else 0), format
         assert one["read"] + one["refused"] == tried, format
-        assert one["slowest"] < PER_FILE, format
+        assert one["computed"] < PER_FILE, format
+        assert one["slowest"] < 3 * PER_FILE, format  # a hang without computing, not other tests beside this one
     assert sum(one["read"] for one in formats.values()) > 0
     assert sum(one["refused"] for one in formats.values()) > 0
-    assert told["tried"] > 100
+    assert told["tried"] > 60
     assert max(told["peak_mb"], told["workers_peak_mb"]) <= _MEMORY >> 20

@@ -127,7 +127,9 @@ def records12(dice: random.Random, data: bytes) -> bytes:
     part, made = content[name], bytearray(content[name])
     places = _records12(part)
     for _ in range(dice.choice((1, 1, 3))):
-        start, body, end = dice.choice(places)
+        start, body, end = dice.choice(places)  # of the original: after another change, anywhere
+        if body > len(made):
+            continue
         if dice.random() < 0.3:
             made[start:start] = part[start:end]
         elif dice.random() < 0.2:
