@@ -84,7 +84,6 @@ class Texts:
     date_article: str
     points: str
     addressee_types: tuple[str, ...]
-    addressee_article: str
     recipients_article: str
     signing_article: str
     annex_article: str
@@ -95,7 +94,6 @@ class Texts:
     academic_titles: tuple[str, ...]
     bodies: tuple[str, ...]
     not_bodies_after: tuple[str, ...]
-    citing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

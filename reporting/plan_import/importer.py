@@ -67,7 +67,6 @@ class Imported:
     registry_proposed: bool
     findings: tuple[Finding, ...]
     facts: Facts
-    item_lines: tuple[tuple[str, int], ...] = ()
 
 
 def import_plan(document: SourceDocument, rules: Rules, registry: Registry | None = None) -> Imported:
