@@ -66,12 +66,20 @@ _PARTS = (
 )
 
 
-def sniff(data: bytes) -> Kind:
-    """The kind of file that these bytes are."""
+def opened(data: bytes) -> zipfile.ZipFile | None:
+    """A zip with its directory read; None for what is none, or is damaged."""
+    try:
+        return zipfile.ZipFile(BytesIO(data)) if data[:2] == b"PK" else None
+    except Exception:  # noqa: BLE001 -- any damage at all: `unpack` says which
+        return None
+
+
+def sniff(data: bytes, archive: zipfile.ZipFile | None) -> Kind:
+    """The kind of file that these bytes are; `archive`: the same, `opened`."""
     if not data.strip(b"\x00"):
         return Kind.EMPTY
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return _zip_kind(data)
+        return _zip_kind(data, archive)
     if data[:8] == _OLE:
         return _ole_kind(data)
     if b"PK\x03\x04".startswith(data[:4]) or _OLE.startswith(data[:8]):
@@ -81,14 +89,15 @@ def sniff(data: bytes) -> Kind:
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _text_kind(data)
 
 
-def _zip_kind(data: bytes) -> Kind:
+def _zip_kind(data: bytes, archive: zipfile.ZipFile | None) -> Kind:
     """By the part that only one kind has. A directory that is damaged or cut off is told from the names in the
     bytes; where they do not tell either, the file is torn."""
     whole = Kind.ZIP
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = {name.replace("\\", "/").lower() for name in archive.namelist()}
-            mimetype = _head(archive, "mimetype") if "mimetype" in names else b""
+        if archive is None:
+            raise zipfile.BadZipFile
+        names = {name.replace("\\", "/").lower() for name in archive.namelist()}
+        mimetype = _head(archive, "mimetype") if "mimetype" in names else b""
     except Exception:  # noqa: BLE001 -- any damage at all: the reader says so later
         names, mimetype = {part for part, _ in _PARTS if part.split("/")[0].encode() + b"/" in data}, data[38:120]
         whole = Kind.TORN
@@ -144,10 +153,11 @@ class Problem:
     limit: str = ""
 
 
-def unpack(data: bytes) -> dict[str, bytes] | Problem:
-    """Every XML part of a zip with its CRC checked, or why not. Sizes are looked at first."""
+def unpack(data: bytes, known: zipfile.ZipFile | None = None) -> dict[str, bytes] | Problem:
+    """Every XML part of a zip with its CRC checked, or why not. Sizes are looked at first. `known`: the same, already
+    `opened`; it is closed."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with known or zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
             too_large = _over_limits(entries)
             if too_large:

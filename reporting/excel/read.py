@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reporting.errors import reason
 from reporting.excel import limits
-from reporting.excel.container import Kind, Problem, sniff
+from reporting.excel.container import Kind, Problem, opened, sniff
 from reporting.excel.outcome import Outcome, damaged, refused
 from reporting.findings import Finding, finding
 from reporting.location import Location
@@ -32,7 +32,8 @@ def read_grid(path: Path, name: str, passwords: tuple[str, ...] = ()) -> Outcome
 
 def read_bytes(data: bytes, name: str, passwords: tuple[str, ...] = ()) -> Outcome:
     """The same for a workbook already in memory."""
-    kind = sniff(data)
+    archive = opened(data)
+    kind = sniff(data, archive)
     if kind is Kind.EMPTY:
         return None, (finding("file-empty", Location(name), subject=name),)
     if not kind.workbook:
@@ -40,7 +41,7 @@ def read_bytes(data: bytes, name: str, passwords: tuple[str, ...] = ()) -> Outco
     if kind is Kind.XLSX and data[:2] == b"PK":
         from reporting.excel.xlsx import read_xlsx
 
-        return read_xlsx(data, name)
+        return read_xlsx(data, name, archive)
     from reporting.excel.others import read_other
 
     outcome = read_other(data, name, kind, passwords)

@@ -101,7 +101,11 @@ def _unsafe(content: bytes) -> bool:
 def _way(sheets: Mapping[str, bytes], usual: Collection[str], styles: set[bytes]) -> Way:
     if not all(_near(content) for name, content in sheets.items() if name not in usual):
         return Way.FAR
-    return Way.MARKED if any(_marked(content, styles) for content in sheets.values()) else Way.CLEAN
+    marked = (
+        _uncalculated(content) or styles and _uses(content, styles) or name not in usual and _has_errors(content)
+        for name, content in sheets.items()
+    )
+    return Way.MARKED if any(marked) else Way.CLEAN
 
 
 def _near(content: bytes) -> bool:
@@ -110,9 +114,11 @@ def _near(content: bytes) -> bool:
     return not _FAR.search(content) and not _PREFIXED.search(content) and content.count(b"sheetData") <= 2
 
 
-def _marked(content: bytes, styles: set[bytes]) -> bool:
-    if _ERROR.search(content) or b"'" in content and b"'e'" in content or styles and _uses(content, styles):
-        return True
+def _has_errors(content: bytes) -> bool:
+    return bool(_ERROR.search(content)) or b"'" in content and b"'e'" in content
+
+
+def _uncalculated(content: bytes) -> bool:
     if b"<f" not in content or not _PERHAPS_NO_RESULT.search(content):
         return False
     return any(b"str" not in match[1] for match in _NO_RESULT.finditer(content))

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from reporting.excel import limits
 from reporting.excel.container import Problem, unpack
@@ -26,9 +27,9 @@ Parts = Mapping[str, bytes]
 _STATES: dict[str, State] = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "very_hidden"}
 
 
-def read_xlsx(data: bytes, name: str) -> Outcome:
-    """An .xlsx or .xlsm: limits and CRC first."""
-    parts = unpack(data)
+def read_xlsx(data: bytes, name: str, archive: ZipFile | None = None) -> Outcome:
+    """An .xlsx or .xlsm: limits and CRC first. `archive`: the same, already opened."""
+    parts = unpack(data, archive)
     if isinstance(parts, Problem):
         return None, (refused(name, parts),)
     if sum(len(content) for part, content in parts.items() if part.endswith(".xml")) > limits.MAX_XML:

@@ -21,7 +21,7 @@ from reporting.parse.cells import RowReader, as_words
 from reporting.parse.digest import ANSWER_PARTS, digest_of, plain
 from reporting.parse.first_page import frame_findings, frame_of, name_conflict
 from reporting.parse.identity import Mark, identity_of, marks_of
-from reporting.parse.row_codes import codes_elsewhere, misfit
+from reporting.parse.row_codes import homes_of, is_elsewhere, misfit
 from reporting.parse.sheets import Table, column_title, content, is_heading, rows_of, tables_of, unknown_columns
 from reporting.period import Period
 from reporting.plan import Plan
@@ -107,6 +107,10 @@ class _Work:
     marks: tuple[Mark, ...]
     findings: list[Finding] = field(default_factory=list)
     torn: set[str] = field(default_factory=set)
+    homes: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.homes = homes_of(self.form)
 
     def filled(self, frame: Return) -> Return:
         self._check_fingerprint(frame)
@@ -141,7 +145,6 @@ class _Work:
 
     def _rows(self, table: Table, expected: Mapping[str, FormRow]) -> Iterator[_Found]:
         by_words = {} if "row" in table.columns else _by_words(expected)
-        elsewhere = codes_elsewhere(table, self.form)
         misplaced: list[tuple[int, str]] = []
         recovered = 0
         for number in rows_of(table):
@@ -151,7 +154,7 @@ class _Work:
                 code = by_words.get(_words(table, number), "")
                 recovered += bool(code)
             if code in expected:
-                if code in elsewhere:
+                if is_elsewhere(self.homes[code], table.kind):
                     misplaced.append((number, code))
                 elif self._code_agrees(table, number, expected[code], expected):
                     yield _Found(table, number, expected[code], self._answer(table, number, expected[code]))

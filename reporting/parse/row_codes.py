@@ -44,11 +44,12 @@ def _of_another(said: str, item: str | int, key: str, rows: Iterable[FormRow]) -
     return any(r.cells.get("item", "") == item and fold(str(r.cells.get(key, ""))) == fold(said) for r in rows)
 
 
-def codes_elsewhere(table: Table, form: Form) -> frozenset[str]:
-    """Codes of rows that belong on a sheet with other columns: pasted here, their answers stand under foreign titles."""
-    columns = COLUMNS.get(table.kind)
-    if columns is None:
-        return frozenset()
-    return frozenset(
-        row.code for sheet in form.sheets if sheet.columns is not columns for row in sheet.rows if row.code
-    )
+def homes_of(form: Form) -> dict[str, str]:
+    """Row code → the sheet that it belongs on. Pasted under another sheet's titles, its answers stand in cells that
+    mean something else."""
+    return {row.code: sheet.key for sheet in form.sheets for row in sheet.rows if row.code}
+
+
+def is_elsewhere(home: str, kind: str) -> bool:
+    """Whether a sheet of this kind has other columns than the one where a row belongs; unknown sheets do not tell."""
+    return kind in COLUMNS and COLUMNS[kind] is not COLUMNS[home]
