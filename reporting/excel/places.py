@@ -69,11 +69,12 @@ def _cells(sheet: bytes) -> Iterator[tuple[Place, str, str, bool, str | None]]:
 def _content(cell: Any) -> tuple[bool, str | None]:
     formula, value = False, None
     for child in cell:
-        if child.tag.endswith("}f"):
+        tag = str(child.tag)  # a comment's is a function
+        if tag.endswith("}f"):
             formula = True
-        elif child.tag.endswith("}v"):
+        elif tag.endswith("}v"):
             value = child.text or None
-        elif child.tag.endswith("}is"):
+        elif tag.endswith("}is"):
             value = "".join(child.itertext()) or None
     return formula, value
 

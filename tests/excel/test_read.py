@@ -171,6 +171,14 @@ def test_other_ways_to_write_a_value_are_read(cell: bytes, value: object) -> Non
     assert grid.sheets[1].at(3, 1) == value
 
 
+def test_a_comment_in_a_cell_is_nothing() -> None:
+    """Where marks are looked for, too (an error cell beside it)."""
+    row = b'<row r="30"><c r="A30" t="e"><v>#REF!</v></c><c r="B30"><!-- x --><v>12</v></c></row></sheetData>'
+    grid, _ = read_bytes(with_part(SHEET, lambda xml: xml.replace(b"</sheetData>", row)), "a.xlsx")
+    assert grid
+    assert (grid.sheets[1].at(30, 2), dict(grid.sheets[1].errors)) == (12, {(30, 1): "#REF!"})
+
+
 def test_names_of_parts_with_backslashes_or_capitals_are_the_same_parts() -> None:
     parts = parts_of(edited(lambda book: book["Chỉ tiêu"].__setitem__("K6", "=1/0")))
     plain, _ = read_bytes(zipped(parts), "a.xlsx")
