@@ -22,8 +22,8 @@ def clean(text: str) -> str:
     """NFC, illegal and invisible characters out, runs of blanks to one; line breaks kept as \\n."""
     if not _UNTIDY.search(text) and unicodedata.is_normalized("NFC", text):
         return text.strip()
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _INVISIBLE.sub("", _ILLEGAL_XML.sub("", text))
+    text = _INVISIBLE.sub("", _ILLEGAL_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = unicodedata.normalize("NFC", text)  # after what stood between a letter and its mark is out
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()
 
