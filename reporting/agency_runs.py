@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reporting.agencies import agency_named
+from reporting.agencies import Agency, agency_named
 from reporting.agreement import Progress, agreed
 from reporting.compose.letter_words import parse_letter_words
 from reporting.compose.letters import Correspondence, Debt
 from reporting.compose.section import compose_section
-from reporting.outputs import LETTERS_FOLDER, copy_files, letter_files, section_files
+from reporting.errors import RegistryError
+from reporting.forms.build import form_of
+from reporting.forms.form import Form
+from reporting.forms.previous import previous_texts
+from reporting.inputs import Inputs, parse_inputs
+from reporting.outputs import LETTERS_FOLDER, Tick, copy_files, letter_files, section_files
+from reporting.period import Period
 from reporting.pipeline import Outcome, generation_of, understood
-from reporting.sources import return_files
+from reporting.sources import read_frame, return_files
 from reporting.store.manifest import NAME as MANIFEST_NAME
 from reporting.store.manifest import earlier_outputs, manifest
 from reporting.store.output_folder import write_all
@@ -25,6 +31,21 @@ class Reminded:
     debts: tuple[Debt, ...]
     files: tuple[str, ...]
     failed: tuple[str, ...] = ()
+
+
+def blank_forms(
+    job: Path, codes: tuple[str, ...] = (), tick: Tick = lambda done, of: None
+) -> tuple[Period, dict[str, bytes]]:
+    """One blank return per expected agency (or those asked for by code or name), by file name."""
+    from reporting.excel.form_writer import form_workbook
+
+    inputs = parse_inputs(read_frame(job))
+    forms = [_form(inputs, agency) for agency in _asked(inputs, codes)]
+    files: dict[str, bytes] = {}
+    for done, form in enumerate(forms, 1):
+        files[form.file_name] = form_workbook(form)
+        tick(done, len(forms))
+    return inputs.period, files
 
 
 def section(
@@ -75,3 +96,32 @@ def remind(
         earlier = earlier_outputs(folder / LETTERS_FOLDER)
         write_all(folder, artifacts | {f"{LETTERS_FOLDER}/{MANIFEST_NAME}": listed}, earlier)
     return Reminded(letters.debts, tuple(artifacts), failed)
+
+
+def _asked(inputs: Inputs, codes: tuple[str, ...]) -> tuple[Agency, ...]:
+    """All expected agencies, or those asked for by code or name."""
+    expected = inputs.registry.expected(inputs.period.cutoff)
+    if not codes:
+        return expected
+    chosen = []
+    for code in codes:
+        found = inputs.registry.agency(inputs.registry.find(code) or code)
+        if found is None:
+            known = ", ".join(agency.code for agency in expected)
+            raise RegistryError(f"không có đơn vị “{code}” trong danh mục", where="--agency", accepted=known)
+        chosen.append(found)
+    return tuple(dict.fromkeys(chosen))
+
+
+def _form(inputs: Inputs, agency: Agency) -> Form:
+    before = inputs.previous
+    last = next((r for r in before.returns if r.agency == agency.code), None) if before else None
+    return form_of(
+        agency,
+        inputs.plan,
+        inputs.registry,
+        inputs.period,
+        previous=previous_texts(last, inputs.plan) if last else None,
+        statistics=inputs.statistics,
+        invented=inputs.job.task.invented,
+    )

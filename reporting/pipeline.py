@@ -68,6 +68,27 @@ def build(job: Path, folder: Path, draft: bool, progress: Progress, passwords: t
     return Outcome(inputs, whole, findings, document, artifacts)
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The report as it would read now: `composed` by the program alone, `written` with the officer's words in it."""
+
+    inputs: Inputs
+    completeness: Completeness
+    composed: Document
+    written: Document
+
+
+def compose(job: Path, progress: Progress, passwords: tuple[str, ...] = ()) -> Draft:
+    """Steps 1–5: what the report says, without a file written."""
+    sources, inputs = understood(job, progress, passwords)
+    consolidation, completeness = agreed(inputs, progress)
+    progress(5, 0, 0)
+    written, findings = _composed(sources, inputs, consolidation, completeness, True)
+    own_words = replace(inputs, compiler=replace(inputs.compiler, replacements=()))
+    composed, _ = _composed(sources, own_words, consolidation, completeness, True)
+    return Draft(inputs, _with(completeness, findings), composed, written)
+
+
 def understood(job: Path, progress: Progress, passwords: tuple[str, ...] = ()) -> tuple[Sources, Inputs]:
     """Steps 1 and 2; `passwords` open returns that ask for one."""
     progress(1, 0, 0)

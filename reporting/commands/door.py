@@ -47,6 +47,10 @@ class Entry:
         return command
 
 
+# English names that lead to a command; only the command's own name is listed.
+ALIASES = {"open": "mo"}
+
+
 class Lazy(click.Group):
     """A group that lists its commands from a table and imports one only when it is asked for.
 
@@ -63,7 +67,7 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in self.groups:
             return self._subgroup(cmd_name)
-        entry = self.entries.get(cmd_name)
+        entry = self.entries.get(ALIASES.get(cmd_name, cmd_name))
         if entry is None:
             return None
         command = entry.load()
@@ -134,7 +138,7 @@ def guarded(run: Callable[[], Any]) -> int:
     except BrokenPipeError:
         return INTERRUPTED
     except Exception as problem:
-        return _say(_accident(problem), UNEXPECTED)
+        return _say(accident(problem), UNEXPECTED)
 
 
 def leave(code: int) -> NoReturn:
@@ -163,7 +167,7 @@ def _say(message: str, code: int) -> int:
     return code
 
 
-def _accident(problem: Exception) -> str:
+def accident(problem: Exception) -> str:
     what = f"{type(problem).__name__}: {problem}".splitlines()[0]
     head = f"Lỗi ngoài dự kiến ({what})."
     try:

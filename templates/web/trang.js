@@ -1,0 +1,48 @@
+/* The little that htmx does not do: dropping files, showing the cells of a figure, marking a lost connection. */
+"use strict";
+(function () {
+  document.addEventListener("click", function (event) {
+    var figure = event.target.closest("a.figure");
+    if (!figure) return;
+    event.preventDefault();
+    var box = document.getElementById(figure.dataset.for);
+    if (box) box.hidden = !box.hidden;
+  });
+
+  function dropZone() { return document.getElementById("tha"); }
+
+  ["dragover", "dragleave", "drop"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      var zone = dropZone();
+      if (!zone || !event.dataTransfer) return;
+      event.preventDefault();
+      zone.classList.toggle("over", kind === "dragover");
+      if (kind !== "drop" || !event.dataTransfer.files.length) return;
+      zone.querySelector("input[type=file]").files = event.dataTransfer.files;
+      zone.requestSubmit();
+    });
+  });
+
+  document.addEventListener("htmx:xhr:progress", function (event) {
+    var bar = document.getElementById("gui");
+    if (!bar || event.target.id !== "tha" || !event.detail.lengthComputable) return;
+    bar.hidden = event.detail.loaded >= event.detail.total;
+    bar.value = (100 * event.detail.loaded) / event.detail.total;
+  });
+
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.xhr.status === 409 || event.detail.xhr.status === 404) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (event.target.id === "tha" && event.detail.successful) event.target.querySelector("input[type=file]").value = "";
+  });
+
+  document.addEventListener("htmx:sendError", function () {
+    document.getElementById("thong-bao").textContent =
+      "Mất liên lạc với chương trình. Nếu cửa sổ cchc đã đóng, gõ lại lệnh “cchc mo”; không có gì đã lưu bị mất.";
+  });
+})();
