@@ -10,20 +10,15 @@ exit 0    done
 from __future__ import annotations
 
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from reporting import __version__
 from reporting.commands.words import COMMAND_METAVAR, OPTIONS_METAVAR
 from reporting.errors import CchcError
 
@@ -138,6 +133,8 @@ def guarded(run: Callable[[], Any]) -> int:
     except BrokenPipeError:
         return INTERRUPTED
     except Exception as problem:
+        from reporting.store.accident_log import accident
+
         return _say(accident(problem), UNEXPECTED)
 
 
@@ -151,39 +148,10 @@ def leave(code: int) -> NoReturn:
     sys.exit(code)
 
 
-def log_folder() -> Path:
-    """This user's cache folder for logs (Windows, macOS, or as the XDG rules say)."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "cchc" / "logs"
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "cchc"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "cchc"
-
-
 def _say(message: str, code: int) -> int:
     with suppress(OSError, ValueError):  # nobody is listening: the exit code still tells
         click.echo(message, err=True)
     return code
-
-
-def accident(problem: Exception) -> str:
-    what = f"{type(problem).__name__}: {problem}".splitlines()[0]
-    head = f"Lỗi ngoài dự kiến ({what})."
-    try:
-        return f"{head} Nhật ký đầy đủ: {_write_log()}"
-    except OSError as failure:
-        return f"{head} Không ghi được nhật ký: {failure}"
-
-
-def _write_log() -> Path:
-    """The full story of the exception being handled, for whoever maintains the program."""
-    folder = log_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"loi-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
-    system = f"cchc {__version__}, Python {platform.python_version()}, {platform.platform()}"
-    path.write_text(f"{system}\n{sys.argv}\n\n{traceback.format_exc()}", encoding="utf-8")
-    return path
 
 
 def _write_utf8() -> None:

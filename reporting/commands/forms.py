@@ -33,8 +33,8 @@ def command(job: Path, folder: Path, codes: tuple[str, ...]) -> int:
     from reporting.agency_runs import blank_forms
     from reporting.store.output_folder import write_all
 
-    with click.progressbar(length=1, label="Tạo biểu", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        period, files = blank_forms(job, codes, lambda done, of: bar.update(1 / of))
+    with click.progressbar(length=100, label="Tạo biểu", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        period, files = blank_forms(job, codes, lambda done, of: bar.update(100 * done // of - bar.pos))
     write_all(folder, files)
     click.echo(f"Đã tạo {len(files)} biểu kỳ {period.title} vào {folder.as_posix()}")
     return 0

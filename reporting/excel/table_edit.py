@@ -14,7 +14,6 @@ from reporting.parse.tables import Layout
 from reporting.text import fold
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell as BookCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HEADER_ROWS = 40
@@ -69,7 +68,7 @@ def _header(sheet: Worksheet, layout: Layout) -> tuple[int, dict[str, int]]:
         found: dict[str, int] = {}
         for cell in row:
             known = keys.get(fold(cell.value)) if isinstance(cell.value, str) else None
-            if known:
+            if known and cell.column:
                 found.setdefault(known, cell.column)
         if len(found) > len(best[1]):
             best = number, found
@@ -85,11 +84,10 @@ def _row(sheet: Worksheet, header: int, column: int, wanted: str) -> int:
             last = number
         if str(sheet.cell(number, column).value or "").strip() == wanted:
             return number
-    for cell in sheet[last] if last > header else ():
-        _dress(sheet.cell(last + 1, cell.column), cell)
+    if last > header:
+        for position in range(1, sheet.max_column + 1):
+            new, like = sheet.cell(last + 1, position), sheet.cell(last, position)
+            new.font, new.border, new.fill = copy(like.font), copy(like.border), copy(like.fill)  # type: ignore[assignment]
+            new.number_format, new.alignment = like.number_format, copy(like.alignment)  # type: ignore[assignment]
+            new.protection = copy(like.protection)  # type: ignore[assignment]
     return last + 1
-
-
-def _dress(new: BookCell, like: BookCell) -> None:
-    new.font, new.border, new.fill = copy(like.font), copy(like.border), copy(like.fill)
-    new.number_format, new.alignment, new.protection = like.number_format, copy(like.alignment), copy(like.protection)

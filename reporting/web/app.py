@@ -12,7 +12,7 @@ from reporting.errors import CchcError
 from reporting.resources import resource
 from reporting.web import pages_findings, pages_jobs, pages_receive, pages_report
 from reporting.web.guard import Guard
-from reporting.web.views import Desk, NotThere, trouble
+from reporting.web.views import Desk, NotFoundError, trouble
 
 _STATIC = {"htmx.min.js": "text/javascript", "trang.js": "text/javascript", "trang.css": "text/css"}
 _JOB = "/viec/{slug}"
@@ -23,7 +23,7 @@ def make_app(desk: Desk, *, token: str, port: int) -> Starlette:
     app = Starlette(
         routes=_routes(),
         middleware=[Middleware(Guard, token=token, port=port)],
-        exception_handlers={CchcError: _trouble, NotThere: _trouble},
+        exception_handlers={CchcError: _trouble, NotFoundError: _trouble},
     )
     app.state.desk = desk
     return app

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from reporting.compose.check_matrix import columns
 from reporting.errors import JobError
 from reporting.web.matrix import SEVERITIES, Filter, filtered, plan_of
-from reporting.web.views import NotThere, desk, job_folder, page
+from reporting.web.views import NotFoundError, desk, job_folder, page
 from reporting.web.workspace import JobFolder
 
 _SHOWN = 200
@@ -70,7 +70,7 @@ async def decide(request: Request) -> Response:
     checked = folder.checked()
     found = next((f for f in (checked or {}).get("findings", ()) if f["key"] == form.get("key")), None)
     if found is None:
-        raise NotThere("Phát hiện này không còn; tải lại trang.")
+        raise NotFoundError("Phát hiện này không còn; tải lại trang.")
     here = desk(request)
     who = form.get("who", "") or here.ledger.name()
     await run_in_threadpool(_write, folder, found, form, who)
@@ -91,7 +91,9 @@ def _write(folder: JobFolder, found: Any, form: dict[str, str], who: str) -> Non
     from reporting.store.job_lock import must_be_closed, writing
 
     day = read_date(form.get("day", "")).day
-    missing = [title for title, there in (("người quyết định", who), ("ngày", day), ("lý do", form.get("why"))) if not there]
+    missing = [
+        title for title, there in (("người quyết định", who), ("ngày", day), ("lý do", form.get("why"))) if not there
+    ]
     if missing or not (form.get("accepted") or form.get("value")):
         wanted = ", ".join(missing) or "chấp nhận, hoặc giá trị được chọn"
         raise JobError(f"quyết định chưa đủ: thiếu {wanted}", where="Quyết định")

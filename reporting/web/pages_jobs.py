@@ -166,9 +166,10 @@ def _wanted(job: Job, given: Mapping[str, str]) -> dict[tuple[str, str], Setting
     """Only what differs from what job.toml says now, so that nothing else in the file is touched."""
     wanted: dict[tuple[str, str], Setting] = {}
     for table, key, title, kind in FIELDS:
-        text = given[f"{table}.{key}"].replace("\r", "").strip()
-        if text != _text(_value(job, table, key)).strip():
-            wanted[(table, key)] = _setting(text, kind, title)
+        setting = _setting(given[f"{table}.{key}"].replace("\r", "").strip(), kind, title)
+        now = _value(job, table, key)
+        if setting != (None if now in ("", (), date.min) else now):
+            wanted[(table, key)] = setting
     return wanted
 
 

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from reporting.errors import JobError
 from reporting.numbers import read_date
 from reporting.web.uploads import MOST_BYTES, MOST_FILES
-from reporting.web.views import NotThere, desk, job_folder, page
+from reporting.web.views import NotFoundError, desk, job_folder, page
 from reporting.web.work import incoming
 from reporting.web.workspace import JobFolder
 
@@ -79,7 +79,7 @@ async def set_aside(request: Request) -> Response:
     with writing(folder.path):
         moved = aside(folder, folder.job(), name)
     if moved is None:
-        raise NotThere("Không có tệp này trong thư mục báo cáo nhận.")
+        raise NotFoundError("Không có tệp này trong thư mục báo cáo nhận.")
     here.ledger.note(folder.slug, here.ledger.name(), "Để riêng, không dùng", moved)
     here.queue.put(folder.slug, "check", here.ledger.name())
     return RedirectResponse(f"/viec/{folder.slug}/nhan", 303)

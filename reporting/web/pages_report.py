@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from reporting.outputs import COPIES_FOLDER, LETTERS_FOLDER
 from reporting.store.manifest import NAME as MANIFEST
-from reporting.web.views import NotThere, desk, job_folder, page
+from reporting.web.views import NotFoundError, desk, job_folder, page
 from reporting.web.workspace import JobFolder
 
 _INLINE = (".html", ".pdf", ".png")
@@ -102,7 +102,7 @@ async def picture(request: Request) -> Response:
     path = _file(folder, request.path_params["name"])
     data = await run_in_threadpool(page_picture, path.read_bytes(), int(request.path_params["number"]))
     if data is None:
-        raise NotThere("Tệp không có trang này.")
+        raise NotFoundError("Tệp không có trang này.")
     return Response(data, media_type="image/png")
 
 
@@ -156,7 +156,7 @@ def _walk(output: Path) -> Iterator[str]:
 def _file(folder: JobFolder, name: str) -> Path:
     """Only what a listing of the folder shows can be asked for: no address reaches outside it."""
     if name not in _files(folder):
-        raise NotThere("Không có tệp này trong thư mục kết quả.")
+        raise NotFoundError("Không có tệp này trong thư mục kết quả.")
     return folder.output / name
 
 
@@ -236,7 +236,5 @@ def _block(here: Any, folder: JobFolder, wanted: str) -> Any:
     composed = _composed(here, folder) or {}
     block = next((b for b in composed.get("blocks", ()) if b["id"] == wanted), None)
     if block is None or not block["fingerprint"]:
-        raise NotThere("Đoạn này không còn trong báo cáo; tải lại trang.")
+        raise NotFoundError("Đoạn này không còn trong báo cáo; tải lại trang.")
     return block
-
-

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from reporting.excel.folder import named_files
@@ -57,10 +56,10 @@ def _line(
     return ReceivedFile(file, state["agency"], state["name"], state["received"] or "", True, known, found)
 
 
-def _changed(path: os.PathLike[str]) -> float:
+def _changed(path: Path) -> float:
     """Only to know whether a file has come since the last check; no report depends on it."""
     try:
-        return os.stat(path).st_mtime
+        return path.stat().st_mtime
     except OSError:
         return 0.0
 

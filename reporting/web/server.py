@@ -88,7 +88,7 @@ def _running(workspace: Workspace) -> Address | None:
     try:
         data = json.loads((workspace.state / _RUNNING).read_text("utf-8"))
         address = Address(int(data["port"]), str(data["token"]))
-        asked = urllib.request.Request(  # noqa: S310 -- loopback, an address of our own
+        asked = urllib.request.Request(
             f"http://{HOST}:{address.port}/song", headers={"Cookie": f"cchc={address.token}"}
         )
         with urllib.request.urlopen(asked, timeout=2) as answer:  # noqa: S310

@@ -49,14 +49,14 @@ def desk(request: Request) -> Desk:
     return found
 
 
-class NotThere(Exception):
+class NotFoundError(Exception):
     """The address names a job or a file that is not there."""
 
 
 def job_folder(request: Request) -> JobFolder:
     folder = desk(request).workspace.job(request.path_params["slug"])
     if folder is None:
-        raise NotThere("Không có công việc này trong thư mục làm việc.")
+        raise NotFoundError("Không có công việc này trong thư mục làm việc.")
     return folder
 
 
@@ -83,7 +83,7 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> Respo
 
 def trouble(request: Request, problem: Exception) -> Response:
     """A problem that a person can mend, as a page; as a fragment for htmx."""
-    status = 404 if isinstance(problem, NotThere) else 409
+    status = 404 if isinstance(problem, NotFoundError) else 409
     said = problem.message if isinstance(problem, CchcError) else str(problem)
     name = "loi_nho.html" if request.headers.get("hx-request") else "loi.html"
     return page(request, name, status, said=said, folder=None)

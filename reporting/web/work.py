@@ -75,7 +75,7 @@ class Queue:
         except CchcError as problem:
             return FAILED, {"message": problem.message}
         except Exception as problem:  # noqa: BLE001 -- the worker goes on; the page says what happened
-            from reporting.commands.door import accident
+            from reporting.store.accident_log import accident
 
             return FAILED, {"message": accident(problem)}
         return REFUSED if refused else DONE, result
