@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -92,11 +93,13 @@ def browser_page() -> Iterator[Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=engine("chromium"), args=flags)
         page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN")
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(30_000)
         errors: list[str] = []
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda problem: errors.append(str(problem)))
         yield page
+        if os.environ.get("CCHC_PICTURE"):
+            page.screenshot(path=os.environ["CCHC_PICTURE"], full_page=True)
         browser.close()
         assert not errors, errors
 
