@@ -9,7 +9,7 @@ from reporting.checks import Case, Previous, check
 from reporting.checks.explained import explained
 from reporting.completeness import Completeness
 from reporting.consolidation import Consolidation
-from reporting.findings import Finding
+from reporting.findings import Finding, measure_or_item
 from reporting.inputs import Inputs
 from reporting.merge import Earlier, accumulated, consolidate
 from reporting.overrides import overrides_of
@@ -60,8 +60,7 @@ def _disputed(inputs: Inputs) -> frozenset[str]:
     applied = completeness.decided_keys
     lost = {d.key for d in inputs.decisions if d.value and d.key not in applied}
     return frozenset(
-        {f.measure or f.item for f in completeness.open_errors}
-        | {key.split("|")[2] for key in lost if key.count("|") >= 2}
+        {f.measure or f.item for f in completeness.open_errors} | set(filter(None, map(measure_or_item, lost)))
     )
 
 

@@ -14,7 +14,9 @@ class Finding:
     """`code` names an entry of the catalogue; `params` fill its Vietnamese text.
 
     `agency` is who must act ("" = the compiling officer); `item` a plan code; `measure` a measure
-    id; `subject` whatever else tells two findings of one code apart (a file, a field name).
+    id; `form_row` the one row of the agency's form whose answer is in question ("" = none or several),
+    `asked` the columns that make that row's answer, `fields` those of them that are wrong or missing;
+    `subject` whatever else tells two findings of one code apart (a file, a field name).
     `related` are the other cells that a contradiction quotes; `explanation` is what the sender wrote
     about it on the first sheet of an annotated copy: shown, it settles nothing by itself.
     """
@@ -28,6 +30,9 @@ class Finding:
     params: tuple[tuple[str, str], ...] = ()
     related: tuple[Location, ...] = ()
     explanation: str = ""
+    form_row: str = ""
+    asked: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
     @property
     def entry(self) -> Code:
@@ -41,6 +46,11 @@ class Finding:
     def key(self) -> str:
         """What decisions are matched by: never a position in a list or a file."""
         return "|".join((self.code, self.agency, self.measure or self.item, self.subject))
+
+    @property
+    def quoted(self) -> tuple[tuple[str, str], ...]:
+        """The values of cells that it speaks of, by name."""
+        return tuple(sorted(param for param in self.params if param[0] in self.entry.quoted))
 
     @property
     def wrong(self) -> str:
@@ -72,9 +82,17 @@ class Finding:
         return values | dict(self.params)
 
 
+_FACTS = ("agency", "item", "measure", "subject", "related", "form_row", "asked", "fields")
+
+
+def measure_or_item(key: str) -> str:
+    """Of a finding's key, as it stands in a workbook: the measure or plan item that it is about ("" none)."""
+    return (key.split("|") + [""] * 3)[2]
+
+
 def finding(code: str, location: Location = NOWHERE, **fields: object) -> Finding:
     """Shorthand: known field names go to the Finding, every other keyword becomes a param."""
-    known = {name: fields.pop(name) for name in ("agency", "item", "measure", "subject", "related") if name in fields}
+    known = {name: fields.pop(name) for name in _FACTS if name in fields}
     params = tuple((name, str(value)) for name, value in fields.items())
     return Finding(code, location, params=params, **known)  # type: ignore[arg-type]
 

@@ -44,6 +44,22 @@ class Obligation:
         """The hidden code of the form's row: `I.1.b.07/1`, `I.1.b.07/1@commune`, `II.2.03`."""
         return (self.measure or self.item) + ("@commune" if self.level == "commune" else "")
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The form's columns that make this row's answer: its figure, yes or no, else its status."""
+        if self.answer is None or self.answer is MeasureKind.MILESTONE:
+            return ("status",)
+        if self.yes_no:
+            return ("answer",)
+        if self.answer is MeasureKind.COUNT or self.answer is MeasureKind.UNITS and self.level == "commune":
+            return ("numerator",)
+        return ("numerator", "denominator")
+
+    @property
+    def yes_no(self) -> bool:
+        """Whether the agency answers yes or no for itself: neither for its communes nor for the province."""
+        return self.answer is MeasureKind.UNITS and self.level == "own" and not self.total
+
 
 class Roster:
     """A registry with its groups and parents expanded once: joining a ministry's thousands of agencies

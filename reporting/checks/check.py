@@ -51,16 +51,12 @@ def check(case: Case) -> Completeness:
     joined = matter(case)
     found = (*case.findings, *(finding for _, run in CHECKS for finding in run(joined)))
     decided, about_decisions = decide(found, case.decisions, case.period.id, ChosenValues(joined).impossible)
-    settled = frozenset(
-        (f.agency, f.measure or f.item, "commune" in f.subject)
-        for f, _ in decided
-        if f.item or f.severity is Severity.ERROR
-    )
+    settled = frozenset((f.agency, f.form_row or f.item) for f, _ in decided if f.item or f.severity is Severity.ERROR)
     agencies = tuple(_agency_state(one, case, settled) for one in joined.agencies)
     return Completeness(case.period.id, case.as_of, agencies, ordered((*found, *about_decisions)), decided)
 
 
-_Settled = frozenset[tuple[str, str, bool]]
+_Settled = frozenset[tuple[str, str]]  # agency, and row of its form, plan item, or "" for all it owes
 
 
 def _agency_state(one: AgencyMatter, case: Case, settled: _Settled) -> AgencyState:
@@ -82,6 +78,5 @@ def _cell(row: Row, case: Case, settled: _Settled) -> OwedCell:
     reached = state(row)
     place = row.answered_at if reached.settled else row.place
     cell = OwedCell(row.obligation, row.item.section, reached, overdue.overdue(row, case.period), location=place)
-    names = {(row.agency.code, row.obligation.measure or row.item.code, row.commune)}
-    names |= {(row.agency.code, row.item.code, False), (row.agency.code, "", False)}
+    names = {(row.agency.code, about) for about in (row.obligation.row, row.item.code, "")}
     return replace(cell, accepted=bool(names & settled) and not cell.state.settled)

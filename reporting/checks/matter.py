@@ -108,6 +108,7 @@ class Row:
         location: Location = NOWHERE,
         subject: str = "",
         related: tuple[Location, ...] = (),
+        fields: tuple[str, ...] = (),
         **params: object,
     ) -> Finding:
         """A finding about this row: agency, item, measure and names filled in."""
@@ -118,6 +119,9 @@ class Row:
             agency=self.agency.code,
             item=self.item.code,
             measure=self.obligation.measure,
+            form_row=self.obligation.row,
+            asked=self.obligation.asked,
+            fields=fields,
             subject="@".join(parts),
             related=related,
             name=self.agency.label,
@@ -141,7 +145,7 @@ class AgencyMatter:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The case, joined. `unread` holds (agency, form row or item) of cells with an error from reading."""
+    """The case, joined. `unread` holds (agency, form row) of cells with an error from reading."""
 
     case: Case
     agencies: tuple[AgencyMatter, ...]
@@ -189,13 +193,8 @@ def _answers(sent: Return | None) -> dict[str, Answer]:
 
 
 def _unread(findings: Iterable[Finding]) -> frozenset[tuple[str, str]]:
-    """Cells that reading has already reported as errors: they are not reported again as missing."""
-    cells = set()
-    for found in findings:
-        if found.severity is Severity.ERROR and found.agency and (found.measure or found.item):
-            level = "@commune" if "commune" in found.subject else ""
-            cells.add((found.agency, (found.measure or found.item) + level))
-    return frozenset(cells)
+    """Rows that reading has already reported as errors: they are not reported again as missing."""
+    return frozenset((f.agency, f.form_row) for f in findings if f.severity is Severity.ERROR and f.form_row)
 
 
 def shortened(text: str) -> str:

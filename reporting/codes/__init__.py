@@ -7,7 +7,7 @@ One module per area, so that a newcomer finds a code where it arises.
 
 from __future__ import annotations
 
-from reporting.codes._code import Code, Severity
+from reporting.codes._code import Choice, Code, Severity
 from reporting.codes.checks import CHECKS
 from reporting.codes.files import FILES
 from reporting.codes.lint import LINT
@@ -32,4 +32,4 @@ AREAS: tuple[tuple[str, tuple[Code, ...]], ...] = (
 
 CATALOGUE: dict[str, Code] = {code.id: code for _, codes in AREAS for code in codes}
 
-__all__ = ["AREAS", "CATALOGUE", "Code", "Severity"]
+__all__ = ["AREAS", "CATALOGUE", "Choice", "Code", "Severity"]

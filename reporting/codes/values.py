@@ -6,7 +6,7 @@ ever read as zero.
 
 from __future__ import annotations
 
-from reporting.codes._code import Code, error, note, warning
+from reporting.codes._code import ANSWER, Choice, Code, error, note, warning
 
 _FIELD = "{name} › {field}"
 _NUMBER = "một số viết bằng chữ số, dấu phẩy cho phần thập phân (1234 hoặc 1234,5)"
@@ -18,6 +18,8 @@ _NUMBERS = (
         "Giá trị được hiểu lại",
         f"{_FIELD}: ô ghi “{{raw}}”, {{repair}}",
         action="Nếu hiểu chưa đúng, sửa lại ô hoặc chọn giá trị trong quyet_dinh.xlsx.",
+        quoted=("raw", "repair", "field"),
+        choices=ANSWER,
     ),
     error(
         "value-ambiguous",
@@ -25,14 +27,26 @@ _NUMBERS = (
         f"{_FIELD}: “{{raw}}” có thể là {{meanings}}{{hint}}",
         "viết 1234 (không dấu chấm) hoặc 1,2345",
         "Xác nhận với đơn vị, nhập lại ô này hoặc chọn giá trị trong quyet_dinh.xlsx.",
+        quoted=("raw", "meanings", "hint", "field"),
+        choices=ANSWER,
     ),
-    error("value-approximate", "Số ước chừng", f"{_FIELD}: “{{raw}}” không phải số chính xác", _NUMBER, _KEEP),
+    error(
+        "value-approximate",
+        "Số ước chừng",
+        f"{_FIELD}: “{{raw}}” không phải số chính xác",
+        _NUMBER,
+        _KEEP,
+        quoted=("raw", "field"),
+        choices=ANSWER,
+    ),
     error(
         "value-dash",
         "Gạch ngang thay cho số",
         f"{_FIELD}: ô ghi “{{raw}}”, không rõ là bằng 0, chưa có số liệu hay không phát sinh",
         "gõ 0 nếu bằng không; chọn trạng thái “Không phát sinh” và ghi lý do; hoặc để trống",
         _KEEP,
+        quoted=("raw", "field"),
+        choices=ANSWER,
     ),
     error(
         "value-nothing",
@@ -40,6 +54,8 @@ _NUMBERS = (
         f"{_FIELD}: ô ghi “{{raw}}”, không rõ là bằng 0, chưa có số liệu hay không phát sinh",
         "gõ 0 nếu bằng không; chọn trạng thái “Không phát sinh” và ghi lý do; hoặc để trống",
         _KEEP,
+        quoted=("raw", "field"),
+        choices=ANSWER,
     ),
     error(
         "value-date",
@@ -47,14 +63,26 @@ _NUMBERS = (
         f"{_FIELD}: ô chứa ngày {{raw}}; có thể đã gõ phân số {{guess}} và Excel tự đổi",
         "tử số và mẫu số gõ ở hai ô riêng",
         _KEEP,
+        quoted=("raw", "guess", "field"),
+        choices=ANSWER,
     ),
-    error("value-unreadable", "Không đọc được số", f"{_FIELD}: “{{raw}}” không đọc được thành số", _NUMBER, _KEEP),
+    error(
+        "value-unreadable",
+        "Không đọc được số",
+        f"{_FIELD}: “{{raw}}” không đọc được thành số",
+        _NUMBER,
+        _KEEP,
+        quoted=("raw", "field"),
+        choices=ANSWER,
+    ),
     error(
         "value-percent",
         "Tỷ lệ % ở ô cần số lượng",
         f"{_FIELD}: ô ghi tỷ lệ {{raw}}, ở đây cần số lượng",
         "số lượng (ví dụ số hồ sơ), tỷ lệ % do chương trình tính",
         _KEEP,
+        quoted=("raw", "field"),
+        choices=ANSWER,
     ),
     error(
         "value-share",
@@ -62,6 +90,8 @@ _NUMBERS = (
         f"{_FIELD}: {{raw}} có thể là {{raw}}% hoặc {{percent}}",
         "viết kèm dấu %, ví dụ 85,5%",
         _KEEP,
+        quoted=("raw", "percent", "field"),
+        choices=ANSWER,
     ),
     error(
         "value-not-whole",
@@ -69,6 +99,8 @@ _NUMBERS = (
         f"{_FIELD}: {{raw}} không phải số nguyên, trong khi đếm theo {{unit}}{{guess}}",
         "số nguyên",
         _KEEP,
+        quoted=("raw", "unit", "guess", "field"),
+        choices=ANSWER,
     ),
     error(
         "value-negative",
@@ -76,6 +108,8 @@ _NUMBERS = (
         f"{_FIELD}: ô ghi {{raw}}, số lượng không thể âm",
         "số không âm; dấu gạch đầu dòng trước số thì bỏ đi",
         _KEEP,
+        quoted=("raw", "field"),
+        choices=ANSWER,
     ),
     error(
         "value-fraction-conflict",
@@ -83,6 +117,8 @@ _NUMBERS = (
         f"{_FIELD}: ô ghi “{{raw}}” nhưng ô mẫu số ghi {{other}} ({{related}})",
         "tử số và mẫu số gõ ở hai ô riêng",
         "Thống nhất hai ô rồi gửi lại.",
+        quoted=("raw", "other", "field"),
+        choices=ANSWER,
     ),
     error(
         "value-error-cell",
@@ -90,6 +126,8 @@ _NUMBERS = (
         f"{_FIELD}: ô hiện {{raw}}",
         "giá trị gõ trực tiếp, không dùng công thức dẫn tới tệp khác",
         _KEEP,
+        quoted=("raw", "field"),
+        choices=ANSWER,
     ),
     error(
         "value-uncalculated",
@@ -97,6 +135,8 @@ _NUMBERS = (
         f"{_FIELD}: ô chứa công thức chưa có kết quả",
         "giá trị gõ trực tiếp, hoặc mở bằng Excel, lưu lại để công thức được tính",
         _KEEP,
+        quoted=("field",),
+        choices=ANSWER,
     ),
 )
 
@@ -106,14 +146,17 @@ _CHOICES = (
         "Chữ gõ bằng bảng mã cũ",
         "Trang có {count} ô gõ bằng phông TCVN3 hoặc VNI, đã chuyển sang Unicode; ví dụ “{raw}” thành “{made}”",
         action="Nếu chuyển chưa đúng, gõ lại các ô này bằng phông Unicode (Times New Roman).",
+        quoted=("count", "raw", "made"),
     ),
-    note("status-repaired", "Trạng thái được hiểu lại", "{name}: “{raw}” hiểu là “{meant}”"),
+    note("status-repaired", "Trạng thái được hiểu lại", "{name}: “{raw}” hiểu là “{meant}”", quoted=("raw", "meant")),
     error(
         "status-unknown",
         "Trạng thái không có trong danh sách",
         "{name}: “{raw}” không phải một trạng thái",
         "Hoàn thành, Đang thực hiện, Chưa thực hiện, Không phát sinh",
         "Chọn trong danh sách thả xuống rồi gửi lại.",
+        quoted=("raw",),
+        choices=(Choice.STATUS,),
     ),
     error(
         "status-conflict",
@@ -121,14 +164,25 @@ _CHOICES = (
         "{name}: ô số liệu ghi “{raw}” nhưng trạng thái là “{status}” ({related})",
         "một trong hai",
         "Sửa lại một trong hai ô.",
+        quoted=("raw", "status"),
+        choices=(Choice.STATUS,),
     ),
-    error("yes-no-unknown", "Không phải Có hoặc Không", "{name}: “{raw}” không phải Có hoặc Không", "Có, Không", _KEEP),
+    error(
+        "yes-no-unknown",
+        "Không phải Có hoặc Không",
+        "{name}: “{raw}” không phải Có hoặc Không",
+        "Có, Không",
+        _KEEP,
+        quoted=("raw",),
+        choices=(Choice.YES_NO,),
+    ),
     warning(
         "date-unreadable",
         "Không đọc được ngày",
         "{field}: “{raw}” không đọc được thành ngày",
         "ngày/tháng/năm, ví dụ 10/3/2023",
         "Sửa lại ô này; có thể ghi ngày nhận trong sổ nhận báo cáo.",
+        quoted=("raw", "field"),
     ),
     warning(
         "sequence-unreadable",
@@ -136,9 +190,13 @@ _CHOICES = (
         "Lần gửi: “{raw}” không phải số nguyên từ 1, tính là lần 1",
         "1, 2, 3 …",
         "Sửa ô “Lần gửi” ở trang Hướng dẫn.",
+        quoted=("raw",),
     ),
     note(
-        "evidence-nothing", "Minh chứng ghi “không có”", "{name}: ô minh chứng ghi “{raw}”, coi là chưa có minh chứng"
+        "evidence-nothing",
+        "Minh chứng ghi “không có”",
+        "{name}: ô minh chứng ghi “{raw}”, coi là chưa có minh chứng",
+        quoted=("raw",),
     ),
 )
 
@@ -148,18 +206,21 @@ _ROWS = (
         "Dòng bị xóa khỏi biểu mẫu",
         "Biểu mẫu thiếu dòng {row} — {title}",
         action="Lấy lại dòng này từ biểu mẫu gốc, điền rồi gửi lại.",
+        quoted=("row",),
     ),
     warning(
         "sheet-missing",
         "Thiếu trang tính",
         "Không còn trang “{sheet}” ({count} dòng) trong tệp",
         action="Lấy lại trang này từ biểu mẫu gốc, điền rồi gửi lại.",
+        quoted=("sheet", "count"),
     ),
     warning(
         "row-unknown",
         "Dòng không thuộc biểu mẫu của đơn vị",
         "Dòng mang mã {row} không thuộc phần việc của đơn vị; nội dung “{sample}” chưa được tổng hợp",
         action="Kiểm tra: dòng chép từ biểu mẫu khác, hoặc nội dung kế hoạch đã bỏ.",
+        quoted=("row", "sample"),
     ),
     error(
         "row-without-code",
@@ -167,20 +228,23 @@ _ROWS = (
         "Dòng được thêm có số liệu “{sample}” nhưng không có mã dòng nên không biết thuộc nội dung nào",
         "số liệu nằm trên dòng có sẵn của biểu mẫu",
         "Chuyển số liệu vào đúng dòng của biểu mẫu, hoặc sang trang “Nội dung khác”.",
+        quoted=("sample",),
     ),
     warning(
         "row-without-code-text",
         "Dòng thêm không có mã",
         "Dòng được thêm có nội dung “{sample}” nhưng không có mã dòng nên chưa được tổng hợp",
         action="Chuyển nội dung vào dòng có sẵn của biểu mẫu, hoặc sang trang “Nội dung khác”.",
+        quoted=("sample",),
     ),
     note("row-copied", "Dòng trùng mã, cùng nội dung", "{name}: dòng lặp lại ở {related}, chỉ tính một lần"),
     error(
         "row-conflict",
         "Dòng trùng mã, khác nội dung",
-        "{name}: có hai dòng cùng mã nhưng khác nhau ở {fields} ({related}); các ô khác nhau chưa được tổng hợp",
+        "{name}: có hai dòng cùng mã nhưng khác nhau ở {parts} ({related}); các ô khác nhau chưa được tổng hợp",
         "mỗi nội dung một dòng",
         "Xóa dòng thừa rồi gửi lại.",
+        choices=ANSWER,
     ),
     error(
         "row-code-conflict",
@@ -188,6 +252,7 @@ _ROWS = (
         "Dòng hiện “{shown}” nhưng mã ẩn là “{row}”: có thể chỉ sắp xếp một phần của bảng; dòng này chưa được tổng hợp",
         "sắp xếp cả bảng, gồm cột A ẩn",
         "Chép các câu trả lời sang biểu mẫu gốc đúng dòng rồi gửi lại.",
+        quoted=("shown", "row"),
     ),
     error(
         "rows-misplaced",
@@ -195,17 +260,20 @@ _ROWS = (
         "Trang “{sheet}” có {count} dòng của trang khác (dòng đầu: {row}), các cột không cùng loại; các dòng này chưa được tổng hợp",
         "mỗi dòng nằm ở trang sẵn có của nó trong biểu mẫu",
         "Chép các câu trả lời sang đúng trang của biểu mẫu gốc rồi gửi lại.",
+        quoted=("sheet", "count", "row"),
     ),
     note(
         "row-recovered",
         "Nhận lại dòng theo mã hiện",
         "Cột mã ẩn bị xóa; {count} dòng được nhận theo mã hiện và nội dung đo",
+        quoted=("count",),
     ),
     error(
         "column-missing",
         "Thiếu cột",
         "Trang không còn cột “{field}”, các câu trả lời ở cột này không đọc được",
         action="Chép các câu trả lời sang biểu mẫu gốc rồi gửi lại.",
+        quoted=("field",),
     ),
     error(
         "column-copied",
@@ -213,30 +281,40 @@ _ROWS = (
         "Trang có hai cột “{field}” ({related}), nội dung khác nhau; chưa tổng hợp cột nào",
         "mỗi loại một cột",
         "Xóa cột thừa rồi gửi lại.",
+        quoted=("field",),
     ),
-    note("sheet-copied", "Trang tính lặp lại", "Trang “{sheet}” lặp lại (“{other}”); các dòng được đối chiếu theo mã"),
+    note(
+        "sheet-copied",
+        "Trang tính lặp lại",
+        "Trang “{sheet}” lặp lại (“{other}”); các dòng được đối chiếu theo mã",
+        quoted=("sheet", "other"),
+    ),
     warning(
         "cell-unexpected",
         "Ô không phải điền nhưng có nội dung",
         f"{_FIELD}: ô này không phải điền, nội dung “{{raw}}” chưa được tổng hợp",
         action="Chuyển nội dung sang đúng ô.",
+        quoted=("raw", "field"),
     ),
     warning(
         "cell-merged",
         "Ô bị gộp",
         "Các ô {area} bị gộp; nội dung chỉ tính cho dòng đầu",
         action="Bỏ gộp ô và điền từng dòng.",
+        quoted=("area",),
     ),
     warning(
         "column-unknown",
         "Cột ngoài biểu mẫu có nội dung",
         "Trang “{sheet}” có cột {column} không thuộc biểu mẫu, có nội dung ở {count} dòng (ví dụ: “{sample}”), chưa được tổng hợp",
         action="Nếu cần báo cáo, chuyển nội dung sang đúng cột của biểu mẫu.",
+        quoted=("sheet", "column", "count", "sample"),
     ),
     note(
         "rows-hidden",
         "Có dòng đang ẩn",
         "Trang “{sheet}” có {count} dòng đang ẩn (do lọc hoặc ẩn); các dòng này vẫn được đọc",
+        quoted=("sheet", "count"),
     ),
 )
 

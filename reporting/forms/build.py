@@ -169,7 +169,7 @@ def _fixed(row: Obligation, item: Item, measure: Measure | None) -> Cells:
 
 def _measure_cells(measure: Measure, row: Obligation, item: Item) -> Cells:
     parts = [measure.name]
-    if row.answer is MeasureKind.UNITS and _yes_no(row):
+    if row.yes_no:
         parts.append("(trả lời Có hoặc Không cho đơn vị mình)")
     elif row.answer is MeasureKind.UNITS and row.level == "commune":
         parts.append("Giá trị: số xã trả lời Có")
@@ -188,22 +188,10 @@ def _measure_cells(measure: Measure, row: Obligation, item: Item) -> Cells:
     return {"measure": "\n".join(parts), "level": level, "plan": measure.threshold_text}
 
 
-def _yes_no(row: Obligation) -> bool:
-    return row.answer is MeasureKind.UNITS and row.level == "own" and not row.total
-
-
 def _to_fill(row: Obligation) -> frozenset[str]:
     """The cells that this row asks for (Answer says how they are read)."""
-    if row.answer is None or row.answer is MeasureKind.MILESTONE:
-        figures: frozenset[str] = frozenset()
-    elif _yes_no(row):
-        figures = frozenset({"answer"})
-    elif row.answer is MeasureKind.COUNT or row.answer is MeasureKind.UNITS and row.level == "commune":
-        figures = frozenset({"numerator"})
-    else:
-        figures = frozenset({"numerator", "denominator"})
     communes = frozenset({"reported", "communes"}) if row.level == "commune" else frozenset()
-    return figures | communes | _ANSWERED
+    return _ANSWERED | communes | frozenset(row.asked)
 
 
 def _must(row: Obligation, fill: frozenset[str]) -> frozenset[str]:

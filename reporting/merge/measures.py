@@ -160,6 +160,8 @@ def _leads_differ(task: Asked, registry: Registry) -> Iterator[Finding]:
                 agency=first.agency,
                 item=task.measure.item,
                 measure=task.measure.id,
+                form_row=first.obligation.row,
+                asked=first.obligation.asked,
                 subject=other.agency,
                 related=(other.numerator.location,),
                 title=task.measure.name,

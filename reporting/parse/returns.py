@@ -250,8 +250,11 @@ class _Work:
         if not reader.said_not_arising:
             return status, where
         raw, at = reader.said_not_arising[0]
+        asked = reader.row.obligation
         common = {
             "item": reader.row.cells.get("item", ""),
+            "form_row": asked.row if asked else "",
+            "fields": ("status",),
             "subject": f"{reader.row.code}/status",
             "name": reader.row.code,
         }
@@ -287,16 +290,19 @@ class _Work:
         differing = [
             part for part in ANSWER_PARTS if any(plain(getattr(first, part)) != plain(getattr(o, part)) for o in others)
         ]
-        code = "row-conflict" if differing else "row-copied"
+        code, asked = "row-conflict" if differing else "row-copied", copies[0].row.obligation
         self._report(
             code,
             others[0].location,
             item=first.item,
             measure=first.measure,
+            form_row=first.row if asked else "",
+            asked=asked.asked if asked else (),
+            fields=_columns(differing, copies[0].row),
             subject=first.row,
             related=tuple(one.answer.location for one in copies),
             name=first.row,
-            fields=", ".join(_PART_TITLES[part] for part in differing),
+            parts=", ".join(_PART_TITLES[part] for part in differing),
         )
         cleared: dict[str, Any] = dict.fromkeys(differing)
         return replace(first, **cleared)
@@ -316,9 +322,10 @@ class _Work:
                 continue
             for row in missing:
                 title = one_line(str(row.cells.get("text", "")))[:80]
-                item = row.obligation.item if row.obligation else ""
+                owner = row.obligation
+                about = {"item": owner.item, "form_row": owner.row} if owner else {}
                 where = Location(self.grid.file, sheet.name)
-                self._report("row-missing", where, item=item, subject=row.code, row=row.code, title=title)
+                self._report("row-missing", where, **about, subject=row.code, row=row.code, title=title)
 
     def _columns_missing(self, table: Table) -> None:
         wanted = next((s for s in self.form.sheets if s.key == table.kind), None)
@@ -355,6 +362,13 @@ class _Work:
         hidden = [row for row in sheet.hidden_rows if row != table.heading and table.text(row, "row")]
         if hidden:
             self._report("rows-hidden", where, subject=sheet.name, sheet=sheet.name, count=len(hidden))
+
+
+def _columns(parts: Iterable[str], row: FormRow) -> tuple[str, ...]:
+    """The form's columns of these parts of an answer; a yes or no is kept as a numerator over one."""
+    if "answer" in row.fill:
+        parts = dict.fromkeys("answer" if part in ("numerator", "denominator") else part for part in parts)
+    return tuple("communes" if part == "total" else part for part in parts)
 
 
 def _touches_answers(area: str, table: Table) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,13 @@ from tests.helpers.small import PERIOD, PLAN, REGISTRY
 SNV, STP, SKHDT, HDAKHA = FULL
 HERE = Location("quyet_dinh.xlsx", "Quyết định", "G3")
 RATIO = "I.1.b.01/1"
+PAIR = ("numerator", "denominator")
+
+
+def about_ratio(code: str, **facts: Any) -> Finding:
+    """A finding about STP's row of the ratio."""
+    said = {"agency": "STP", "item": "I.1.b.01", "measure": RATIO, "form_row": RATIO, "asked": PAIR}
+    return finding(code, **(said | facts))
 
 
 def decision(found: Finding, **fields: object) -> Decision:
@@ -109,6 +117,9 @@ AMBIGUOUS = finding(
     agency="STP",
     item="I.1.b.01",
     measure=RATIO,
+    form_row=RATIO,
+    asked=PAIR,
+    fields=("numerator",),
     subject=f"{RATIO}/numerator",
     raw="1.234",
 )
@@ -168,14 +179,14 @@ def test_a_chosen_value_says_who_chose_it_and_where() -> None:
 
 
 def test_a_value_can_be_chosen_for_an_agency_that_never_sent() -> None:
-    found = finding("figure-missing", agency="STP", item="I.1.b.01", measure=RATIO, kind="ratio")
+    found = about_ratio("figure-missing", fields=PAIR)
     overrides = overrides_of([(found, decision(found, value="1/2"))])
     result = consolidate(PLAN, REGISTRY, PERIOD, (), overrides=overrides)[0].items[0].measures[0]
     assert result.figure and result.figure.value == 50
 
 
 def test_a_chosen_value_of_the_communes_goes_to_their_row() -> None:
-    found = finding("figure-missing", agency="HDAKHA", item="I.1.b.01", measure=RATIO, subject="commune")
+    found = about_ratio("figure-missing", agency="HDAKHA", form_row=f"{RATIO}@commune", fields=PAIR)
     (first, second) = overrides_of([(found, decision(found, value="1/2"))])
     assert (first.row, first.field, second.field) == (f"{RATIO}@commune", "numerator", "denominator")
 
@@ -185,36 +196,45 @@ def test_a_chosen_value_of_the_communes_goes_to_their_row() -> None:
     [("communes", "3", "total"), ("reported", "3", "reported"), ("numerator", "3", "numerator")],
 )
 def test_columns_of_the_form_lead_to_their_field(column: str, value: str, field: str) -> None:
-    found = finding("value-dash", agency="STP", item="I.1.b.01", measure=RATIO, subject=f"{RATIO}@commune/{column}")
+    found = about_ratio("value-dash", form_row=f"{RATIO}@commune", fields=(column,))
     assert [o.field for o in overrides_of([(found, decision(found, value=value))])] == [field]
 
 
+YES_NO, COUNT = {"asked": ("answer",), "fields": ("answer",)}, {"asked": ("numerator",), "fields": ("numerator",)}
+
+
 @pytest.mark.parametrize(
-    ("code", "subject", "params", "value", "fields"),
+    ("code", "facts", "value", "fields"),
     [
-        ("communes-over", "reported@commune", {}, "7", ["reported"]),
-        ("communes-over", "reported@commune", {}, "7/9", []),
-        ("figure-missing", "", {"kind": "ratio"}, "Có", []),
-        ("figure-missing", "", {"kind": "units"}, "Có", ["numerator", "denominator"]),
-        ("figure-missing", "", {"kind": "units"}, "5", []),
-        ("figure-missing", "", {"kind": "ratio", "fields": "denominator"}, "50", ["denominator"]),
-        ("figure-missing", "", {"kind": "ratio", "fields": "numerator denominator"}, "50", []),
-        ("figure-missing", "", {"kind": "count", "fields": "numerator"}, "5/6", []),
-        ("figure-missing", "", {"kind": "ratio"}, "Không phát sinh", ["status"]),
-        ("yes-no-unknown", f"{RATIO}/answer", {}, "Không", ["numerator", "denominator"]),
-        ("percent-differs", "", {}, "85,5", []),
-        ("status-missing", "", {}, "5", []),
-        ("item-silent", "rows", {}, "5/6", []),
-        ("item-silent", "", {"kind": "ratio"}, "5/6", ["numerator", "denominator"]),
-        ("evidence-missing", "", {}, "5", []),
-        ("not-arising-with-figure", "", {}, "5", []),
+        ("communes-over", {"fields": ("reported",)}, "7", ["reported"]),
+        ("communes-over", {"fields": ("reported",)}, "7/9", []),
+        ("figure-missing", {"fields": PAIR}, "Có", []),
+        ("figure-missing", YES_NO, "Có", ["numerator", "denominator"]),
+        ("figure-missing", YES_NO, "5", []),
+        ("figure-missing", {"fields": ("denominator",)}, "50", ["denominator"]),
+        ("figure-missing", {"fields": PAIR}, "50", []),
+        ("figure-missing", COUNT, "5/6", []),
+        ("figure-missing", {"fields": PAIR}, "Không phát sinh", ["status"]),
+        ("yes-no-unknown", YES_NO, "Không", ["numerator", "denominator"]),
+        ("percent-differs", {}, "85,5", []),
+        ("status-missing", {"asked": ("status",)}, "5", []),
+        ("item-silent", {"form_row": ""}, "5/6", []),
+        ("item-silent", {"fields": PAIR}, "5/6", ["numerator", "denominator"]),
+        ("evidence-missing", {}, "5", []),
+        ("not-arising-with-figure", {}, "5", []),
+        ("lead-below-parts", {}, "5", ["numerator"]),
+        ("value-dash", COUNT, "5/6", []),
+        ("value-error-cell", {"fields": ("narrative",)}, "5", []),
+        ("value-error-cell", {"fields": ("narrative",)}, "Hoàn thành", []),
+        ("row-conflict", {"fields": PAIR}, "5", []),
+        ("row-conflict", {"fields": ("numerator", "narrative")}, "5", ["numerator"]),
+        ("row-conflict", {"fields": ("narrative",)}, "5", []),
+        ("row-conflict", YES_NO, "Có", ["numerator", "denominator"]),
     ],
 )
-def test_a_value_goes_only_where_it_was_meant(
-    code: str, subject: str, params: dict[str, str], value: str, fields: list[str]
-) -> None:
-    """“Có” in the wrong column must not become 1/1, nor a percentage a numerator."""
-    found = finding(code, agency="STP", item="I.1.b.01", measure=RATIO, subject=subject, **params)  # type: ignore[arg-type]
+def test_a_value_goes_only_where_it_was_meant(code: str, facts: dict[str, Any], value: str, fields: list[str]) -> None:
+    """“Có” in the wrong column must not become 1/1, nor a number beside a text a numerator."""
+    found = about_ratio(code, **facts)
     assert [o.field for o in overrides_of([(found, decision(found, value=value))])] == fields
 
 
@@ -240,7 +260,7 @@ def test_a_number_chosen_by_an_officer_holds_against_not_arising() -> None:
 
 
 def test_a_status_can_be_chosen() -> None:
-    found = finding("status-missing", agency="STP", item="II.1.01")
+    found = finding("status-missing", agency="STP", item="II.1.01", form_row="II.1.01", asked=("status",))
     overrides = overrides_of([(found, decision(found, value="Hoàn thành"))])
     item = consolidate(PLAN, REGISTRY, PERIOD, (), overrides=overrides)[0].item("II.1.01")
     assert item and item.status and item.status.label == "Hoàn thành"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from decimal import Decimal
+from operator import attrgetter
 from random import Random
+from string import Formatter
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +15,10 @@ from hypothesis import strategies as st
 
 from reporting.checks import CHECKS, Thresholds, parse_thresholds
 from reporting.checks.decided import CODES as ABOUT_DECISIONS
-from reporting.codes import CATALOGUE
+from reporting.codes import CATALOGUE, Code
 from reporting.codes.checks import CHECKS as CHECK_CODES
+from reporting.codes.files import FILES
+from reporting.codes.values import VALUES
 from reporting.completeness import CellState, fingerprint
 from reporting.errors import TemplateError
 from reporting.obligations import obligations
@@ -97,6 +101,18 @@ def test_a_fingerprint_follows_the_figures_not_the_words() -> None:
 
     assert found(name="A", reported=1, total=2) == found(name="Khác", reported=1, total=2)
     assert found(name="A", reported=1, total=2) != found(name="A", reported=2, total=2)
+
+
+# What a text names without quoting it: a decision holds when such a word changes.
+NAMING = {"name", "other_name", "title", "role", "which", "what", "kind", "level", "period", "parts"}
+NAMING |= {"owed", "cells", "limit", "agency", "item", "measure", "subject", "location", "related"}
+
+
+@pytest.mark.parametrize("code", [*FILES, *VALUES, *CHECK_CODES], ids=attrgetter("id"))
+def test_every_value_in_a_text_is_quoted(code: Code) -> None:
+    """Else an officer's decision would go on standing for figures that have changed since."""
+    named = {name for _, name, _, _ in Formatter().parse(code.wrong) if name}
+    assert named - NAMING <= set(code.quoted)
 
 
 def test_states_have_words_for_the_officer() -> None:
