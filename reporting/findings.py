@@ -75,6 +75,24 @@ class Finding:
         where = f"{self.location}: " if self.location else ""
         return where + " · ".join(parts)
 
+    def as_data(self, name: str = "") -> dict[str, object]:
+        """The one form of a finding in JSON; `name` of the agency that must act. A key `code` is left to plan items."""
+        return {
+            "finding": self.code,
+            "severity": self.severity.value,
+            "title": self.entry.title,
+            "agency": self.agency or None,
+            "name": name or None,
+            "item": self.item or None,
+            "measure": self.measure or None,
+            "message": self.wrong,
+            "accepted": self.accepted,
+            "action": self.action,
+            "location": self.location.as_data(),
+            "related": [place.as_data() for place in self.related],
+            "key": self.key,
+        }
+
     def _values(self) -> dict[str, str]:
         values = {"agency": self.agency, "item": self.item, "measure": self.measure}
         values |= {"subject": self.subject, "location": str(self.location)}

@@ -25,6 +25,13 @@ class Location:
     def __bool__(self) -> bool:
         return bool(self.file or self.sheet or self.cell or self.paragraph)
 
+    def as_data(self) -> dict[str, object] | None:
+        """For JSON; None where it is nowhere."""
+        if not self:
+            return None
+        data: dict[str, object] = {"file": self.file, "sheet": self.sheet or None, "cell": self.cell or None}
+        return data | ({"paragraph": self.paragraph} if self.paragraph else {})
+
 
 NOWHERE = Location()
 

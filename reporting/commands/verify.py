@@ -141,16 +141,7 @@ def _signature_line(signature: SignatureState) -> str:
 
 
 def _as_json(states: Iterable[PdfState], findings: Iterable[Finding]) -> str:
-    problems = [
-        {
-            "finding": f.code,
-            "severity": f.severity.value,
-            "file": f.location.file,
-            "subject": f.subject,
-            "text": f.message(),
-        }
-        for f in findings
-    ]
+    problems = [found.as_data() | {"subject": found.subject} for found in findings]
     data = {"files": [asdict(state) for state in states], "findings": problems}
     return json.dumps(data, ensure_ascii=False, indent=2, default=lambda value: _plain(value))
 

@@ -13,7 +13,6 @@ from reporting.codes import Severity
 from reporting.completeness import AgencyState, Completeness, Decision, OwedCell, Timeliness
 from reporting.compose.check_matrix import Line, Matrix, Share, Totals, by_registry, matrix, totals, who
 from reporting.findings import Finding
-from reporting.location import Location
 from reporting.numbers import format_date
 from reporting.plan import Plan
 
@@ -165,36 +164,15 @@ def _cell(cell: OwedCell) -> dict[str, object]:
         "state": cell.state.value,
         "overdue": cell.overdue,
         "accepted": cell.accepted,
-        "location": _location(cell.location),
+        "location": cell.location.as_data(),
     }
 
 
 def _finding(found: Finding, decision: Decision | None, registry: Registry) -> dict[str, object]:
-    return {
-        "finding": found.code,
-        "severity": found.severity.value,
-        "title": found.entry.title,
-        "agency": found.agency or None,
-        "name": who(found, registry),
-        "item": found.item or None,
-        "measure": found.measure or None,
-        "message": found.wrong,
-        "accepted": found.accepted,
-        "action": found.action,
-        "location": _location(found.location),
-        "related": [_location(place) for place in found.related],
-        "key": found.key,
-        "decided": decision is not None,
-        "decision": _decision(decision) if decision else None,
-    }
+    settled = {"decided": decision is not None, "decision": _decision(decision) if decision else None}
+    return found.as_data(who(found, registry)) | settled
 
 
 def _decision(decision: Decision) -> dict[str, object]:
     day = decision.day.isoformat() if decision.day else None
     return {"value": decision.value or None, "who": decision.who, "day": day, "why": decision.why}
-
-
-def _location(place: Location) -> dict[str, object] | None:
-    if not place:
-        return None
-    return {"file": place.file, "sheet": place.sheet or None, "cell": place.cell or None}

@@ -10,7 +10,6 @@ from textwrap import wrap
 
 from reporting.agencies import Registry
 from reporting.findings import Finding
-from reporting.location import Location
 from reporting.numbers import format_date, format_number, format_percent
 from reporting.plan import Assignment, Comparator, Due, DueKind, Item, ItemKind, Measure, MeasureKind, Plan, Role
 
@@ -121,7 +120,7 @@ def as_json(plan: Plan, registry: Registry | None, findings: Iterable[Finding] =
         "items": [_item_data(item, registry) for item in plan.items],
         "texts": [{"section": section, "text": text} for section, text in plan.texts],
         "corrections": [asdict(correction) for correction in plan.corrections],
-        "findings": [_finding_data(found) for found in findings],
+        "findings": [found.as_data() for found in findings],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -143,7 +142,7 @@ def _item_data(item: Item, registry: Registry | None) -> dict[str, object]:
         "evidence": item.evidence or None,
         "footnote": item.footnote or None,
         "source_line": item.source_line or None,
-        "location": _location(item.source),
+        "location": item.source.as_data(),
     }
 
 
@@ -180,7 +179,7 @@ def _measure_data(measure: Measure) -> dict[str, object]:
         "stock": measure.stock,
         "adding": measure.adding.value,
         "proposed": measure.proposed,
-        "location": _location(measure.source),
+        "location": measure.source.as_data(),
     }
 
 
@@ -193,19 +192,3 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _finding_data(found: Finding) -> dict[str, object]:
-    return {
-        "finding": found.code,
-        "severity": found.severity.value,
-        "item": found.item or None,
-        "message": found.wrong,
-        "accepted": found.accepted or None,
-        "action": found.action or None,
-        "location": _location(found.location),
-    }
-
-
-def _location(place: Location) -> dict[str, object] | None:
-    return {"file": place.file, "sheet": place.sheet or None, "cell": place.cell or None} if place else None

@@ -34,7 +34,7 @@ def return_text(returned: Return, plan: Plan, findings: Sequence[Finding], name:
 
 def return_json(returned: Return | None, findings: Sequence[Finding]) -> str:
     """The same as data."""
-    data = {"return": _data(returned) if returned else None, "findings": [_finding(f) for f in ordered(findings)]}
+    data = {"return": _data(returned) if returned else None, "findings": [f.as_data() for f in ordered(findings)]}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -113,7 +113,3 @@ def _answer(answer: Answer) -> dict[str, object]:
         elif isinstance(value, Text):
             data[part] = {"value": value.text, "cell": str(value.location)}
     return data
-
-
-def _finding(found: Finding) -> dict[str, str]:
-    return {"code": found.code, "severity": found.severity.value, "where": str(found.location), "text": found.message()}
