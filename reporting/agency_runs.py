@@ -39,9 +39,7 @@ def section(
     if sent is None or own.open_errors and not draft:
         return Outcome(inputs, own)
     progress(5, 0, 0)
-    document = compose_section(
-        inputs.job, inputs.plan, inputs.registry, inputs.period, sent, draft, generation=generation_of(sources, draft)
-    )
+    document = compose_section(inputs.job, inputs.campaign, sent, draft, generation=generation_of(sources, draft))
     progress(6, 0, 0)
     artifacts = section_files(sources, inputs, document, agency.code)
     progress(7, 0, 0)
@@ -60,9 +58,7 @@ def remind(
     codes = tuple(agency_named(inputs.registry, code).code for code in agencies)
     _, completeness = agreed(inputs, progress)
     words = parse_letter_words(sources.letter.values, sources.letter.name)
-    letters = Correspondence(
-        inputs.job, inputs.plan, inputs.registry, inputs.period, completeness, words, generation_of(sources, False)
-    )
+    letters = Correspondence(inputs.job, inputs.campaign, completeness, words, generation_of(sources, False))
     progress(6, 0, 0)
     artifacts = letter_files(letters, inputs, codes, lambda done, of: progress(6, done, of))
     copies, failed = copy_files(inputs, sources, completeness, codes, return_files(job, inputs.job))

@@ -15,6 +15,7 @@ from reporting.forms.build import Forms
 from reporting.forms.statistics import Indicator, parse_statistics
 from reporting.job import Job
 from reporting.location import Location
+from reporting.obligations import Campaign, InCampaign
 from reporting.parse.compiler import copied_from, parse_compiler
 from reporting.parse.decisions import parse_decisions
 from reporting.parse.folder import SUPERSEDED, settle
@@ -23,8 +24,7 @@ from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.register import parse_register, possible_days, with_received
 from reporting.parse.registry_workbook import parse_registry
 from reporting.parse.returns import parse_all
-from reporting.period import Period, parse_calendar
-from reporting.plan import Plan
+from reporting.period import parse_calendar
 from reporting.profile import Profile, parse_profile
 from reporting.returns import Return
 from reporting.sources import Sources
@@ -32,14 +32,12 @@ from reporting.store.files import JOB_FILE
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(InCampaign):
     """A job, understood. `returns` are those that count; `findings` all that reading and parsing
     noticed; `previous` is last period's job, without its own previous one."""
 
     job: Job
-    plan: Plan
-    registry: Registry
-    period: Period
+    campaign: Campaign
     outline: Outline
     profile: Profile
     thresholds: Thresholds
@@ -93,7 +91,8 @@ def _last_period(before: Inputs, now: Inputs) -> tuple[Inputs, tuple[Finding, ..
     said = {"period": before.period.title, "plan": before.plan.id, "expected": now.plan.id}
     count = len(before.plan.items) - sum(item in before.plan.items for item in plan.items)
     about = finding("previous-other-plan", where, subject=before.plan.id, count=count, **said)
-    return replace(before, plan=plan, returns=comparable_returns(before.returns, plan)), (about,)
+    campaign = Campaign(plan, before.registry, before.period)
+    return replace(before, campaign=campaign, returns=comparable_returns(before.returns, plan)), (about,)
 
 
 def _frame(sources: Sources) -> tuple[Inputs, tuple[Finding, ...]]:
@@ -105,9 +104,7 @@ def _frame(sources: Sources) -> tuple[Inputs, tuple[Finding, ...]]:
     calendar = parse_calendar(sources.calendar.values, sources.calendar.name)
     inputs = Inputs(
         job=job,
-        plan=plan,
-        registry=registry,
-        period=calendar.period(job.task.period, job.task.year),
+        campaign=Campaign(plan, registry, calendar.period(job.task.period, job.task.year)),
         outline=parse_outline(sources.outline.values, sources.outline.name),
         profile=parse_profile(sources.profile.values, sources.profile.name),
         thresholds=parse_thresholds(sources.thresholds.values, sources.thresholds.name),
@@ -153,9 +150,9 @@ def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tupl
     Of a file that a later send (or an equal copy) took the place of nothing is asked any more: what was
     wrong in it has been mended, or is found again in the one that counts.
     """
-    plan, registry, period = inputs.plan, inputs.registry, inputs.period
+    registry, period = inputs.registry, inputs.period
     before = {one.agency: one for one in inputs.previous.returns} if inputs.previous else {}
-    forms = Forms(plan, registry, period, inputs.statistics)
+    forms = Forms(inputs.campaign, inputs.statistics)
     read: list[Return] = []
     findings: list[Finding] = []
     for parsed, found in parse_all(forms, sources.returns, before):
@@ -165,7 +162,7 @@ def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tupl
     dated, about_days = possible_days(with_received(read, register), registry, period.start, inputs.job.task.as_of)
     if register:
         about_register += tuple(register.unmatched(sources.hashes))
-    kept, about_folder = settle(dated, plan, registry, period)
+    kept, about_folder = settle(dated, inputs.campaign)
     superseded = {found.location.file for found in about_folder if found.code in SUPERSEDED}
     still = (found for found in (*findings, *about_days) if found.location.file not in superseded)
     return kept, (*still, *about_register, *about_folder)

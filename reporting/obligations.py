@@ -7,10 +7,12 @@ merge adds up what they bring.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from reporting.agencies import Agency, Registry
+from reporting.period import Period
 from reporting.plan import Combine, Item, Measure, MeasureKind, Plan, Role
 
 Level = Literal["own", "commune"]
@@ -100,6 +102,50 @@ def obligations(plan: Plan, registry: Registry, agency: Agency, roster: Roster |
     """All rows of one agency's form, in plan order. Who asks for many agencies hands in one `roster`."""
     known = roster or Roster(registry)
     return tuple(row for item in plan.items for row in _of_item(item, known, agency))
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One round of reporting: the plan, the agencies of a registry, the period. Who owes what is worked out once."""
+
+    plan: Plan
+    registry: Registry
+    period: Period
+    _owed: dict[str, tuple[Obligation, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def roster(self) -> Roster:
+        return Roster(self.registry)
+
+    @cached_property
+    def expected(self) -> frozenset[str]:
+        """Codes of the agencies that must send a return."""
+        return frozenset(agency.code for agency in self.registry.expected(self.period.cutoff))
+
+    def owed(self, agency: Agency) -> tuple[Obligation, ...]:
+        """All rows of one agency's form, in plan order."""
+        if agency.code not in self._owed:
+            self._owed[agency.code] = obligations(self.plan, self.registry, agency, self.roster)
+        return self._owed[agency.code]
+
+
+class InCampaign:
+    """What belongs to a campaign, with the campaign's parts under their own names."""
+
+    __slots__ = ()
+    campaign: Campaign
+
+    @property
+    def plan(self) -> Plan:
+        return self.campaign.plan
+
+    @property
+    def registry(self) -> Registry:
+        return self.campaign.registry
+
+    @property
+    def period(self) -> Period:
+        return self.campaign.period
 
 
 def _of_item(item: Item, roster: Roster, agency: Agency) -> Iterator[Obligation]:

@@ -39,8 +39,8 @@ def check_files(sources: Sources, inputs: Inputs, completeness: Completeness) ->
     from reporting.html.check_page import check_page
 
     return {
-        CHECK_NAME: check_workbook(completeness, inputs.plan, inputs.registry, inputs.period),
-        CHECK_PAGE_NAME: check_page(completeness, inputs.plan, inputs.registry, inputs.period).encode(),
+        CHECK_NAME: check_workbook(completeness, inputs.campaign),
+        CHECK_PAGE_NAME: check_page(completeness, inputs.campaign).encode(),
         CHECK_JSON_NAME: as_json(completeness, inputs.plan, inputs.registry).encode(),
         DECISIONS_NAME: decisions_workbook(completeness, inputs.registry, sources.decisions),
     }
@@ -124,7 +124,7 @@ def copy_files(
     grids = {grid.file: grid for grid in sources.returns}
     made: dict[str, bytes] = {}
     failed: list[str] = []
-    for back in files_to_send_back(completeness, inputs.plan, inputs.registry, inputs.period, grids):
+    for back in files_to_send_back(completeness, inputs.campaign, grids):
         if agencies and back.agency not in agencies:
             continue
         grid = grids[back.file]
@@ -142,7 +142,7 @@ def _form(inputs: Inputs, code: str) -> Form | None:
     agency = inputs.registry.agency(code)
     if agency is None:
         return None
-    return form_of(agency, inputs.plan, inputs.registry, inputs.period, statistics=inputs.statistics)
+    return form_of(agency, inputs.campaign, statistics=inputs.statistics)
 
 
 def _copy_name(file: str, folder: str, sequence: int, *, rebuilt: bool) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 from reporting import __version__
 from reporting.agreement import Progress, agreed
 from reporting.completeness import Completeness
-from reporting.compose.report import compose_report
+from reporting.compose.material import Material
+from reporting.compose.report import compose_report, composing_findings
 from reporting.consolidation import Consolidation
 from reporting.document import Document
 from reporting.findings import Finding
@@ -41,8 +42,7 @@ def check(job: Path, folder: Path, progress: Progress, passwords: tuple[str, ...
     """Steps 1–4, and the check's own files. They are written whatever was found."""
     sources, inputs = understood(job, progress, passwords)
     consolidation, completeness = agreed(inputs, progress)
-    _, findings = _composed(sources, inputs, consolidation, completeness, True)
-    completeness = _with(completeness, findings)
+    completeness = _with(completeness, composing_findings(material_of(inputs, consolidation, completeness, draft=True)))
     artifacts = check_files(sources, inputs, completeness)
     write_all(folder, artifacts)
     return Outcome(inputs, completeness, artifacts=artifacts)
@@ -55,17 +55,16 @@ def build(job: Path, folder: Path, draft: bool, progress: Progress, passwords: t
     if completeness.open_errors and not draft:
         return Outcome(inputs, completeness)
     progress(5, 0, 0)
-    document, findings = _composed(sources, inputs, consolidation, completeness, draft)
-    whole = _with(completeness, findings)
-    own_words = replace(inputs, compiler=replace(inputs.compiler, replacements=()))
-    composed, _ = _composed(sources, own_words, consolidation, completeness, draft)
+    material = material_of(inputs, consolidation, completeness, draft)
+    report = compose_report(material, generation_of(sources, draft))
+    document, whole = report.document, _with(completeness, report.findings)
     progress(6, 0, 0)
     artifacts = report_files(sources, inputs, document, cache_folder(), lambda done, of: progress(6, done, of))
-    artifacts |= check_files(sources, inputs, whole) | compiler_file(inputs, composed)
+    artifacts |= check_files(sources, inputs, whole) | compiler_file(inputs, report.composed)
     progress(7, 0, 0)
     listed = manifest(sources.name, document.generation, draft, sources.hashes, artifacts)
     write_all(folder, artifacts | {MANIFEST_NAME: listed}, earlier_outputs(folder))
-    return Outcome(inputs, whole, findings, document, artifacts)
+    return Outcome(inputs, whole, report.findings, document, artifacts)
 
 
 def understood(job: Path, progress: Progress, passwords: tuple[str, ...] = ()) -> tuple[Sources, Inputs]:
@@ -82,23 +81,19 @@ def _with(completeness: Completeness, findings: tuple[Finding, ...]) -> Complete
     return replace(completeness, findings=(*completeness.findings, *findings))
 
 
-def _composed(
-    sources: Sources, inputs: Inputs, consolidation: Consolidation, completeness: Completeness, draft: bool
-) -> tuple[Document, tuple[Finding, ...]]:
-    return compose_report(
+def material_of(inputs: Inputs, consolidation: Consolidation, completeness: Completeness, draft: bool) -> Material:
+    """What the report is composed from."""
+    return Material(
         inputs.job,
-        inputs.plan,
-        inputs.registry,
-        inputs.period,
+        inputs.campaign,
         consolidation,
         completeness,
         inputs.outline,
         inputs.compiler,
         draft,
-        previous=inputs.previous.period if inputs.previous else None,
-        statistics=inputs.statistics,
-        annex_reference=inputs.profile.annex_reference,
-        generation=generation_of(sources, draft),
+        inputs.previous.period if inputs.previous else None,
+        inputs.statistics,
+        inputs.profile.annex_reference,
     )
 
 

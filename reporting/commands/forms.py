@@ -75,9 +75,7 @@ def _form(inputs: Inputs, agency: Agency) -> Form:
     last = next((r for r in before.returns if r.agency == agency.code), None) if before else None
     return form_of(
         agency,
-        inputs.plan,
-        inputs.registry,
-        inputs.period,
+        inputs.campaign,
         previous=previous_texts(last, inputs.plan) if last else None,
         statistics=inputs.statistics,
         invented=inputs.job.task.invented,

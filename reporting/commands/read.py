@@ -43,9 +43,7 @@ def command(file: Path, job: Path | None, password_file: Path | None, form: str)
     returned = None
     if grid:
         before = {r.agency: r for r in inputs.previous.returns} if inputs.previous else None
-        returned, more = parse_return(
-            grid, inputs.plan, inputs.registry, inputs.period, statistics=inputs.statistics, previous=before
-        )
+        returned, more = parse_return(grid, inputs.campaign, statistics=inputs.statistics, previous=before)
         findings = (*findings, *more)
     if form == "json":
         click.echo(return_json(returned, findings), nl=False)

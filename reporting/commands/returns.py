@@ -34,7 +34,7 @@ def command(job: Path, form: str, password_file: Path | None) -> int:
 
     sources = read_sources(job, with_previous=False, passwords=passwords_in(password_file))
     inputs = parse_inputs(sources)
-    forms = Forms(inputs.plan, inputs.registry, inputs.period, inputs.statistics)
+    forms = Forms(inputs.campaign, inputs.statistics)
     read = (returned for returned, _ in parse_all(forms, sources.returns, {}))
     parsed = {returned.file: returned for returned in read if returned}
     parsed |= {returned.file: returned for returned in inputs.returns}

@@ -127,11 +127,12 @@ def recipients(given: tuple[str, ...], addressed: bool) -> tuple[str, ...]:
     return listed if any(fold(name).startswith("luu") for name in listed) else (*listed, FILE_COPY)
 
 
-def annex_reference(material: Material, mode: str) -> str:
+def annex_reference(material: Material) -> str:
     """The line under an annex's title: `filled` on paper, with the number and date that the job names,
     else their places and the year; `blanks` leaves the places empty as on electronic documents (Mẫu 2.2),
     `none` prints no line."""
     settings = material.job.report
+    mode = settings.annex_reference or material.reference
     if mode == "none":
         return ""
     filled = mode == "filled"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reporting.agencies import Agency, Registry
+from reporting.agencies import Agency
 from reporting.codes import Severity
 from reporting.completeness import AgencyState, Completeness
 from reporting.compose.frame import DATE_BLANK, NUMBER_BLANK, in_lines, place_date, plan_cited, recipients
@@ -26,7 +26,7 @@ from reporting.findings import Finding
 from reporting.forms.texts import INVENTED
 from reporting.job import Job
 from reporting.numbers import format_count
-from reporting.period import Period
+from reporting.obligations import Campaign, InCampaign
 from reporting.plan import Plan
 from reporting.text import upper_first
 
@@ -52,13 +52,11 @@ class Debt:
 
 
 @dataclass(frozen=True)
-class Correspondence:
+class Correspondence(InCampaign):
     """What the letters are made from."""
 
     job: Job
-    plan: Plan
-    registry: Registry
-    period: Period
+    campaign: Campaign
     completeness: Completeness
     words: LetterWords
     generation: str = ""

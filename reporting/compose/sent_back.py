@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reporting.agencies import Registry
 from reporting.codes import Severity
 from reporting.completeness import Completeness
 from reporting.findings import Finding
-from reporting.period import Period
+from reporting.obligations import Campaign
 from reporting.plan import Plan
 
 # Of a file that another one took the place of nothing is asked any more.
@@ -40,24 +39,18 @@ class SentBack:
         return sum(remark.finding.severity is severity for remark in self.remarks)
 
 
-def files_to_send_back(
-    completeness: Completeness, plan: Plan, registry: Registry, period: Period, files: Iterable[str]
-) -> tuple[SentBack, ...]:
+def files_to_send_back(completeness: Completeness, campaign: Campaign, files: Iterable[str]) -> tuple[SentBack, ...]:
     """The files, of those that could be read, with an error or a warning that nobody has decided, by name.
 
     Notes go along with them; a file with notes alone needs nothing from its sender.
     """
     superseded = {f.location.file for f in completeness.findings if f.code in _SUPERSEDED}
     return tuple(
-        made
-        for file in files
-        if file not in superseded and (made := _sent_back(file, completeness, plan, registry, period))
+        made for file in files if file not in superseded and (made := _sent_back(file, completeness, campaign))
     )
 
 
-def _sent_back(
-    file: str, completeness: Completeness, plan: Plan, registry: Registry, period: Period
-) -> SentBack | None:
+def _sent_back(file: str, completeness: Completeness, campaign: Campaign) -> SentBack | None:
     decided = completeness.decided_keys
     found = [
         f
@@ -68,8 +61,8 @@ def _sent_back(
         return None
     agency = next((state.agency for state in completeness.agencies if state.file == file), "")
     agency = agency or next((f.agency for f in found if f.agency), "")
-    name = registry.name_of(agency) if agency else ""
-    return SentBack(file, agency, name, period.title, tuple(_remarks(found, plan)))
+    name = campaign.registry.name_of(agency) if agency else ""
+    return SentBack(file, agency, name, campaign.period.title, tuple(_remarks(found, campaign.plan)))
 
 
 def _remarks(found: Iterable[Finding], plan: Plan) -> Iterator[Remark]:

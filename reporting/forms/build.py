@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from reporting.agencies import Agency, Registry
+from reporting.agencies import Agency
 from reporting.forms import layout
 from reporting.forms.form import Form, FormRow, FormSheet, Identity
 from reporting.forms.statistics import Indicator, asked_of
 from reporting.forms.texts import GUIDE, INVENTED
 from reporting.numbers import format_date
-from reporting.obligations import Obligation, Roster, obligations
+from reporting.obligations import Campaign, InCampaign, Obligation
 from reporting.period import Period
 from reporting.plan import Combine, Item, ItemKind, Measure, MeasureKind, Plan, Role
 
@@ -35,9 +35,7 @@ _ANSWERED = frozenset({"status", "evidence", "narrative", "note"})
 
 def form_of(
     agency: Agency,
-    plan: Plan,
-    registry: Registry,
-    period: Period,
+    campaign: Campaign,
     *,
     previous: Previous | None = None,
     statistics: tuple[Indicator, ...] = (),
@@ -45,16 +43,15 @@ def form_of(
 ) -> Form:
     """`previous`: last period's answer by row code (see `previous_texts`); `statistics`: the job's
     table; `invented`: the first page says that all figures are made up."""
-    return Forms(plan, registry, period, statistics).made(agency, previous or {}, INVENTED if invented else "")
+    return Forms(campaign, statistics).made(agency, previous or {}, INVENTED if invented else "")
 
 
-class Forms:
-    """The forms of one plan and period. Who needs those of many agencies asks one of these: the registry
-    is expanded once, what rows say is worded once, and each agency's blank form is made once."""
+class Forms(InCampaign):
+    """The forms of one campaign. Who needs those of many agencies asks one of these: what rows say is
+    worded once, and each agency's blank form is made once."""
 
-    def __init__(self, plan: Plan, registry: Registry, period: Period, statistics: tuple[Indicator, ...] = ()) -> None:
-        self.plan, self.registry, self.period, self.statistics = plan, registry, period, statistics
-        self._roster = Roster(registry)
+    def __init__(self, campaign: Campaign, statistics: tuple[Indicator, ...] = ()) -> None:
+        self.campaign, self.statistics = campaign, statistics
         self._blank: dict[str, Form] = {}
         self._worded: dict[object, Worded] = {}
 
@@ -65,7 +62,7 @@ class Forms:
 
     def made(self, agency: Agency, previous: Previous = NO_ANSWERS, notice: str = "") -> Form:
         """`previous`: last period's answer by row code; `notice`: stands out on the first page."""
-        rows = obligations(self.plan, self.registry, agency, self._roster)
+        rows = self.campaign.owed(agency)
         sheets = (*self._item_sheets(rows, previous), _ASSESSMENT, _FREE)
         wanted = asked_of(self.statistics, agency)
         if wanted:
@@ -107,7 +104,7 @@ class Forms:
             code = row.row
             cells = cells | {"stt": number, "previous": previous.get(code, "")}
             if row.level == "commune":
-                cells["communes"] = len(self._roster.children(row.agency))
+                cells["communes"] = len(self.campaign.roster.children(row.agency))
             yield FormRow(code, cells, fill, row.required, whole, unit, row, must)
 
     def _item(self, row: Obligation) -> Item:

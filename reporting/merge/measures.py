@@ -128,11 +128,6 @@ def _milestone_verdict(measure: Measure, status: Status | None) -> Verdict:
     return Verdict.MET if status is Status.DONE else Verdict.NOT_MET
 
 
-def last_period(figure: Figure | None, period: str) -> Figure | None:
-    """Last period's figure under an id of its own, so that provenance never mixes the two."""
-    return replace(figure, id=f"{figure.id}@{period}") if figure else None
-
-
 def findings_of(task: Asked, registry: Registry) -> Iterator[Finding]:
     yield from _zero(task)
     yield from _leads_differ(task, registry)

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reporting.agencies import Registry
 from reporting.findings import Finding, finding
 from reporting.location import Location
 from reporting.numbers import format_number
+from reporting.obligations import Campaign
 from reporting.parse.sheets import column_title
-from reporting.period import Period
-from reporting.plan import Plan
 from reporting.returns import Answer, Quantity, Return, Status, Text
 
 _PARTS = ("numerator", "denominator", "reported", "total", "status", "narrative", "evidence", "note")
@@ -23,21 +21,18 @@ SUPERSEDED = ("return-replaced", "return-copy")  # what is said of a file that a
 _SHOWN = 5  # changed cells named in a finding; the rest are counted
 
 
-def settle(
-    returns: Iterable[Return], plan: Plan, registry: Registry, period: Period
-) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+def settle(returns: Iterable[Return], campaign: Campaign) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """The returns that count, in registry order, and why the others do not."""
     findings: list[Finding] = []
     by_agency: dict[str, list[Return]] = {}
-    expected = {agency.code for agency in registry.expected(period.cutoff)}
     for returned in returns:
-        odd = _does_not_belong(returned, plan, registry, period, expected)
+        odd = _does_not_belong(returned, campaign)
         if odd:
             findings.append(odd)
         else:
             by_agency.setdefault(returned.agency, []).append(returned)
     kept: list[Return] = []
-    for agency in registry.agencies:
+    for agency in campaign.registry.agencies:
         if agency.code in by_agency:
             chosen, found = _choose(by_agency[agency.code], agency.label)
             findings.extend(found)
@@ -45,16 +40,15 @@ def settle(
     return tuple(kept), tuple(findings)
 
 
-def _does_not_belong(
-    returned: Return, plan: Plan, registry: Registry, period: Period, expected: set[str]
-) -> Finding | None:
+def _does_not_belong(returned: Return, campaign: Campaign) -> Finding | None:
+    plan, period = campaign.plan, campaign.period
     where, common = Location(returned.file), {"agency": returned.agency, "subject": returned.file}
     if returned.period != period.id:
         return finding("return-wrong-period", where, **common, value=returned.period, expected=period.id)
     if returned.plan not in ("", plan.id):
         return finding("return-wrong-plan", where, **common, value=returned.plan, expected=plan.id)
-    if returned.agency not in expected:
-        return finding("return-unexpected-agency", where, **common, name=registry.name_of(returned.agency))
+    if returned.agency not in campaign.expected:
+        return finding("return-unexpected-agency", where, **common, name=campaign.registry.name_of(returned.agency))
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reporting import collector
-from reporting.agencies import Agency, Registry
+from reporting.agencies import Agency
 from reporting.findings import Finding, finding
 from reporting.forms.build import Forms
 from reporting.forms.form import Form, FormRow
@@ -16,6 +16,7 @@ from reporting.forms.statistics import Indicator
 from reporting.grid import Grid
 from reporting.location import NOWHERE, Location, column_letters
 from reporting.numbers import as_decimal, format_number
+from reporting.obligations import Campaign
 from reporting.parse import other_sheets
 from reporting.parse.cells import RowReader, as_words
 from reporting.parse.digest import ANSWER_PARTS, digest_of, plain
@@ -23,8 +24,6 @@ from reporting.parse.first_page import frame_findings, frame_of, name_conflict
 from reporting.parse.identity import Mark, identity_of, marks_of
 from reporting.parse.row_codes import homes_of, is_elsewhere, misfit
 from reporting.parse.sheets import Table, column_title, content, is_heading, rows_of, tables_of, unknown_columns
-from reporting.period import Period
-from reporting.plan import Plan
 from reporting.returns import Answer, Quantity, Return, Status
 from reporting.text import fold, one_line
 
@@ -43,9 +42,7 @@ _PART_TITLES = {
 
 def parse_return(
     grid: Grid,
-    plan: Plan,
-    registry: Registry,
-    period: Period,
+    campaign: Campaign,
     *,
     statistics: tuple[Indicator, ...] = (),
     previous: Mapping[str, Return] | None = None,
@@ -55,7 +52,7 @@ def parse_return(
     A form of another period or plan comes back without answers: `settle` says so and leaves it out.
     `previous`: last period's returns by agency, quoted where a number is ambiguous.
     """
-    return parse_with(Forms(plan, registry, period, statistics), grid, previous or {})
+    return parse_with(Forms(campaign, statistics), grid, previous or {})
 
 
 def parse_all(forms: Forms, grids: Iterable[Grid], previous: Mapping[str, Return]) -> tuple[Parsed, ...]:

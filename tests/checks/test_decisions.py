@@ -17,7 +17,7 @@ from reporting.overrides import overrides_of
 from tests.helpers.answers import sent
 from tests.helpers.checking import cell, checked, codes, with_measure
 from tests.helpers.full import FULL
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN, PERIOD
 
 SNV, STP, SKHDT, HDAKHA = FULL
 HERE = Location("quyet_dinh.xlsx", "Quyết định", "G3")
@@ -129,7 +129,7 @@ def agreed(found: Finding, value: str) -> tuple[Decimal, ...]:
     """The operands of the ratio when STP's row holds only a denominator, and an officer chooses a value."""
     half = sent("STP", f"| row | bottom | evidence |\n| {RATIO} | 2000 | x |")
     overrides = overrides_of([(found, decision(found, value=value))])
-    result = consolidate(PLAN, REGISTRY, PERIOD, [half], overrides=overrides)[0].items[0].measures[0]
+    result = consolidate(CAMPAIGN, [half], overrides=overrides)[0].items[0].measures[0]
     return tuple(total.value for total in result.figure.operands) if result.figure else ()
 
 
@@ -172,7 +172,7 @@ def test_a_chosen_value_that_no_sender_could_have_typed_is_not_taken(value: str,
 def test_a_chosen_value_says_who_chose_it_and_where() -> None:
     overrides = overrides_of([(AMBIGUOUS, decision(AMBIGUOUS, value="1234"))])
     half = sent("STP", f"| row | bottom |\n| {RATIO} | 2000 |")
-    figure = consolidate(PLAN, REGISTRY, PERIOD, [half], overrides=overrides)[0].items[0].measures[0].figure
+    figure = consolidate(CAMPAIGN, [half], overrides=overrides)[0].items[0].measures[0].figure
     assert figure
     (source,) = figure.operands[0].sources
     assert (source.agency, source.decided_by, source.location, source.raw) == ("STP", "Trần Văn A", HERE, "1234")
@@ -181,7 +181,7 @@ def test_a_chosen_value_says_who_chose_it_and_where() -> None:
 def test_a_value_can_be_chosen_for_an_agency_that_never_sent() -> None:
     found = about_ratio("figure-missing", fields=PAIR)
     overrides = overrides_of([(found, decision(found, value="1/2"))])
-    result = consolidate(PLAN, REGISTRY, PERIOD, (), overrides=overrides)[0].items[0].measures[0]
+    result = consolidate(CAMPAIGN, (), overrides=overrides)[0].items[0].measures[0]
     assert result.figure and result.figure.value == 50
 
 
@@ -241,28 +241,31 @@ def test_a_value_goes_only_where_it_was_meant(code: str, facts: dict[str, Any], 
 def test_every_value_that_may_be_chosen_for_what_is_missing_reaches_the_report() -> None:
     """Whatever is silent, a value that counts as chosen changes the consolidation: none is lost on the way."""
     empty = tuple(replace(r, answers=()) for r in FULL)
-    nothing = consolidate(PLAN, REGISTRY, PERIOD, empty)[0]
+    nothing = consolidate(CAMPAIGN, empty)[0]
     reached = 0
     for found in checked(*empty).findings:
         for value in ("5/6", "7", "Có", "Hoàn thành"):
             overrides = overrides_of([(found, decision(found, value=value))])
             if overrides:
                 reached += 1
-                assert consolidate(PLAN, REGISTRY, PERIOD, empty, overrides=overrides)[0] != nothing, (found.key, value)
+                assert consolidate(CAMPAIGN, empty, overrides=overrides)[0] != nothing, (
+                    found.key,
+                    value,
+                )
     assert reached
 
 
 def test_a_number_chosen_by_an_officer_holds_against_not_arising() -> None:
     said = sent("STP", f"| row | bottom | status | note |\n| {RATIO} | 2000 | not_arising | Không có. |")
     overrides = overrides_of([(AMBIGUOUS, decision(AMBIGUOUS, value="1000"))])
-    result = consolidate(PLAN, REGISTRY, PERIOD, [said], overrides=overrides)[0].items[0].measures[0]
+    result = consolidate(CAMPAIGN, [said], overrides=overrides)[0].items[0].measures[0]
     assert result.figure and (result.figure.value, result.not_arising) == (Decimal(50), ())
 
 
 def test_a_status_can_be_chosen() -> None:
     found = finding("status-missing", agency="STP", item="II.1.01", form_row="II.1.01", asked=("status",))
     overrides = overrides_of([(found, decision(found, value="Hoàn thành"))])
-    item = consolidate(PLAN, REGISTRY, PERIOD, (), overrides=overrides)[0].item("II.1.01")
+    item = consolidate(CAMPAIGN, (), overrides=overrides)[0].item("II.1.01")
     assert item and item.status and item.status.label == "Hoàn thành"
     assert item.status_source and item.status_source.decided_by == "Trần Văn A"
 

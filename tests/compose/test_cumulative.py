@@ -16,6 +16,7 @@ from reporting.compose.overview import section_overview
 from reporting.consolidation import Figure, Formula, ItemResult, MeasureResult, NotAdded, Verdict
 from reporting.document import Table
 from reporting.findings import finding
+from reporting.obligations import Campaign
 from reporting.parse.plan_layout import ADDINGS, MEASURES_SHEET
 from reporting.period import Period
 from reporting.plan import MeasureKind, Plan
@@ -31,7 +32,9 @@ THIRD = replace(PERIOD, code="Q3", name="Quý III", start=date(2023, 6, 15), cut
 def material(
     result: ItemResult, *, plan: Plan = PLAN, period: Period = THIRD, previous: Period | None = HALF
 ) -> Material:
-    return Material(job(), plan, REGISTRY, period, consolidation(result), completeness(), outline(), previous=previous)
+    return Material(
+        job(), Campaign(plan, REGISTRY, period), consolidation(result), completeness(), outline(), previous=previous
+    )
 
 
 def share(**fields: object) -> ItemResult:

@@ -20,7 +20,7 @@ from reporting.location import Location
 from reporting.obligations import Obligation
 from reporting.plan import Role
 from reporting.resources import resource
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN, PERIOD, REGISTRY
 
 DATA: dict[str, Any] = tomllib.loads(resource("letters", "don_doc.toml").read_text(encoding="utf-8"))
 WORDS = parse_letter_words(DATA, "don_doc.toml")
@@ -94,7 +94,7 @@ COMPLETENESS = Completeness(
 def letters(
     completeness: Completeness = COMPLETENESS, words: LetterWords = WORDS, **reminder: object
 ) -> Correspondence:
-    return Correspondence(job(**(reminder or REMINDER)), PLAN, REGISTRY, PERIOD, completeness, words)
+    return Correspondence(job(**(reminder or REMINDER)), CAMPAIGN, completeness, words)
 
 
 def text(document: Document) -> str:
@@ -184,7 +184,7 @@ def test_nobody_writes_to_itself() -> None:
 
 
 def test_without_a_reminder_table_the_letter_is_the_reports_issuers() -> None:
-    made = Correspondence(job(), PLAN, REGISTRY, PERIOD, COMPLETENESS, WORDS)
+    made = Correspondence(job(), CAMPAIGN, COMPLETENESS, WORDS)
     document = letter_to(made.debts[0], made)
     head, end = document.main.blocks[0], document.main.blocks[-1]
     assert isinstance(head, Letterhead) and isinstance(end, Closing)

@@ -6,16 +6,18 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from reporting.compose.material import Material
 from reporting.compose.provenance import provenance_json
-from reporting.compose.report import compose
+from reporting.compose.report import compose_report
 from reporting.document import Document
 from tests.helpers.consolidations import completeness, consolidation, job, opinions, outline
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN, PLAN
 
 
 def document() -> Document:
     full = consolidation(assessments=opinions())
-    return compose(job(annexes=("I", "II", "III", "IV")), PLAN, REGISTRY, PERIOD, full, completeness(), outline())
+    settings = job(annexes=("I", "II", "III", "IV"))
+    return compose_report(Material(settings, CAMPAIGN, full, completeness(), outline())).document
 
 
 def data() -> dict[str, Any]:

@@ -9,16 +9,18 @@ from datetime import date
 
 import pytest
 
-from reporting.compiler import CompilerSheet, CompilerText, Replacement
+from reporting.compiler import NO_SHEET, CompilerSheet, CompilerText, Replacement
 from reporting.completeness import Decision
+from reporting.compose.material import Material
 from reporting.compose.plain_text import plain_text
 from reporting.compose.replacements import fingerprint, replaceable
-from reporting.compose.report import compose, compose_report
+from reporting.compose.report import compose_report, composing_findings
 from reporting.consolidation import Consolidation, Coverage, ItemResult
 from reporting.document import Closing as ClosingBlock
 from reporting.document import Document, Heading, Letterhead, Paragraph, Table, Title, recipient_lines
 from reporting.findings import Finding, finding
 from reporting.location import Location
+from reporting.obligations import Campaign
 from reporting.returns import Status
 from tests.helpers.consolidations import (
     ROOT,
@@ -33,7 +35,7 @@ from tests.helpers.consolidations import (
     said,
     status_cell,
 )
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN, PERIOD, PLAN, REGISTRY
 
 
 def made(
@@ -42,9 +44,11 @@ def made(
     silent = settings.pop("silent", ())
     decided = settings.pop("decided", ())
     came = completeness(silent=silent, decided=decided)  # type: ignore[arg-type]
-    return compose_report(
-        job(**settings), PLAN, REGISTRY, PERIOD, given or consolidation(), came, outline(), sheet, draft
+    sheet = sheet or NO_SHEET
+    report = compose_report(
+        Material(job(**settings), CAMPAIGN, given or consolidation(), came, outline(), sheet, draft)
     )
+    return report.document, report.findings
 
 
 def block(document: Document, kind: type) -> object:
@@ -93,7 +97,8 @@ def test_title_and_opening_name_the_period_and_the_plan() -> None:
 
 def test_a_plan_with_a_number_is_cited_in_full() -> None:
     numbered = replace(PLAN, number="4502", symbol="KH-UBND", day=date(2022, 12, 5))
-    text = plain_text(compose(job(), numbered, REGISTRY, PERIOD, consolidation(), completeness(), outline()))
+    material = Material(job(), Campaign(numbered, REGISTRY, PERIOD), consolidation(), completeness(), outline())
+    text = plain_text(compose_report(material).document)
     assert "Kế hoạch số 4502/KH-UBND ngày 05 tháng 12 năm 2022 của ỦY BAN NHÂN DÂN TỈNH về thực hiện" in text
 
 
@@ -285,7 +290,7 @@ def test_an_outline_that_leaves_items_out_is_reported() -> None:
     from reporting.compose.outline import parse_outline
 
     short = parse_outline(data, "ngan.toml")
-    _, (found,) = compose_report(job(), PLAN, REGISTRY, PERIOD, consolidation(), completeness(), short)
+    (found,) = composing_findings(Material(job(), CAMPAIGN, consolidation(), completeness(), short))
     assert (found.code, "II.1.01, II.1.02, III.1.01" in found.message()) == ("outline-omits-items", True)
 
 
@@ -317,13 +322,14 @@ def test_annex_v_prints_the_jobs_own_table_and_is_left_out_without_one() -> None
     )
     given = consolidation(statistics=(StatisticResult("1.1", total(source("SNV", 1200), source("STP", 34))),))
     settings = job(annexes=("I", "V"))
-    with_table = compose(settings, PLAN, REGISTRY, PERIOD, given, completeness(), outline(), statistics=rows)
+    material = Material(settings, CAMPAIGN, given, completeness(), outline(), statistics=rows)
+    with_table = compose_report(material).document
     assert row_texts(with_table, "annex-V")[:3] == [
         "1 | Chỉ đạo, điều hành |  |  | ",
         "1.1 | Số văn bản | Văn bản | 1.234 | ",
         "1.2 | Số cuộc họp | Cuộc |  | Chưa có số liệu",
     ]
-    without = compose(settings, PLAN, REGISTRY, PERIOD, given, completeness(), outline())
+    without = compose_report(replace(material, statistics=())).document
     assert [p.id for p in without.annexes] == ["annex-I"]
 
 
@@ -335,7 +341,8 @@ def test_annex_v_adds_up_no_percentages() -> None:
     rows = Indicator("1", "Tỷ lệ đúng hạn", "%"), Indicator("2", "Tỷ lệ số hóa", "%")
     several, alone = total(source("SNV", 97), source("STP", 88)), total(source("SNV", 97))
     given = consolidation(statistics=(StatisticResult("1", several), StatisticResult("2", alone)))
-    made = compose(job(annexes=("V",)), PLAN, REGISTRY, PERIOD, given, completeness(), outline(), statistics=rows)
+    material = Material(job(annexes=("V",)), CAMPAIGN, given, completeness(), outline(), statistics=rows)
+    made = compose_report(material).document
     assert row_texts(made, "annex-V")[:2] == [
         "1 | Tỷ lệ đúng hạn | % |  | 2 đơn vị báo cáo; tỷ lệ không cộng được",
         "2 | Tỷ lệ số hóa | % | 97 | ",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from reporting.consolidation import Figure, MeasureResult, NotAdded
 from reporting.merge import Earlier, accumulated, consolidate
 from reporting.merge.figures import recompute
+from reporting.obligations import Campaign
 from reporting.period import parse_calendar
 from reporting.plan import Adding, Assignment, Combine, MeasureKind, Plan, Role
 from reporting.resources import resource
@@ -61,8 +62,8 @@ def added(
     measure: str = SUM,
 ) -> MeasureResult:
     then = earlier_plan or plan
-    half = consolidate(then, REGISTRY, HALF_YEAR, before)[0]
-    third = consolidate(plan, REGISTRY, THIRD, now, previous=half)[0]
+    half = consolidate(Campaign(then, REGISTRY, HALF_YEAR), before)[0]
+    third = consolidate(Campaign(plan, REGISTRY, THIRD), now, previous=half)[0]
     whole = accumulated(third, plan, Earlier(half, then, disputed))
     item = whole.item(measure.partition("/")[0])
     found = item.measure(measure) if item else None
@@ -264,7 +265,7 @@ def test_the_operands_are_both_periods_sums_or_there_is_no_figure(
 ) -> None:
     earlier = with_measure(SUM, plan, unit="việc") if redefined else plan
     result = added(before, now, plan, earlier_plan=earlier, disputed=disputed)
-    half = consolidate(earlier, REGISTRY, HALF_YEAR, before)[0].items[0].measures[0]
+    half = consolidate(Campaign(earlier, REGISTRY, HALF_YEAR), before)[0].items[0].measures[0]
     measure = plan.items[0].measures[0]
     ratio = measure.kind is MeasureKind.RATIO
     whole = all(not m.coverage.missing and m.coverage.communes_reported == 2 for m in (half, result))

@@ -15,7 +15,7 @@ from reporting.obligations import obligations
 from reporting.plan import MeasureKind
 from reporting.returns import Return, Status
 from tests.helpers.answers import sent
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN, PLAN, REGISTRY
 
 _STATUS = st.sampled_from(["", *(status.value for status in Status)])
 _NUMBER = st.sampled_from(["", "0", "1", "7", "12,5", "1000000"])
@@ -41,7 +41,7 @@ def _return(draw: st.DrawFn, code: str) -> Return:
 
 
 def merged(given_returns: tuple[Return, ...]) -> Consolidation:
-    return consolidate(PLAN, REGISTRY, PERIOD, given_returns)[0]
+    return consolidate(CAMPAIGN, given_returns)[0]
 
 
 def figures(consolidation: Consolidation) -> list[Figure]:
@@ -55,7 +55,7 @@ def figures(consolidation: Consolidation) -> list[Figure]:
 def test_the_order_of_the_returns_does_not_matter(some: tuple[Return, ...], random: Random) -> None:
     shuffled = list(some)
     random.shuffle(shuffled)
-    assert consolidate(PLAN, REGISTRY, PERIOD, some) == consolidate(PLAN, REGISTRY, PERIOD, shuffled)
+    assert consolidate(CAMPAIGN, some) == consolidate(CAMPAIGN, shuffled)
 
 
 @given(returns())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reporting.agencies import Agency
+from reporting.obligations import Campaign
 from reporting.parse.folder import settle
 from reporting.returns import Return
-from tests.helpers.returned import FULL_PLAN, understood, workbook
+from tests.helpers.returned import FULL_CAMPAIGN, FULL_PLAN, understood, workbook
 from tests.helpers.small import PERIOD, REGISTRY
 
 
@@ -18,7 +19,7 @@ def returned(file: str = "a.xlsx", numerator: object = 850, **guide: object) -> 
 
 
 def settled(*returns: Return) -> tuple[list[str], list[tuple[str, str]]]:
-    kept, findings = settle(returns, FULL_PLAN, REGISTRY, PERIOD)
+    kept, findings = settle(returns, FULL_CAMPAIGN)
     return [r.file for r in kept], [(f.code, f.location.file) for f in findings]
 
 
@@ -37,7 +38,7 @@ def test_a_copy_with_other_looks_is_still_a_copy() -> None:
 
 
 def test_a_higher_counter_replaces_and_names_the_changed_cells() -> None:
-    kept, findings = settle([returned("cu.xlsx"), returned("moi.xlsx", 900, sequence=2)], FULL_PLAN, REGISTRY, PERIOD)
+    kept, findings = settle([returned("cu.xlsx"), returned("moi.xlsx", 900, sequence=2)], FULL_CAMPAIGN)
     assert [r.file for r in kept] == ["moi.xlsx"]
     assert [f.code for f in findings] == ["return-replaced"]
     assert "I.1.b.01/1 Tử số hoặc giá trị: 850 → 900" in findings[0].wrong
@@ -45,7 +46,7 @@ def test_a_higher_counter_replaces_and_names_the_changed_cells() -> None:
 
 
 def test_equal_counters_with_other_content_count_for_none() -> None:
-    kept, findings = settle([returned("a.xlsx"), returned("b.xlsx", 900)], FULL_PLAN, REGISTRY, PERIOD)
+    kept, findings = settle([returned("a.xlsx"), returned("b.xlsx", 900)], FULL_CAMPAIGN)
     assert kept == ()
     assert [f.code for f in findings] == ["return-rival"]
     assert {where.file for where in findings[0].related} == {"a.xlsx", "b.xlsx"}
@@ -78,7 +79,7 @@ def test_returns_come_in_registry_order_not_in_file_order() -> None:
 def test_an_agency_no_longer_valid_is_not_expected() -> None:
     gone = Agency("CU", "Sở Cũ", valid_to=PERIOD.start)
     registry = replace(REGISTRY, agencies=(*REGISTRY.agencies, gone))
-    _, findings = settle([replace(returned(), agency="CU")], FULL_PLAN, registry, PERIOD)
+    _, findings = settle([replace(returned(), agency="CU")], Campaign(FULL_PLAN, registry, PERIOD))
     assert [f.code for f in findings] == ["return-unexpected-agency"]
 
 
@@ -89,7 +90,7 @@ def test_order_of_files_does_not_matter() -> None:
 
 def test_a_later_send_with_fewer_answers_names_what_it_leaves_blank() -> None:
     """Officers send "only what was missing": the later file replaces the whole, it adds nothing."""
-    kept, findings = settle([returned("cu.xlsx"), returned("moi.xlsx", None, sequence=2)], FULL_PLAN, REGISTRY, PERIOD)
+    kept, findings = settle([returned("cu.xlsx"), returned("moi.xlsx", None, sequence=2)], FULL_CAMPAIGN)
     assert [r.file for r in kept] == ["moi.xlsx"]
     (fewer,) = [f for f in findings if f.code == "return-fewer-answers"]
     assert fewer.location.file == "moi.xlsx"
