@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from reporting.completeness import Completeness
 from reporting.compose.check_text import as_json
-from reporting.compose.letters import Correspondence, letter_to, letter_to_all
-from reporting.compose.provenance import provenance_json
-from reporting.compose.sent_back import files_to_send_back
 from reporting.document import Document
 from reporting.forms.build import form_of
 from reporting.forms.form import Form
@@ -18,6 +16,9 @@ from reporting.inputs import Inputs
 from reporting.parse.first_page import send_number
 from reporting.parse.identity import marks_of
 from reporting.sources import Sources
+
+if TYPE_CHECKING:
+    from reporting.compose.letters import Correspondence
 
 Tick = Callable[[int, int], None]
 
@@ -50,6 +51,7 @@ def report_files(
     sources: Sources, inputs: Inputs, document: Document, cache: Path | None, tick: Tick
 ) -> dict[str, bytes]:
     """The report itself: Word, PDFs, and where every figure comes from."""
+    from reporting.compose.provenance import provenance_json
     from reporting.pdf import PdfOptions, render_pdfs
     from reporting.pdf.finish import Attachment
     from reporting.word.render import render_docx
@@ -93,6 +95,7 @@ def section_files(sources: Sources, inputs: Inputs, document: Document, code: st
 
 def letter_files(letters: Correspondence, inputs: Inputs, agencies: tuple[str, ...], tick: Tick) -> dict[str, bytes]:
     """The reminder letters, Word and PDF; `agencies`: only to these, without the general one."""
+    from reporting.compose.letters import letter_to, letter_to_all
     from reporting.pdf import PdfOptions, render_pdfs
     from reporting.word.render import render_docx
 
@@ -119,6 +122,7 @@ def copy_files(
 
     `files`: where each return lies. A copy is named after its next send: `M6-2023_STC_lan_2.xlsx`.
     """
+    from reporting.compose.sent_back import files_to_send_back
     from reporting.excel.annotate import annotated
 
     grids = {grid.file: grid for grid in sources.returns}

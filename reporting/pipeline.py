@@ -13,8 +13,8 @@ from pathlib import Path
 from reporting import __version__
 from reporting.agreement import Progress, agreed
 from reporting.completeness import Completeness
+from reporting.compose.composing_findings import composing_findings
 from reporting.compose.material import Material
-from reporting.compose.report import compose_report, composing_findings
 from reporting.consolidation import Consolidation
 from reporting.document import Document
 from reporting.findings import Finding
@@ -50,6 +50,8 @@ def check(job: Path, folder: Path, progress: Progress, passwords: tuple[str, ...
 
 def build(job: Path, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()) -> Outcome:
     """All seven steps. Without `draft` nothing is written while an error stands undecided."""
+    from reporting.compose.report import compose_report
+
     sources, inputs = understood(job, progress, passwords)
     consolidation, completeness = agreed(inputs, progress)
     if completeness.open_errors and not draft:

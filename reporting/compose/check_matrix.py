@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reporting.agencies import Registry
@@ -83,19 +83,13 @@ def matrix(completeness: Completeness, plan: Plan) -> Matrix:
     parts = columns(plan)
     open_errors = Counter(f.agency for f in completeness.open_errors)
     warned = Counter(f.agency for f in completeness.findings if f.severity is Severity.WARNING)
+    shares = [_shares(state, parts) for state in completeness.agencies]
     lines = tuple(
-        Line(
-            state,
-            tuple(_share([state], column) for column in parts),
-            _share([state]),
-            open_errors[state.agency],
-            warned[state.agency],
-        )
-        for state in completeness.agencies
+        Line(state, own, _sum(own), open_errors[state.agency], warned[state.agency])
+        for state, own in zip(completeness.agencies, shares, strict=True)
     )
-    everyone = completeness.agencies
-    sums = tuple(_share(everyone, column) for column in parts)
-    return Matrix(parts, lines, sums, _share(everyone), totals(completeness))
+    sums = tuple(map(_sum, zip(*shares, strict=True))) or tuple(Share(0, 0) for _ in parts)
+    return Matrix(parts, lines, sums, _sum(sums), totals(completeness))
 
 
 def columns(plan: Plan) -> tuple[Column, ...]:
@@ -119,27 +113,39 @@ def _column(plan: Plan, title: str, sections: list[str]) -> Column:
     return Column(title, heading.title if heading else title, frozenset(sections))
 
 
-def _share(states: Iterable[AgencyState], column: Column | None = None) -> Share:
-    cells = [c for state in states for c in state.cells if column is None or c.section in column.sections]
-    if not cells:
-        return Share(0, 0)
-    worst = max((c.state for c in cells), key=_ORDER.index)
-    return Share(sum(c.state.settled for c in cells), len(cells), worst)
+def _shares(state: AgencyState, parts: tuple[Column, ...]) -> tuple[Share, ...]:
+    """One agency's share of each part; every section of the plan belongs to one part."""
+    by_section: dict[str, list[CellState]] = {}
+    for cell in state.cells:
+        by_section.setdefault(cell.section, []).append(cell.state)
+    return tuple(_share([one for s in column.sections for one in by_section.get(s, ())]) for column in parts)
+
+
+def _share(states: Sequence[CellState]) -> Share:
+    worst = max(states, key=_ORDER.index) if states else None
+    return Share(sum(state.settled for state in states), len(states), worst)
+
+
+def _sum(shares: Iterable[Share]) -> Share:
+    several = tuple(shares)
+    states = [share.state for share in several if share.state]
+    worst = max(states, key=_ORDER.index) if states else None
+    return Share(sum(share.settled for share in several), sum(share.owed for share in several), worst)
 
 
 def totals(completeness: Completeness) -> Totals:
     agencies, findings = completeness.agencies, completeness.findings
     when = Counter(state.timeliness for state in agencies)
     severities = Counter(f.severity for f in findings)
-    overall = _share(agencies)
+    settled = [state.settled() for state in agencies]
     return Totals(
         len(agencies),
         sum(state.sent for state in agencies),
         when[Timeliness.ON_TIME],
         when[Timeliness.LATE],
         len(completeness.missing),
-        overall.owed,
-        overall.settled,
+        sum(owed for _, owed in settled),
+        sum(done for done, _ in settled),
         severities[Severity.ERROR],
         len(completeness.open_errors),
         len(completeness.decided),

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from reporting.compose import annex_returns, annex_statistics, annex_targets, annex_tasks, frame
 from reporting.compose.body import body
-from reporting.compose.cumulative import cumulative_findings
+from reporting.compose.composing_findings import composing_findings
 from reporting.compose.gaps import missing_returns
 from reporting.compose.material import Material
 from reporting.compose.outgoing import outgoing
-from reporting.compose.outline import laid_out, omitted
-from reporting.compose.replacements import replaced, replacement_findings
+from reporting.compose.replacements import replaced
 from reporting.document import NOTE, AnnexTitle, Block, Document, Orientation, Paragraph, Part
-from reporting.findings import Finding, finding
+from reporting.findings import Finding
 
 INVENTED = "Số liệu minh họa: không phải số liệu thật"
 
@@ -34,7 +33,7 @@ def compose_report(material: Material, generation: str = "") -> Report:
     composed = Document(
         id=f"{material.plan.id}/{material.period.id}",
         title=f"Báo cáo {subject[:1].lower()}{subject[1:]}",
-        parts=(_main(material), *_annexes(material)),
+        parts=(main_text(material), *_annexes(material)),
         profile=settings.profile,
         draft=material.draft,
         generation=generation,
@@ -43,17 +42,7 @@ def compose_report(material: Material, generation: str = "") -> Report:
         properties=_properties(material),
     )
     document = replaced(composed, material.compiler, material.job.task.agency)
-    return Report(composed, document, _findings(material, composed.main))
-
-
-def composing_findings(material: Material) -> tuple[Finding, ...]:
-    """The same findings without the report: its text is composed only where the officer wrote parts of it anew."""
-    return _findings(material, _main(material) if material.compiler.replacements else None)
-
-
-def _findings(material: Material, main: Part | None) -> tuple[Finding, ...]:
-    about_words = replacement_findings(main, material.compiler) if main else ()
-    return (*_outline_findings(material), *cumulative_findings(material), *about_words)
+    return Report(composed, document, composing_findings(material, composed.main))
 
 
 def _properties(material: Material) -> tuple[tuple[str, str], ...]:
@@ -62,7 +51,7 @@ def _properties(material: Material) -> tuple[tuple[str, str], ...]:
     return (*outgoing(material.job, "Báo cáo", material.issuer, frame.subject(material)), *facts)
 
 
-def _main(material: Material) -> Part:
+def main_text(material: Material) -> Part:
     blocks: tuple[Block, ...] = (
         frame.letterhead(material),
         frame.title(material),
@@ -104,16 +93,3 @@ def _annexes(material: Material) -> Iterator[Part]:
         heading = AnnexTitle(f"annex-{kind}/title", label, whole, frame.annex_reference(material))
         parts = (heading, *blocks(material))
         yield Part(f"annex-{kind}", f"phu_luc_{number}", label, parts, orientation, annex=True)
-
-
-def _outline_findings(material: Material) -> Iterator[Finding]:
-    """Items that the outline leaves out of the text, and compiler's texts that no section takes up."""
-    left = omitted(material.outline, material.plan, material.period)
-    if left:
-        codes = ", ".join(item.code for item in left)
-        yield finding("outline-omits-items", subject=material.outline.id, count=len(left), items=codes)
-    sections = laid_out(material.outline, material.plan, material.period)
-    used = {key for section in sections for key in section.texts}
-    for text in material.compiler.texts:
-        if text.key not in used and text.text.strip():
-            yield finding("compiler-text-unused", text.location, subject=text.key, known=", ".join(sorted(used)))

@@ -11,10 +11,11 @@ import pytest
 
 from reporting.compiler import NO_SHEET, CompilerSheet, CompilerText, Replacement
 from reporting.completeness import Decision
+from reporting.compose.composing_findings import composing_findings
 from reporting.compose.material import Material
 from reporting.compose.plain_text import plain_text
 from reporting.compose.replacements import fingerprint, replaceable
-from reporting.compose.report import compose_report, composing_findings
+from reporting.compose.report import compose_report
 from reporting.consolidation import Consolidation, Coverage, ItemResult
 from reporting.document import Closing as ClosingBlock
 from reporting.document import Document, Heading, Letterhead, Paragraph, Table, Title, recipient_lines
