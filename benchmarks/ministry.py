@@ -16,11 +16,11 @@ from decimal import Decimal
 from typing import TypeVar
 
 from benchmarks.measure import peak_megabytes
-from reporting import collector
 from reporting.agencies import Agency, Registry
 from reporting.checks import Case, check
 from reporting.consolidation import Consolidation
 from reporting.excel.read import read_grid
+from reporting.gc_pause import gc_paused
 from reporting.location import Location
 from reporting.merge import consolidate
 from reporting.obligations import Campaign
@@ -110,7 +110,7 @@ def held_against(returns: tuple[Return, ...], plan: Plan, result: Consolidation)
 def measured(number: int) -> Iterator[str]:
     (plan, registry, returns), period = ministry(number), period_of("q1")
     before, start = peak_megabytes(), time.perf_counter()
-    with collector.put_off():  # as agreement.agreed does
+    with gc_paused():  # as agreement.agreed does
         consolidation, found = consolidate(Campaign(plan, registry, period), returns)
         merged = time.perf_counter()
         result = check(Case(Campaign(plan, registry, period), period.cutoff, returns, consolidation, found))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from reporting import collector
 from reporting.checks import Case, Previous, check
 from reporting.checks.explained import explained
 from reporting.completeness import Completeness
 from reporting.consolidation import Consolidation
 from reporting.findings import Finding, measure_or_item
+from reporting.gc_pause import gc_paused
 from reporting.inputs import Inputs
 from reporting.merge import Earlier, accumulated, consolidate
 from reporting.overrides import overrides_of
@@ -18,7 +18,7 @@ from reporting.overrides import overrides_of
 Progress = Callable[[int, int, int], None]
 
 
-@collector.put_off()
+@gc_paused()
 def agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completeness]:
     """The figures of the report, and the check of what was sent. Where this period is a slice that continues
     the last one, the figures have cumulative ones beside them."""

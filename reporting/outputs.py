@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from reporting.completeness import Completeness
-from reporting.compose.check_text import as_json
 from reporting.document import Document
 from reporting.forms.build import form_of
 from reporting.forms.form import Form
 from reporting.inputs import Inputs
+from reporting.listings.check_text import as_json
 from reporting.parse.first_page import send_number
 from reporting.parse.identity import marks_of
 from reporting.sources import Sources

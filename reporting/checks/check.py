@@ -19,8 +19,7 @@ from reporting.checks import (
     percentages,
     timeliness,
 )
-from reporting.checks.chosen_values import ChosenValues
-from reporting.checks.decided import decide
+from reporting.checks.decided import ChosenValues, decide
 from reporting.checks.matter import AgencyMatter, Case, Matter, Row, matter
 from reporting.checks.states import state
 from reporting.codes import Severity

@@ -26,9 +26,9 @@ def command(job: Path, form: str, password_file: Path | None) -> int:
     Mã thoát 1 khi còn tệp không dùng được.
     """
     from reporting.codes import Severity
-    from reporting.compose.returns_listing import file_lines, listing_json, listing_text
     from reporting.forms.build import Forms
     from reporting.inputs import parse_inputs
+    from reporting.listings.returns_listing import file_lines, listing_json, listing_text
     from reporting.parse.returns import parse_all
     from reporting.sources import read_sources
 

@@ -17,7 +17,7 @@ _SHOWN = 12
 
 def print_checked(outcome: Outcome, form: str, folder: Path) -> None:
     """The check in the format asked for, then where its files lie."""
-    from reporting.compose.check_text import as_json, human, short
+    from reporting.listings.check_text import as_json, human, short
 
     plan, registry, completeness = outcome.inputs.plan, outcome.inputs.registry, outcome.completeness
     if form == "json":

@@ -10,10 +10,10 @@ from typing import Any
 
 from reporting.agencies import Registry
 from reporting.completeness import AgencyState, Completeness, OwedCell
-from reporting.compose.check_matrix import Line, Matrix, Share, by_registry, matrix, who
 from reporting.excel.check_styles import FILLS, CheckStyles
 from reporting.excel.row_heights import row_height
 from reporting.findings import Finding
+from reporting.listings.check_matrix import Line, Matrix, Share, by_registry, matrix, who
 from reporting.numbers import format_date
 from reporting.obligations import Campaign
 from reporting.period import Period

@@ -15,10 +15,10 @@ from typing import Any
 from reporting.agencies import Registry
 from reporting.codes import Severity
 from reporting.completeness import Completeness, fingerprint
-from reporting.compose.check_matrix import by_registry, who
 from reporting.excel.row_heights import row_height
 from reporting.findings import Finding
 from reporting.grid import Grid
+from reporting.listings.check_matrix import by_registry, who
 from reporting.parse.decisions import FILLED, LAYOUT, DecisionRow, decision_rows
 
 OPEN, DECIDED, GONE, STALE, UNFINISHED = "Đang mở", "Đã quyết định", "Không còn", "Đã cũ", "Chưa đủ"

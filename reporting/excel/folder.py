@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from reporting import collector
 from reporting.excel.outcome import Outcome
 from reporting.excel.read import read_grid
 from reporting.findings import Finding
+from reporting.gc_pause import gc_paused
 from reporting.grid import Grid
 
 Tick = Callable[[int, int], None]
@@ -45,7 +45,7 @@ def read_folder(path: Path, name: str, tick: Tick | None = None, passwords: tupl
     findings: list[Finding] = []
     hashes: dict[str, str] = {}
     read = partial(_read, passwords=passwords)
-    with collector.put_off(), ThreadPoolExecutor(_THREADS) as pool:
+    with gc_paused(), ThreadPoolExecutor(_THREADS) as pool:
         for done, (shown, (digest, (grid, found))) in enumerate(
             zip(names, pool.map(read, files, names), strict=True), 1
         ):

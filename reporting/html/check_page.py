@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reporting.completeness import AgencyState, CellState, Completeness, OwedCell, Timeliness
-from reporting.compose.check_matrix import Column, Line, Matrix, Share, by_registry, matrix
 from reporting.findings import Finding
+from reporting.listings.check_matrix import Column, Line, Matrix, Share, by_registry, matrix
 from reporting.numbers import format_date
 from reporting.obligations import Campaign
 from reporting.plan import Item

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reporting import collector
 from reporting.agencies import Agency
 from reporting.findings import Finding, finding
 from reporting.forms.build import Forms
 from reporting.forms.form import Form, FormRow
 from reporting.forms.layout import FREE
 from reporting.forms.statistics import Indicator
+from reporting.gc_pause import gc_paused
 from reporting.grid import Grid
 from reporting.location import NOWHERE, Location, column_letters
 from reporting.numbers import as_decimal, format_number
@@ -57,7 +57,7 @@ def parse_return(
 
 def parse_all(forms: Forms, grids: Iterable[Grid], previous: Mapping[str, Return]) -> tuple[Parsed, ...]:
     """A folder of them."""
-    with collector.put_off():
+    with gc_paused():
         return tuple(parse_with(forms, grid, previous) for grid in grids)
 
 

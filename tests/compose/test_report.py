@@ -13,7 +13,6 @@ from reporting.compiler import NO_SHEET, CompilerSheet, CompilerText, Replacemen
 from reporting.completeness import Decision
 from reporting.compose.composing_findings import composing_findings
 from reporting.compose.material import Material
-from reporting.compose.plain_text import plain_text
 from reporting.compose.replacements import fingerprint, replaceable
 from reporting.compose.report import compose_report
 from reporting.consolidation import Consolidation, Coverage, ItemResult
@@ -36,6 +35,7 @@ from tests.helpers.consolidations import (
     said,
     status_cell,
 )
+from tests.helpers.plain_text import plain_text
 from tests.helpers.small import CAMPAIGN, PERIOD, PLAN, REGISTRY
 
 

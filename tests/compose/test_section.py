@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 
 from reporting.agencies import Agency
-from reporting.compose.plain_text import plain_text
 from reporting.compose.section import compose_section, signing_lines, superior_line
 from reporting.document import Document, Heading, Letterhead
 from reporting.location import Location
 from reporting.returns import Answer, Quantity, Return, Status, Text
 from tests.helpers.consolidations import job
+from tests.helpers.plain_text import plain_text
 from tests.helpers.small import CAMPAIGN, PLAN
 
 

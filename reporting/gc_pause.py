@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def put_off() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Cells, answers and findings refer to nothing that refers back: looking for cycles among millions of
     them takes a tenth of the time of reading a folder. The search goes on afterwards."""
     enabled = gc.isenabled()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.compose.changes import Changes, SourceChange, changes_between, word_pieces
+from reporting.listings.output_changes import Changes, SourceChange, changes_between, word_pieces
 
 
 def source(agency: str, cell: str, value: str, file: str = "") -> dict[str, Any]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from reporting.completeness import Completeness, Decision, fingerprint
-from reporting.compose.check_matrix import columns
-from reporting.compose.check_text import WIDTH, as_json, human, short
+from reporting.listings.check_matrix import columns
+from reporting.listings.check_text import WIDTH, as_json, human, short
 from reporting.plan import Item, ItemKind, Plan, Section
 from tests.helpers.checking import checked
 from tests.helpers.full import FULL
@@ -119,7 +119,7 @@ def test_json_says_everything_and_only_items_have_a_code() -> None:
 
 
 def test_rounding_never_says_complete_too_early() -> None:
-    from reporting.compose.check_matrix import Share
-    from reporting.compose.check_text import _percent
+    from reporting.listings.check_matrix import Share
+    from reporting.listings.check_text import _percent
 
     assert (_percent(Share(999, 1000)), _percent(Share(1000, 1000)), _percent(Share(0, 0))) == ("99%", "100%", "·")

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from reporting.compose.plan_listing import WIDTH, as_json, human, threshold
 from reporting.findings import finding
+from reporting.listings.plan_listing import WIDTH, as_json, human, threshold
 from reporting.plan import Comparator, Measure, MeasureKind
 from tests.helpers.small import PLAN, REGISTRY
 

@@ -11,8 +11,8 @@ from textwrap import wrap
 from reporting.agencies import Registry
 from reporting.codes import Severity
 from reporting.completeness import AgencyState, Completeness, Decision, OwedCell, Timeliness
-from reporting.compose.check_matrix import Line, Matrix, Share, Totals, by_registry, matrix, totals, who
 from reporting.findings import Finding
+from reporting.listings.check_matrix import Line, Matrix, Share, Totals, by_registry, matrix, totals, who
 from reporting.numbers import format_date
 from reporting.plan import Plan
 

@@ -10,7 +10,7 @@ import pytest
 
 from reporting.compose.annex_targets import target_blocks
 from reporting.compose.body import item_paragraph
-from reporting.compose.cumulative import cumulative_findings
+from reporting.compose.composing_findings import cumulative_findings
 from reporting.compose.material import Material
 from reporting.compose.overview import section_overview
 from reporting.consolidation import Figure, Formula, ItemResult, MeasureResult, NotAdded, Verdict
