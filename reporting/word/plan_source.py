@@ -131,9 +131,11 @@ class _Reader:
         start = self.line + 1
         paragraphs = [b for b in self._blocks(cell) if isinstance(b, SourceParagraph)]
         if merged is not None and attribute(merged) != "restart" and above is not None:
-            return SourceCell(above.text, above.line, span, True, above.bold)
+            return SourceCell(above.text, above.line, span, True, above.bold, above.runs)
+        lines = [(SourceRun(f"{p.numbering} " if p.numbering else ""), *p.runs) for p in paragraphs]
+        held = tuple(run for line in lines for run in (SourceRun("\n"), *line))[1:]
         text = "\n".join(p.full for p in paragraphs)
-        return SourceCell(text, start, span, False, bool(paragraphs) and all(p.bold for p in paragraphs))
+        return SourceCell(text, start, span, False, bool(paragraphs) and all(p.bold for p in paragraphs), held)
 
 
 def _deleted(row: Any) -> bool:
