@@ -7,13 +7,14 @@ read here first, one line of Jinja for each paragraph, and Jinja's line numbers 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from reporting.codes import Severity
 from reporting.findings import Finding, finding, ordered
 from reporting.location import Location
 from reporting.profile import Profile
+from reporting.settings import did_you_mean
+from reporting.text import lower_first
 from reporting.word.fields import BODY_FIELD, FIELDS, LISTS, TITLE_FIELDS
 from reporting.word.markup import W
 from reporting.word.package import DOCUMENT, Package, WordFile, open_template
@@ -131,8 +132,8 @@ def _name_findings(tree: Any, paragraphs: Sequence[TemplateParagraph], place: Lo
 
 
 def _unknown_field(name: str, where: Location) -> Finding:
-    near = get_close_matches(name, FIELDS, n=1)
-    hint = f"; có phải ý anh/chị là '{near[0]}'?" if near else ""
+    near = did_you_mean(name, FIELDS)
+    hint = f"; {lower_first(near)}" if near else ""
     return finding("template-field-unknown", where, subject=name, hint=hint, known=", ".join(FIELDS))
 
 
