@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from reporting.errors import RegistryError
+from reporting.settings import Reader, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +58,34 @@ class Period:
         return next((d for d in self.deadlines if d.level == level), None)
 
 
+MonthDay = tuple[int, int, int]  # year offset (-1 or 0), month, day
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRule:
+    level: str
+    day: MonthDay
+    basis: str = ""
+    invented: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodRule:
-    """One row of the calendar: month-days, each with a year offset (-1 or 0)."""
+    """One row of the calendar."""
 
     code: str
     name: str
-    start: tuple[int, int, int]
-    cutoff: tuple[int, int, int]
+    start: MonthDay
+    cutoff: MonthDay
     cumulative: bool
-    final: bool
-    deadlines: tuple[tuple[str, tuple[int, int, int], str, bool], ...]
+    final: bool = False
+    deadlines: tuple[DeadlineRule, ...] = named("deadline", ())
 
     def of(self, year: int) -> Period:
-        def day(rule: tuple[int, int, int]) -> date:
+        def day(rule: MonthDay) -> date:
             return date(year + rule[0], rule[1], rule[2])
 
-        deadlines = tuple(Deadline(level, day(rule), basis, made) for level, rule, basis, made in self.deadlines)
+        deadlines = tuple(Deadline(d.level, day(d.day), d.basis, d.invented) for d in self.deadlines)
         return Period(
             self.code, year, self.name, day(self.start), day(self.cutoff), self.cumulative, self.final, deadlines
         )
@@ -84,8 +96,8 @@ class Calendar:
     """A reporting regime: its id, legal basis and periods in order."""
 
     id: str
-    basis: str
-    rules: tuple[PeriodRule, ...]
+    basis: str = ""
+    rules: tuple[PeriodRule, ...] = named("period", ())
 
     def period(self, code: str, year: int) -> Period:
         for rule in self.rules:
@@ -97,34 +109,15 @@ class Calendar:
         )
 
 
+_READER = Reader("lịch báo cáo", RegistryError)
+
+
 def parse_calendar(data: Mapping[str, Any], where: str) -> Calendar:
     """A calendar from its TOML data: `id`, `basis`, `[[period]]` with days as [year offset, month, day]."""
-    try:
-        rules = tuple(_rule(row) for row in data["period"])
-        calendar = Calendar(str(data["id"]), str(data.get("basis", "")), rules)
-        for rule in rules:
+    calendar = _READER.table(Calendar, data, where)
+    for rule in calendar.rules:
+        try:
             rule.of(2023)
-    except (KeyError, TypeError, ValueError) as problem:
-        raise RegistryError(f"lịch báo cáo không đọc được ({problem})", where=where) from problem
+        except ValueError as problem:
+            raise RegistryError(f"kỳ '{rule.code}' có ngày không tồn tại ({problem})", where=where) from problem
     return calendar
-
-
-def _rule(row: Mapping[str, Any]) -> PeriodRule:
-    deadlines = tuple(
-        (str(d["level"]), _day(d["day"]), str(d.get("basis", "")), bool(d.get("invented", False)))
-        for d in row.get("deadline", ())
-    )
-    return PeriodRule(
-        str(row["code"]),
-        str(row["name"]),
-        _day(row["start"]),
-        _day(row["cutoff"]),
-        bool(row["cumulative"]),
-        bool(row.get("final", False)),
-        deadlines,
-    )
-
-
-def _day(value: Any) -> tuple[int, int, int]:
-    offset, month, day = value
-    return int(offset), int(month), int(day)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
+from decimal import Decimal
 from typing import Any
 
-from reporting.errors import TemplateError
+from reporting.settings import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +43,22 @@ _KEYS = {
 }
 
 
+_READER = Reader("ngưỡng kiểm tra")
+
+
 def parse_thresholds(data: Mapping[str, Any], where: str) -> Thresholds:
     """Thresholds from their TOML data; a key left out keeps its default, an unknown one is refused."""
     values = {}
     for table, rows in data.items():
-        if not isinstance(rows, Mapping):
-            raise TemplateError(f"'{table}' phải là một bảng [{table}]", where=where)
-        for key, value in rows.items():
-            values[_field(table, key, where)] = _number(value, f"{where} › [{table}] {key}")
+        place = f"{where} › [{table}]"
+        for key, value in _READER.rows(rows, place).items():
+            values[_field(table, key, where)] = _READER.number(value, f"{place} {key}")
     return Thresholds(**values)
 
 
 def _field(table: str, key: str, where: str) -> str:
     field = _KEYS.get((table, key))
-    if field:
-        return field
-    known = [f"[{t}] {k}" for t, k in _KEYS]
-    near = get_close_matches(f"[{table}] {key}", known, n=1)
-    action = f"Có phải ý anh/chị là '{near[0]}'?" if near else ""
-    raise TemplateError(f"khóa '[{table}] {key}' không có", where=where, accepted=", ".join(known), action=action)
-
-
-def _number(value: Any, where: str) -> Decimal:
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        number = Decimal(-1)
-    if isinstance(value, bool) or not number.is_finite() or number < 0:
-        raise TemplateError(f"giá trị '{value}' không dùng được", where=where, accepted="số không âm, ví dụ 0.1")
-    return number
+    if field is None:
+        word, known = f"[{table}] {key}", (f"[{t}] {k}" for t, k in _KEYS)
+        raise _READER.unknown(f"khóa '{word}' không có", word, known, where)
+    return field

@@ -16,11 +16,12 @@ from base64 import b64decode
 from typing import Any
 
 from reporting.excel import limits
-from reporting.excel.container import Kind, Problem, unpack
+from reporting.excel.container import Problem, unpack
 from reporting.excel.outcome import Outcome, damaged, refused
 from reporting.excel.unicode import in_unicode
 from reporting.excel.wholeness import broken_ods, broken_xlsb
 from reporting.excel.wire import fonts_from, grid_from
+from reporting.file_kind import Kind
 from reporting.findings import finding
 from reporting.location import Location
 

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from typing import Any
 
-from reporting.excel.legacy import Encoding, encoding_of, shows_capitals
+from reporting.legacy_text import Encoding, encoding_of, shows_capitals
 
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"

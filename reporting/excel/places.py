@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from reporting.excel.legacy import Encoding
 from reporting.grid import Place
+from reporting.legacy_text import Encoding
 
 _TEXTS = ("s", "str", "inlineStr")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")

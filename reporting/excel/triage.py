@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from reporting.excel.legacy import Encoding
 from reporting.excel.parts import constant_names, custom_properties, legacy_styles, sheet_parts
 from reporting.excel.usual import is_usual
 from reporting.excel.wholeness import broken_xlsx
+from reporting.legacy_text import Encoding
 
 # Every search here takes time in proportion to the bytes, whatever they are: a tag ends before the next "<".
 # A cell or row that does not say where it stands as all spreadsheets do, `<c r="`, or stands beyond row

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from reporting.excel.legacy import Encoding
 from reporting.grid import Grid, Place, Sheet, Value
+from reporting.legacy_text import Encoding
 
 
 def to_wire(sheet: Sheet) -> dict[str, Any]:

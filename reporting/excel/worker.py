@@ -60,7 +60,7 @@ def _limit_time() -> None:
 def _read(kind: str, data: bytes, passwords: list[str]) -> dict[str, Any]:
     if kind == "XLS":
         return _xls(data, passwords)
-    if kind == "XLSX":
+    if kind == "LOCKED":
         return _locked(data, passwords)
     if kind == "FAR":
         return _far(data)

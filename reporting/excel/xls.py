@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from reporting.excel.legacy import encoding_of, shows_capitals
 from reporting.excel.values import rows
 from reporting.excel.wire import to_wire
 from reporting.grid import Place, Sheet, State
+from reporting.legacy_text import encoding_of, shows_capitals
 from reporting.location import address
 
 _STATES: tuple[State, ...] = ("visible", "hidden", "very_hidden")

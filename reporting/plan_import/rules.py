@@ -11,7 +11,7 @@ from reporting.errors import TemplateError
 from reporting.plan import Role
 from reporting.plan_import.keys import squeezed
 
-PARTS = ("roles", "due", "zones", "columns", "fields", "slips", "agencies", "measures", "legacy_fonts")
+PARTS = ("roles", "due", "zones", "columns", "fields", "slips", "agencies", "measures")
 
 Phrases = tuple[str, ...]
 
@@ -131,17 +131,6 @@ class MeasureRules:
 
 
 @dataclass(frozen=True, slots=True)
-class LegacyFont:
-    """A character table from before Unicode: pairs are replaced first, then single characters."""
-
-    name: str
-    fonts: tuple[re.Pattern[str], ...]
-    pairs: tuple[tuple[str, str], ...]
-    singles: Mapping[str, str]
-    signature: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
     roles: RoleRules
     due: DueRules
@@ -151,7 +140,6 @@ class Rules:
     slips: SlipRules
     agencies: AgencyRules
     measures: MeasureRules
-    legacy: tuple[LegacyFont, ...]
 
 
 def parse_rules(data: Mapping[str, Mapping[str, Any]]) -> Rules:
@@ -160,7 +148,7 @@ def parse_rules(data: Mapping[str, Mapping[str, Any]]) -> Rules:
     made: dict[str, Any] = {}
     try:
         for part, build in _BUILDERS.items():
-            made["legacy" if part == "legacy_fonts" else part] = build(data[part])
+            made[part] = build(data[part])
     except (KeyError, TypeError, ValueError, re.error) as problem:
         raise TemplateError(
             f"dữ liệu quy tắc không dùng được ({problem})", where=f"plan_import/{part}.toml"
@@ -275,16 +263,6 @@ def _measures(data: Mapping[str, Any]) -> MeasureRules:
     )
 
 
-def _legacy(data: Mapping[str, Any]) -> tuple[LegacyFont, ...]:
-    return tuple(_legacy_font(str(name), row) for name, row in data.items())
-
-
-def _legacy_font(name: str, row: Mapping[str, Any]) -> LegacyFont:
-    pairs = tuple(zip(row.get("pairs_left", ()), row.get("pairs_right", ()), strict=True))
-    singles = dict(zip(row["left"], row["right"], strict=True))
-    return LegacyFont(name, tuple(re.compile(p) for p in row["fonts"]), pairs, singles, frozenset(row["signature"]))
-
-
 _BUILDERS: dict[str, Any] = {
     "roles": _roles,
     "due": _due,
@@ -294,5 +272,4 @@ _BUILDERS: dict[str, Any] = {
     "slips": _slips,
     "agencies": _agencies,
     "measures": _measures,
-    "legacy_fonts": _legacy,
 }

@@ -78,6 +78,7 @@ def _render(document: Document, parts: Sequence[Part], profile: Profile, templat
     values = framing.broken_lines(field_values(frame), profile, sheet.width)
     if template is not None:
         framing.refuse_faulty(template, profile, where)
+        data = write_package(read_package(template, where))
     if frame.present:
         data = framing.fill(data, values, profile, where)
     package = read_package(data, where)

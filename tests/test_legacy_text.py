@@ -10,8 +10,8 @@ from unicodedata import combining, normalize
 import pytest
 from openpyxl.styles import Font
 
-from reporting.excel import legacy
-from reporting.excel.legacy import Encoding, decoded, encoding_of, is_legacy, is_syllable, vote
+from reporting import legacy_text
+from reporting.legacy_text import Encoding, decoded, encoding_of, is_legacy, is_syllable, vote
 from tests.helpers.returned import edited, flat, said, understood, workbook
 
 LETTERS = "áàảãạâấầẩẫậăắằẳẵặéèẻẽẹêếềểễệóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựíìỉĩịýỳỷỹỵđ"
@@ -32,7 +32,7 @@ FOREIGN = (
 
 
 def encoded(text: str, encoding: Encoding) -> str:
-    table = legacy._TCVN3 if encoding == "TCVN3" else legacy._VNI
+    table = legacy_text._TCVN3 if encoding == "TCVN3" else legacy_text._VNI
     backwards: dict[str, str] = {}
     for old, new in table.items():
         backwards.setdefault(new, old)
@@ -48,10 +48,28 @@ def test_every_letter_comes_back(encoding: Encoding) -> None:
 
 @pytest.mark.skipif(shutil.which("iconv") is None, reason="thiếu chương trình iconv")
 def test_the_tcvn3_table_is_glibcs() -> None:
-    for old, new in legacy._TCVN3.items():
+    for old, new in legacy_text._TCVN3.items():
         command = ["iconv", "-f", "TCVN5712-1", "-t", "UTF-8"]
         done = subprocess.run(command, input=old.encode("latin-1"), capture_output=True, check=True)
         assert normalize("NFC", done.stdout.decode()) == new
+
+
+# The VNI typing tables as input programs publish them, capitals: letter by letter.
+VNI_CAPITALS = """
+AÙ AØ AÛ AÕ AÏ AÂ AÁ AÀ AÅ AÃ AÄ AÊ AÉ AÈ AÚ AÜ AË EÙ EØ EÛ EÕ EÏ EÂ EÁ EÀ EÅ EÃ EÄ OÙ OØ OÛ OÕ OÏ OÂ OÁ OÀ OÅ OÃ OÄ
+Ô ÔÙ ÔØ ÔÛ ÔÕ ÔÏ UÙ UØ UÛ UÕ UÏ Ö ÖÙ ÖØ ÖÛ ÖÕ ÖÏ Í Ì Æ Ó Ò YÙ YØ YÛ YÕ Î Ñ
+""".split()
+UNICODE_CAPITALS = """
+Á À Ả Ã Ạ Â Ấ Ầ Ẩ Ẫ Ậ Ă Ắ Ằ Ẳ Ẵ Ặ É È Ẻ Ẽ Ẹ Ê Ế Ề Ể Ễ Ệ Ó Ò Ỏ Õ Ọ Ô Ố Ồ Ổ Ỗ Ộ
+Ơ Ớ Ờ Ở Ỡ Ợ Ú Ù Ủ Ũ Ụ Ư Ứ Ừ Ử Ữ Ự Í Ì Ỉ Ĩ Ị Ý Ỳ Ỷ Ỹ Ỵ Đ
+""".split()
+
+
+@pytest.mark.parametrize(("old", "new"), zip(VNI_CAPITALS, UNICODE_CAPITALS, strict=True))
+def test_the_vni_table_is_the_published_one(old: str, new: str) -> None:
+    assert decoded(old, "VNI") == new
+    assert decoded(old.lower(), "VNI") == new.lower()
+    assert decoded(old[0] + old[1:].lower(), "VNI") == new  # a capital with the mark of a small letter
 
 
 @pytest.mark.parametrize(
