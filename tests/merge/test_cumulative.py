@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -70,7 +71,7 @@ def added(
     return found
 
 
-def saying(adding: Adding, measure: str = SUM, **fields: object) -> Plan:
+def saying(adding: Adding, measure: str = SUM, **fields: Any) -> Plan:
     return with_measure(measure, adding=adding, **fields)
 
 
@@ -100,7 +101,7 @@ def test_a_number_adds_up_unless_the_plan_says_no() -> None:
     ):
         plan = saying(adding, kind=MeasureKind.COUNT, unit="đơn vị")
         result = added(sheets(counts, communes="| 0 | | 2 | 2 |"), sheets(later, communes="| 0 | | 2 | 2 |"), plan)
-        assert (values(result.cumulative) if expected else result.cumulative) == expected
+        assert (values(result.cumulative) if result.cumulative else None) == expected
         assert result.not_added is None
 
 
@@ -138,7 +139,7 @@ def test_whoever_worked_last_period_must_stand_in_the_fixed_number() -> None:
     ],
     ids=["the plan says nothing", "on the day", "the plan says no", "a decrease", "units", "a milestone"],
 )
-def test_what_does_not_add_up_is_not_added(fields: dict[str, object], why: NotAdded | None) -> None:
+def test_what_does_not_add_up_is_not_added(fields: dict[str, Any], why: NotAdded | None) -> None:
     result = added(sheets(HALF), sheets(THREE_MONTHS), with_measure(SUM, **fields))
     assert (result.cumulative, result.not_added) == (None, why)
 
