@@ -92,7 +92,7 @@ def mend(agency: str, explanations: Mapping[str, str] | None = None) -> dict[str
     for where, value in MENDS.get(agency, {}).items():
         sheet, cell = cells[where]
         right = book[sheet][cell].offset(0, 1).value
-        book[sheet][cell] = round(value * right) if isinstance(value, float) else value
+        book[sheet][cell].value = round(value * right) if isinstance(value, float) else value
     first = book.worksheets[0]
     for row in first.iter_rows(min_row=9):
         for key, words in (explanations or {}).items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -155,7 +156,7 @@ def test_in_a_draft_many_that_sent_nothing_are_counted_and_the_others_named() ->
 def test_a_count_since_the_year_began_is_not_set_against_three_months() -> None:
     """Quý III alone is a slice of three months; 6 tháng and Năm count since 15/12."""
     plan = with_measure(kind=MeasureKind.COUNT, unit="hoạt động", threshold=Decimal(2), threshold_text="02 hoạt động")
-    figures = {
+    figures: dict[str, Any] = {
         "figure": Figure("x", Decimal(1), Formula.VALUE, (total(source("SNV", 1)),), "hoạt động"),
         "previous": Figure("y", Decimal(3), Formula.VALUE, (total(source("SNV", 3)),), "hoạt động"),
     }

@@ -18,7 +18,6 @@ from reporting.findings import Finding, finding
 from reporting.job import Job, Reminder, parse_job
 from reporting.location import Location
 from reporting.obligations import Obligation
-from reporting.plan import Role
 from reporting.resources import resource
 from tests.helpers.small import CAMPAIGN, PERIOD, REGISTRY
 
@@ -45,7 +44,7 @@ def job(**reminder: object) -> Job:
 
 
 def owed(agency: str, state: CellState = CellState.FULL, accepted: bool = False) -> OwedCell:
-    asked = Obligation(agency, "I.1.b.01", Role.IMPLEMENT, "I.1.b.01/1")
+    asked = Obligation(agency, "I.1.b.01", "I.1.b.01/1")
     return OwedCell(asked, "I.1.b", state, accepted=accepted)
 
 

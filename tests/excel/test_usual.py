@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from xml.parsers import expat
 
 import pytest
@@ -20,10 +21,11 @@ def sheet(rows: str) -> bytes:
     return HEAD + b"<sheetData>" + rows.encode() + b"</sheetData>" + TAIL
 
 
-def form_sheets() -> list[bytes]:
+@cache
+def form_sheets() -> tuple[bytes, ...]:
     parts = unpack(workbook())
     assert isinstance(parts, dict)
-    return [content for name, content in parts.items() if name.startswith("xl/worksheets/sheet")]
+    return tuple(content for name, content in parts.items() if name.startswith("xl/worksheets/sheet"))
 
 
 def test_every_sheet_of_a_form_is_usual() -> None:

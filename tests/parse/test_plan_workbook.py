@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -83,7 +84,7 @@ def test_columns_may_stand_in_any_order(random: object) -> None:
         width = max(len(row) for sheet in grid.sheets if sheet.name == name for row in sheet.rows)
         order = list(range(width))
         random.shuffle(order)  # type: ignore[attr-defined]
-        grid = changed(grid, name, lambda rows, order=order: reordered(rows, order))
+        grid = changed(grid, name, partial(reordered, order=order))
     assert read(grid) == (PLAN, [])
 
 

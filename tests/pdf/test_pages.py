@@ -23,7 +23,7 @@ from tests.helpers.documents import (
 )
 from tests.helpers.pdfs import page_count, pages_text, printed, profile, rendered, squeezed
 
-pytestmark = pytest.mark.engine("pdftotext")
+pytestmark = pytest.mark.engine("pdftotext", "pdffonts")
 
 HOSTILE = (
     "<script>alert(1)</script><b>đậm</b>",

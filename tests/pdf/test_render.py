@@ -39,12 +39,14 @@ def test_worker_processes_give_the_same_bytes(own: dict[str, bytes], monkeypatch
     ready: list[str] = []
     options = PdfOptions(workers=2, progress=ready.append)
     monkeypatch.setattr(workers, "WORTH_SHARING", 0)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)  # not here: in processes of their own
     assert render_pdfs(SAMPLE, profile(), options) == own
     assert sorted(ready) == sorted(own)
 
 
 def test_a_fault_in_a_worker_is_told_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "WORTH_SHARING", 0)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
     style = replace(profile(), sizes=replace(profile().sizes, body=-5))
     with pytest.raises(TemplateError, match="không dàn trang được"):
         render_pdfs(SAMPLE, style, PdfOptions(workers=2))

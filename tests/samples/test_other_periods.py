@@ -95,7 +95,12 @@ def test_text_and_annex_judge_alike(year: Document) -> None:
     for row in table.rows:
         code = row.id.removesuffix("/annex").split("/")[0]
         judged.setdefault(code, []).extend(c.plain for c in row.cells if c.plain in words)
-    for block in year.main.blocks:
-        if isinstance(block, Paragraph) and block.id in {f"{code}/result" for code in judged}:
-            said = sorted(word for word, sign in words.items() for _ in range(block.plain.count(sign)))
-            assert said == sorted(judged[block.id.removesuffix("/result")]), block.plain
+    told = {
+        block.id.removesuffix("/result"): sorted(
+            word for word, sign in words.items() for _ in range(block.plain.count(sign))
+        )
+        for block in year.main.blocks
+        if isinstance(block, Paragraph) and block.id in {f"{code}/result" for code in judged}
+    }
+    assert len(told) == 23
+    assert told == {code: sorted(found) for code, found in judged.items()}
