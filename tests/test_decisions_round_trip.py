@@ -68,7 +68,7 @@ def test_annex_iv_says_everything_that_was_accepted(decided_job: Built) -> None:
     (table,) = (b for b in decided_job.document.blocks() if isinstance(b, Table) and b.id == "annex-IV/table")
     said = "".join(f"{cell.plain}\n" for row in table.rows for cell in row.cells)
     rows = decided_rows(decided_job.job)
-    assert len(rows) > 20
+    assert len(rows) >= 20
     for cells in rows:
         key = cells["Mã lỗi"].value
         what = f"chọn “{CHOSEN[key]}”" if key in CHOSEN else "chấp nhận"

@@ -23,9 +23,10 @@ def test_the_generated_pages_are_what_the_program_says() -> None:
 
 
 def test_the_glossary_knows_every_value_that_a_user_can_meet() -> None:
-    """Every Enum of the values: its members as English identifiers beside their Vietnamese."""
+    """Every Enum of the values: its members as English identifiers beside their Vietnamese. Kinds of files are called
+    by their endings, which are no words of the field."""
     glossary, missing = page("glossary.md"), []
-    for name in (dotted(path) for path in MODULES if path.parent.name == "reporting"):
+    for name in (dotted(path) for path in MODULES if path.parent.name == "reporting" and path.stem != "file_kind"):
         for kind in vars(import_module(name)).values():
             if isinstance(kind, type) and issubclass(kind, Enum) and kind.__module__ == name:
                 missing += [f"{kind.__name__}.{m.value}" for m in kind if f"| `{m.value}` |" not in glossary]
