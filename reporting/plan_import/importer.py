@@ -39,7 +39,7 @@ from reporting.plan_import.measures import has_figure
 from reporting.plan_import.outline import CONCLUDING, Node, build
 from reporting.plan_import.owners import focal_of
 from reporting.plan_import.parties import Parties, proposed_registry
-from reporting.plan_import.roles import is_role_sentence, label_pattern
+from reporting.plan_import.roles import BLOCK_FIELDS, is_role_sentence
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.sections import Outline, read_outline
 from reporting.plan_import.source import SourceDocument, SourceParagraph, SourceTable
@@ -136,7 +136,8 @@ def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work
         return False
     if marker.kind.is_number and marker.kind is not Kind.PLAIN:
         return False
-    if label_pattern(work.rules.roles).match(squeezed(re.sub(r"^[\s(]+", "", text))):
+    label = work.rules.roles.labels.opening(text)
+    if label is not None and label.field not in BLOCK_FIELDS:
         return True
     if marker.kind in (Kind.DASH, Kind.BULLET):
         return False

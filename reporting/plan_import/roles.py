@@ -7,12 +7,12 @@ punctuation ("… thực hiện Văn phòng UBND theo dõi"); `phối hợp vớ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from reporting.plan import Assignment, Role
 from reporting.plan_import.keys import key, phrase_pattern, squeezed
+from reporting.plan_import.labels import Label
 from reporting.plan_import.parties import Mention, Parties
 from reporting.plan_import.rules import RoleRules, Rules
 
@@ -56,23 +56,13 @@ class _Reading:
     held: Token | None = None
 
 
+# Labels that open a block of a task, never a part of a role sentence.
+BLOCK_FIELDS = ("content", "remark")
 # A piece of a role sentence that says when.
 _TIME = re.compile(
     r"(?<!\w)(?:quý (?:[ivx]+|\d)|tháng \d|ngày \d|\d{1,2}/\d|thường xuyên|hằng |hàng |định kỳ|trong năm|cả năm|"
     r"(?:đầu|cuối|hết|giữa) năm|năm 20\d\d)"
 )
-
-
-def label_pattern(rules: RoleRules) -> re.Pattern[str]:
-    """A label at the start of a clause, with its colon."""
-    return _label_pattern((*rules.labels, *(p for ps in rules.fields.values() for p in ps)))
-
-
-@lru_cache(maxsize=8)
-def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    phrases = sorted(set(labels), key=lambda p: (-len(p), p))
-    body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
-    return re.compile(rf"(?<!\w)({body})(?:\s*\([^)]*\))?\s*:")
 
 
 def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
@@ -83,11 +73,10 @@ def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
     fields: list[tuple[str, str]] = []
     unknown: list[str] = []
     for label, part in _labelled(text, rules.roles):
-        if label and label in _field_names(rules.roles):
-            fields.append((_field_names(rules.roles)[label], part.strip(" .;,-")))
+        if label is not None and label.field:
+            fields.append((label.field, part.strip(" .;,-")))
             continue
-        roles = rules.roles.labels.get(label, ())
-        read = _read_clause(part, roles, label, rules, parties)
+        read = _read_clause(part, label, rules, parties)
         assignments += read.assignments
         left += read.left
         idle += read.idle
@@ -99,8 +88,8 @@ def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
 def is_role_sentence(text: str, rules: Rules, parties: Parties) -> bool:
     """Whether a paragraph says nothing but who does what (or when), so that it speaks of another item."""
     body = _bare(text)
-    wanted = key(body)
-    if label_pattern(rules.roles).match(wanted):
+    label = rules.roles.labels.opening(body)
+    if label is not None and label.field not in BLOCK_FIELDS:
         return True
     with parties.undisturbed():
         read = read_roles(body, rules, parties)
@@ -110,15 +99,17 @@ def is_role_sentence(text: str, rules: Rules, parties: Parties) -> bool:
     return bool(known) and sum(len(p) for p in read.left) * 3 <= len(body)
 
 
-def _labelled(text: str, rules: RoleRules) -> Iterator[tuple[str, str]]:
-    """The text cut at its labels: ("", before the first), (label, its part) …"""
+def _labelled(text: str, rules: RoleRules) -> Iterator[tuple[Label | None, str]]:
+    """The text cut at its labels: (None, before the first), (label, its part) …"""
     body = _bare(text)
-    wanted = key(body)
-    place, label = 0, ""
-    for match in label_pattern(rules).finditer(wanted):
-        if body[place : match.start()].strip(" .;,-()"):
-            yield label, body[place : match.start()]
-        place, label = match.end(), squeezed(match[1])
+    place: int = 0
+    label: Label | None = None
+    for found in rules.labels.find(body):
+        if found.field in BLOCK_FIELDS:
+            continue
+        if body[place : found.start].strip(" .;,-()"):
+            yield label, body[place : found.start]
+        place, label = found.end, found
     if body[place:].strip(" .;,-()"):
         yield label, body[place:]
 
@@ -133,11 +124,7 @@ def _bare(text: str) -> str:
     return body.strip()
 
 
-def _field_names(rules: RoleRules) -> Mapping[str, str]:
-    return {p: name for name, phrases in rules.fields.items() for p in phrases}
-
-
-def _read_clause(part: str, roles: tuple[Role, ...], label: str, rules: Rules, parties: Parties) -> RoleSentence:
+def _read_clause(part: str, label: Label | None, rules: Rules, parties: Parties) -> RoleSentence:
     tokens = list(tokens_of(part, rules, parties))
     left: list[str] = []
     unknown: list[str] = []
@@ -154,8 +141,8 @@ def _read_clause(part: str, roles: tuple[Role, ...], label: str, rules: Rules, p
             else:
                 left.append(piece)
     tokens.sort(key=lambda t: t.start)
-    if roles:
-        tokens.insert(0, Token(0, 0, label, roles, forward=True, label=True))
+    if label is not None:
+        tokens.insert(0, Token(0, 0, label.text, label.roles, forward=True, label=True))
     tokens = _with_forward_verbs(part, tokens)
     made, idle = _bind_all(tokens, part)
     return RoleSentence(tuple(made), tuple(left), tuple(idle), tuple(fields), tuple(unknown))

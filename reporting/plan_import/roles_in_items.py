@@ -8,12 +8,12 @@ from reporting.plan import Assignment, Role
 from reporting.plan_import.keys import key, phrase_pattern
 from reporting.plan_import.parties import ADDRESS, Mention, Parties
 from reporting.plan_import.roles import (
+    BLOCK_FIELDS,
     RoleSentence,
     Token,
     assignments_of,
     bind,
     is_role_sentence,
-    label_pattern,
     once,
     read_roles,
     tokens_of,
@@ -43,10 +43,10 @@ def delegated_roles(text: str, rules: Rules, parties: Parties) -> str:
 
 def trailing_labels(text: str, rules: Rules) -> str:
     """The labelled end of an item: `… . Cơ quan chủ trì: Sở Nội vụ; thời gian: Quý I`."""
-    for match in label_pattern(rules.roles).finditer(key(text)):
-        before = text[: match.start()].rstrip()
-        if before and before[-1] in ".;:,(-–":
-            return text[match.start() :].rstrip(" )")
+    for label in rules.roles.labels.find(text):
+        before = text[: label.start].rstrip()
+        if label.field not in BLOCK_FIELDS and before and before[-1] in ".;:,(-–\n":
+            return text[label.start :].rstrip(" )")
     return ""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from reporting.errors import TemplateError
 from reporting.plan import Role
 from reporting.plan_import.keys import squeezed
+from reporting.plan_import.labels import LabelGrammar, label_grammar
 
 PARTS = ("roles", "due", "zones", "columns", "fields", "slips", "agencies", "measures")
 
@@ -22,8 +23,7 @@ class RoleRules:
 
     verbs: Mapping[str, tuple[Role, ...]]
     objects: Mapping[str, tuple[Role, ...]]
-    labels: Mapping[str, tuple[Role, ...]]
-    fields: Mapping[str, Phrases]
+    labels: LabelGrammar
     open: tuple[re.Pattern[str], ...]
     noise: Phrases
     openers: Phrases
@@ -165,22 +165,24 @@ def _patterns(values: Any) -> tuple[re.Pattern[str], ...]:
 
 
 def _by_phrase(rows: Any) -> dict[str, tuple[Role, ...]]:
-    """`prefixes`: words that may stand before each phrase (`cơ quan`, `đơn vị`)."""
-    return {
-        p: tuple(Role(r) for r in row["roles"])
-        for row in rows
-        for before in ("", *row.get("prefixes", ()))
-        for p in _phrases(f"{before} {phrase}" for phrase in row["phrases"])
+    return {p: tuple(Role(r) for r in row["roles"]) for row in rows for p in _phrases(row["phrases"])}
+
+
+def _labels(data: Mapping[str, Any]) -> LabelGrammar:
+    meanings: dict[str, tuple[Role, ...] | str] = {
+        p: tuple(Role(r) for r in row["roles"]) for row in data["role"] for p in _phrases(row["verbs"])
     }
+    meanings.update({p: str(name) for name, phrases in data["fields"].items() for p in _phrases(phrases)})
+    return label_grammar(
+        _phrases(data["subjects"]), meanings, _phrases(data["tails"]), _phrases(data["not_in_tail"])
+    )
 
 
 def _roles(data: Mapping[str, Any]) -> RoleRules:
-    fields = {str(name): _phrases(values) for name, values in data["fields"].items()}
     return RoleRules(
         _by_phrase(data["verb"]),
         _by_phrase(data["object"]),
-        _by_phrase(data["label"]),
-        fields,
+        _labels(data["label"]),
         tuple(re.compile(rf"(?<!\w){p.pattern}(?!\w)") for p in _patterns(data["open"]["patterns"])),
         _phrases(data["noise"]["phrases"]),
         tuple(str(word) for word in data["openers"]["words"]),  # as written: a name's own words begin with capitals
