@@ -26,6 +26,7 @@ from reporting.plan_import.annex_items import (
     same_item,
     target_text,
 )
+from reporting.plan_import.blocks import Blocks
 from reporting.plan_import.clean import clean_document
 from reporting.plan_import.coverage import lost_text
 from reporting.plan_import.facts import Facts, facts_of, title_index
@@ -39,10 +40,10 @@ from reporting.plan_import.measures import has_figure
 from reporting.plan_import.outline import CONCLUDING, Node, build
 from reporting.plan_import.owners import focal_of
 from reporting.plan_import.parties import Parties, proposed_registry
-from reporting.plan_import.roles import BLOCK_FIELDS, is_role_sentence
+from reporting.plan_import.roles import BLOCK_FIELDS, is_role_sentence, opening_label
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.sections import Outline, read_outline
-from reporting.plan_import.source import SourceDocument, SourceParagraph, SourceTable
+from reporting.plan_import.source import SourceBlock, SourceDocument, SourceParagraph, SourceTable
 from reporting.plan_import.work import (
     Work,
     report_facts,
@@ -82,6 +83,7 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
         facts.year,
     )
     work.parties.discover(p.text for p in cleaned.document.paragraphs())
+    work.parties.discover(line for t in cleaned.document.tables() for line in _cell_lines(t))
     report_form(work, document, cleaned)
     report_facts(work, facts)
     body, unnumbered = numbered(frame.body, rules)
@@ -89,7 +91,7 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
         work.report(
             "import-number-proposed", heading.line, subject=heading.text, number=heading.numbering, text=heading.text
         )
-    tree = build(body, lambda p, m, n: _is_note(p, m, n, work))
+    tree = _tree(body, work)
     outline = read_outline(tree, rules, work.parties, lambda text: has_figure(text, rules.measures))
     _check_plan(frame, facts, outline, cleaned.document)
     report_outline(work, tree, outline)
@@ -128,6 +130,17 @@ def _place(issuer: str, registry: Registry | None) -> tuple[str, str]:
     return (found[1].lower() if found and registry is None else "tỉnh"), name
 
 
+def _cell_lines(table: SourceTable) -> Iterator[str]:
+    for cell in (c for row in table.rows for c in row.cells if not c.covered):
+        yield from cell.text.split("\n")
+
+
+def _tree(blocks: Sequence[SourceBlock], work: Work) -> Node:
+    tree = build(blocks, lambda p, m, n: _is_note(p, m, n, work))
+    Blocks(work.rules, work.parties).fold(tree)
+    return tree
+
+
 def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work) -> bool:
     """Whether a paragraph speaks of the item above it: a labelled line, or a starred, italic or
     bracketed sentence that only says who does what."""
@@ -136,7 +149,7 @@ def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work
         return False
     if marker.kind.is_number and marker.kind is not Kind.PLAIN:
         return False
-    label = work.rules.roles.labels.opening(text)
+    label = opening_label(text, work.rules, work.parties)
     if label is not None and label.field not in BLOCK_FIELDS:
         return True
     if marker.kind in (Kind.DASH, Kind.BULLET):
@@ -217,7 +230,7 @@ def _read_listed_annex(work: Work, frame: Frame) -> None:
     if first == len(paragraphs):
         return
     number, title = annex_title(paragraphs[:first])
-    tree = build(paragraphs[first:], lambda p, m, n: _is_note(p, m, n, work))
+    tree = _tree(paragraphs[first:], work)
     listed = read_outline(tree, work.rules, work.parties, lambda t: has_figure(t, work.rules.measures), ("PL", "tasks"))
     work.sections += [Section("PL", f"Phụ lục {number}".strip(), title), *listed.sections]
     report_outline(work, tree, listed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Section, by_role
@@ -21,10 +21,10 @@ from reporting.text import one_line
 def read_items(work: Work, outline: Outline, leads: Leads) -> None:
     """Every item of an outline, into `work.items`, with its findings."""
     titles = {s.section: s for s in outline.sections}
-    shared = _shared_notes(outline.items)
     for raw in outline.items:
-        notes = shared.get(raw.section) or _notes_above(raw.section, titles, outline)
+        notes = raw.shared or _notes_above(raw.section, titles, outline)
         lead_in = titles[raw.section].title if raw.section in titles and raw.kind is not ItemKind.DUTY else ""
+        lead_in = raw.above or lead_in
         owners = owners_of(raw, notes, _titles(raw.section, titles), leads, work.rules, work.parties, lead_in)
         work.items.append(_item(work, raw, owners))
 
@@ -44,17 +44,6 @@ def _notes_above(section: str, sections: dict[str, Section], outline: Outline) -
             return outline.section_notes[section]
         section = sections[section].parent
     return ()
-
-
-def _shared_notes(items: Sequence[RawItem]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """A heading of three or more items of which only the last is followed by a role sentence: it speaks of all."""
-    made = {}
-    sections = dict.fromkeys(i.section for i in items)
-    for section in sections:
-        inside = [i for i in items if i.section == section]
-        if len(inside) >= 3 and inside[-1].notes and not any(i.notes for i in inside[:-1]):
-            made[section] = inside[-1].notes
-    return made
 
 
 def _item(work: Work, raw: RawItem, owners: Owners) -> Item:

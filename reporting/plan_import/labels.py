@@ -25,6 +25,7 @@ class Label:
     text: str
     roles: tuple[Role, ...] = ()
     field: str = ""
+    with_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ class LabelGrammar:
 
     def _label(self, match: re.Match[str]) -> Label:
         meaning = self.meanings[squeezed(match["verb"])]
-        name, text = (meaning, "") if isinstance(meaning, str) else ("", "")
+        name = meaning if isinstance(meaning, str) else ""
         text = squeezed(match.group().rstrip(" :"))
-        return Label(match.start(), match.end(), text, () if name else tuple(meaning), name)  # type: ignore[arg-type]
+        roles = meaning if isinstance(meaning, tuple) else ()
+        return Label(match.start(), match.end(), text, roles, name, bool(match["subject"]))
 
     def _tail_fits(self, match: re.Match[str]) -> bool:
         tail = squeezed(match["tail"] or "")

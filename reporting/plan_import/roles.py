@@ -65,6 +65,18 @@ _TIME = re.compile(
 )
 
 
+def opening_label(text: str, rules: Rules, parties: Parties, below: bool = False) -> Label | None:
+    """The label that opens a paragraph: it names somebody or, with something `below` it, nobody yet."""
+    found = rules.roles.labels.opening(text, colon=not below)
+    if found is None or found.field:
+        complete = found is None or found.end <= len(text) or found.field == "due"
+        return found if complete else None
+    said = text[found.end :].strip()
+    if not said:
+        return found if found.with_subject else None
+    return found if parties.find(said[:200]) or parties.looks_like_agency(said[:90]) else None
+
+
 def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
     """Read one or more sentences or labelled lines. Never raises; what is not understood is listed."""
     assignments: list[Assignment] = []
@@ -88,7 +100,7 @@ def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
 def is_role_sentence(text: str, rules: Rules, parties: Parties) -> bool:
     """Whether a paragraph says nothing but who does what (or when), so that it speaks of another item."""
     body = _bare(text)
-    label = rules.roles.labels.opening(body)
+    label = opening_label(body, rules, parties)
     if label is not None and label.field not in BLOCK_FIELDS:
         return True
     with parties.undisturbed():
@@ -222,9 +234,10 @@ def _apart(text: str) -> Iterator[str]:
 def _unknown_agency(piece: str, part: str, start: int, parties: Parties) -> Mention | None:
     """A piece that opens like the name of an agency."""
     body = re.sub(r"^(?:đề nghị|giao|do|các|cùng|với)\s+", "", piece, flags=re.I)
-    if not parties.looks_like_agency(body):
-        return None
-    return parties.unknown_agency(part.find(body, start), body)
+    if parties.looks_like_agency(body):
+        return parties.unknown_agency(part.find(body, start), body)
+    own = parties.by_initials(body)
+    return replace(parties.unknown_agency(part.find(body, start), own), text=body) if own else None
 
 
 def bind(tokens: Iterable[Token]) -> list[Assignment]:

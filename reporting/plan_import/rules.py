@@ -36,6 +36,10 @@ class DueRules:
     in_year: Phrases
     central: Phrases
     before: Phrases
+    starts: Phrases
+    regular_in_sentence: Phrases
+    cited: tuple[re.Pattern[str], ...]
+    stretches: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ class MeasureRules:
     predicates: tuple[Phrases, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     roles: RoleRules
     due: DueRules
@@ -191,7 +195,8 @@ def _roles(data: Mapping[str, Any]) -> RoleRules:
 
 
 def _due(data: Mapping[str, Any]) -> DueRules:
-    return DueRules(*(_phrases(data[name]) for name in ("regular", "in_year", "central", "before")))
+    phrases = ("regular", "in_year", "central", "before", "starts", "regular_in_sentence")
+    return DueRules(*(_phrases(data[name]) for name in phrases), _patterns(data["cited"]), _patterns(data["stretches"]))
 
 
 def _zones(data: Mapping[str, Any]) -> Patterned:

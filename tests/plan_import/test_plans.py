@@ -110,7 +110,7 @@ def test_numbers_made_by_word_and_tracked_changes(rules: Rules) -> None:
     found = imported(word_lists(), rules)
     assert listing(found.plan.items) == expected("""
         I.2.01 | lead VPB · coordinate VPC CCDS
-        II.1.01
+        II.1.01 | lead VPC? | 2027-06-30
         II.1.02 | lead VPC | 2027-06-30
         II.2.01
         II.2.02
@@ -145,7 +145,7 @@ def test_a_city_with_letters_above_roman_numbers_and_lines_of_labels(rules: Rule
     found = imported((FOLDER / "thanh_pho_2025.txt").read_text(encoding="utf-8"), rules)
     assert listing(found.plan.items) == expected("""
         A.I.2.a.01 | monitor STP
-        A.I.2.b.01 | implement SBN HUYEN XA · monitor VPUB
+        A.I.2.b.01 | lead VPUB · implement SBN HUYEN XA
         A.I.2.b.02 | lead VPUB · coordinate SNV VNCPT
         A.I.2.c.01
         A.I.2.c.02
