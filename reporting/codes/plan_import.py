@@ -70,8 +70,14 @@ PLAN_IMPORT: tuple[Code, ...] = (
     warning(
         "import-item-without-roles",
         "Chưa rõ ai thực hiện",
-        "Kế hoạch không cho biết cơ quan nào thực hiện mục {item}: “{text}”.",
-        action="Ghi cơ quan chủ trì hoặc triển khai.",
+        "Kế hoạch không cho biết cơ quan nào thực hiện {items}: “{text}”.",
+        action="Ghi cơ quan chủ trì hoặc triển khai; nhiều mục cùng một cơ quan thì trả lời một lần ở trang 'Cần xem'.",
+    ),
+    note(
+        "import-field-proposed",
+        "Cơ quan của cả lĩnh vực là đề xuất",
+        "{items}: đề xuất {party} ({why}).",
+        action="Xác nhận hoặc đổi một lần cho cả lĩnh vực ở trang 'Cần xem'.",
     ),
     warning(
         "import-roles-left",

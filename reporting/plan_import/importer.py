@@ -34,7 +34,7 @@ from reporting.plan_import.frame import Frame, continues_table, frame_of
 from reporting.plan_import.headings import numbered
 from reporting.plan_import.items import measured, read_items
 from reporting.plan_import.keys import similarity, squeezed
-from reporting.plan_import.leads import Leads, leads_of
+from reporting.plan_import.leads import Leads, by_field, leads_of
 from reporting.plan_import.markers import Kind, Marker, marker_of
 from reporting.plan_import.measures import has_figure
 from reporting.plan_import.outline import CONCLUDING, Node, build
@@ -47,6 +47,7 @@ from reporting.plan_import.source import SourceBlock, SourceDocument, SourcePara
 from reporting.plan_import.work import (
     Work,
     report_facts,
+    report_fields,
     report_form,
     report_items,
     report_outline,
@@ -104,7 +105,9 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
             "không tìm thấy chỉ tiêu, nhiệm vụ hay trách nhiệm nào trong văn bản", where=document.file,
             accepted="văn bản kế hoạch có các mục đánh số, gạch đầu dòng hoặc bảng nhiệm vụ",
         )  # fmt: skip
-    items = _with_same_as(work.items)
+    proposed, by_fields = by_field(work.items, work.sections, rules.fields, work.parties)
+    report_fields(work, by_fields)
+    items = _with_same_as([replace(i, focal=focal_of(i.assignments)) for i in proposed])
     plan = _plan(work, facts, frame, outline, tuple(items))
     report_items(work, plan, outline, cleaned)
     opening = frame.head[max(title_index(frame.head), 0) + 1 :]

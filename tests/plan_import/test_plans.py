@@ -76,7 +76,7 @@ def test_parts_named_tasks_and_sub_items(rules: Rules) -> None:
         """)
     assert plan.items[4].evidence == "Quyết định của UBND tỉnh"
     assert plan.items[8].text.splitlines()[1:] == ["+ trực tiếp;", "+ trực tuyến."]
-    assert codes(found).count("import-item-without-roles") == 4
+    assert codes(found).count("import-item-without-roles") == 1
     assert "import-unknown-agency" in codes(found)
     assert measured(plan.items) == expected("""
         I.B.01.01/1 ratio >= 95 sum [trừ hồ sơ lĩnh vực đất đai đang chờ quy hoạch]
@@ -89,7 +89,7 @@ def test_parts_named_tasks_and_sub_items(rules: Rules) -> None:
 def test_tasks_only_in_the_annex_table(rules: Rules) -> None:
     found = imported(annex_only(), rules)
     assert listing(found.plan.items) == expected("""
-        III.1.01 | implement các cơ quan chủ trì~
+        III.1.01 | implement các cơ quan chủ trì~ | regular
         III.2.01 | lead SNV
         PL.I.01 | lead STP · coordinate SBN | 2025-03-31
         PL.I.02 | lead STP · coordinate HUYEN | regular
@@ -157,7 +157,7 @@ def test_a_city_with_letters_above_roman_numbers_and_lines_of_labels(rules: Rule
         C.01 | lead SNV
         C.02 | lead STC
         C.03.01 | implement SBN HUYEN
-        C.03.02 | implement SBN HUYEN
+        C.03.02 | implement SBN HUYEN | regular
         """)
     assert measured(found.plan.items) == expected("""
         A.I.2.a.01/1 ratio = 100 sum
