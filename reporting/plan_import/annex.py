@@ -174,6 +174,7 @@ class _Reader:
             self._enter(group)
             return
         named = self._named(cells)
+        self._leave_group(named.get("number", ""), rows)
         text = self._task(cells)
         if rows and self._is_part(cells):
             rows[-1] = rows[-1] if rows[-1].part else replace(rows[-1], part=1)
@@ -187,6 +188,12 @@ class _Reader:
             )
         else:
             unread.append((_joined(cells), row.line))
+
+    def _leave_group(self, number: str, rows: Sequence[AnnexRow]) -> None:
+        """`2` after `1.1`, `1.2` under heading `1` stands beside the heading, not under it."""
+        group, last = self.group, rows[-1].number if rows else ""
+        if group and re.fullmatch(r"\d{1,2}\W*", number) and re.match(rf"{re.escape(group.number)}\.\d", last):
+            self.group = group.parent
 
     def _is_part(self, cells: list[SourceCell | None]) -> bool:
         """A further row of a merged task with a product, a lead and a date of its own."""

@@ -196,7 +196,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Moment | 
     ),
     (re.compile(r"(?<![\d/.,-])(?<!tháng )(?P<d>\d{1,2})\s*[/]\s*(?P<m>\d{1,2})(?P<y>20\d\d)?(?![\d/%])"), _day),
     (re.compile(rf"(?<!\w)q(?:uý)?\s*\.?\s*((?:{_QUARTER}{_LIST}(?:quý\s+)?)*{_QUARTER}){_YEAR}"), _quarter),
-    (re.compile(r"(?<!\w)(?:0?6|sáu) tháng (đầu|cuối) (?:của )?năm(?:\s+(20\d\d))?|(?<!\w)(giữa) năm(?!\s+học)"), _half),
+    (re.compile(r"(?<!\w)(?:0?6|sáu) tháng (đầu|cuối) (?:của )?năm(?:\s+(20\d\d))?|(?<!\w)(?<!kỳ họp )(giữa) năm(?!\s+học)"), _half),
     (
         re.compile(rf"(?<!\w)(?:tháng\s+|t\.?(?=\d))((?:\d{{1,2}}{_LIST}(?:tháng\s+)?)*\d{{1,2}})(?!\d)(?!\s+năm\s+20\d\d\s+của){_YEAR}"),
         _month,

@@ -271,9 +271,9 @@ def _add_rows(work: Work, annex: Annex, root: str, fresh: Sequence[RowReading], 
             continue
         if item.section == root and offset:
             item = replace(item, number=item.number + offset, code=f"{root}.{item.number + offset:02}")
-        text = work.correct(item.code, item.text, item.source_line)
+        work.correct(item.code, item.text, item.source_line)
         roles = by_role(item.assignments)
-        item = replace(item, text=text, assignments=roles, source=work.at(item.source_line), focal=focal_of(roles))
+        item = replace(item, assignments=roles, source=work.at(item.source_line), focal=focal_of(roles))
         _place_item(work, measured(work, item, target_text(reading.row)))
 
 
@@ -325,13 +325,13 @@ def _says_the_same(measure: Measure, clause: str) -> bool:
 
 
 def _plan(work: Work, facts: Facts, frame: Frame, outline: Outline, items: tuple[Item, ...]) -> Plan:
-    title = work.correct("Trích yếu", facts.title, facts.line("title"))
-    reform = "cải cách hành chính" in squeezed(title)
-    recipients = tuple(work.correct("Nơi nhận", r, 0) for r in facts.recipients)
+    reform = "cải cách hành chính" in squeezed(work.correct("Trích yếu", facts.title, facts.line("title")))
+    for recipient in facts.recipients:
+        work.correct("Nơi nhận", recipient, 0)
     texts = [("mo_dau", facts.introduction)] if facts.introduction else []
     texts += [(section, text) for section, text, _ in outline.texts]
     return Plan(
-        f"KH-{'CCHC-' if reform else ''}{facts.year or ''}".rstrip("-"), facts.year, title, facts.type_name or "KẾ HOẠCH",
+        f"KH-{'CCHC-' if reform else ''}{facts.year or ''}".rstrip("-"), facts.year, facts.title, facts.type_name or "KẾ HOẠCH",
         facts.number, facts.symbol, facts.issuer, facts.place, facts.day, facts.annex_of, facts.legal_bases, facts.signing,
-        recipients, tuple(work.sections), items, tuple(work.corrections), tuple(texts),
+        facts.recipients, tuple(work.sections), items, tuple(work.corrections), tuple(texts),
     )  # fmt: skip

@@ -49,20 +49,21 @@ def _notes_above(section: str, sections: dict[str, Section], outline: Outline) -
 def _item(work: Work, raw: RawItem, owners: Owners) -> Item:
     bare, marks = without_marks(raw.source, [m for m, _ in work.document.footnotes])
     notes = dict(work.document.footnotes)
-    text = work.correct(raw.code, re.sub(r"\s*\./\.$", ".", bare), raw.line)
+    text = re.sub(r"\s*\./\.$", ".", bare)
+    read = work.correct(raw.code, text, raw.line)
     sentence = " ".join(t for t, _ in raw.notes) or owners.sentence
     _correct_sentence(work, raw, sentence)
     assignments = by_role(owners.assignments)
     item = Item(
         raw.code, raw.kind, raw.section, raw.number, text, bare, assignments, focal_of(assignments), (),
-        _due(work, raw, dict(owners.fields), text), one_line(dict(owners.fields).get("product", "")),
+        _due(work, raw, dict(owners.fields), read), one_line(dict(owners.fields).get("product", "")),
         " ".join(notes[m] for m in marks), raw.line, work.at(raw.line), sentence,
     )  # fmt: skip
     funding = dict(owners.fields).get("funding", "")
     if funding:
         item = replace(item, footnote="; ".join(filter(None, (item.footnote, f"Kinh phí: {funding}"))))
     report_owners(work, item, owners, raw.notes[0][1] if raw.notes else raw.line)
-    return measured(work, item, text)
+    return measured(work, item, read)
 
 
 def measured(work: Work, item: Item, text: str) -> Item:

@@ -46,8 +46,9 @@ def owners_of(
         bracketed_roles(raw.source, rules, parties)
         or trailing_labels(raw.source, rules)
         or delegated_roles(raw.source, rules, parties)
-        or (trailing_sentence(raw.source, rules, parties) if raw.kind is not ItemKind.DUTY else "")
     )
+    last = trailing_sentence(raw.source, rules, parties) if not own and raw.kind is not ItemKind.DUTY else ""
+    own = own or last
     read = read_roles(notes or own, rules, parties) if notes or own else RoleSentence()
     if notes and own:
         read = _both(read, read_roles(own, rules, parties))
@@ -59,6 +60,10 @@ def owners_of(
         read.idle,
         read.unknown,
     )
+    if said.assignments and last and raw.kind is ItemKind.TASK:
+        opening = opening_roles(raw.source, rules, parties)
+        opened = tuple(_no_group_leads(a, parties) for a in opening.assignments)
+        return replace(said, assignments=_merged(opened, said.assignments))
     if said.assignments:
         return said
     if raw.kind is ItemKind.DUTY:

@@ -60,7 +60,7 @@ class _Reading:
 BLOCK_FIELDS = ("content", "remark")
 # A piece of a role sentence that says when.
 _TIME = re.compile(
-    r"(?<!\w)(?:quý (?:[ivx]+|\d)|tháng \d|ngày \d|\d{1,2}/\d|thường xuyên|hằng |hàng |định kỳ|trong năm|cả năm|"
+    r"(?<!\w)(?:(?:trong|vào|từ|trước|đến|hết|xong)(?: ngày)? )?(?:quý (?:[ivx]+|\d)|tháng \d|ngày \d|\d{1,2}/\d|thường xuyên|hằng |hàng |định kỳ|trong năm|cả năm|"
     r"(?:đầu|cuối|hết|giữa) năm|năm 20\d\d)"
 )
 
@@ -84,6 +84,8 @@ def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
     idle: list[str] = []
     fields: list[tuple[str, str]] = []
     unknown: list[str] = []
+    text, asides = _without_asides(text, rules.roles)
+    fields += [("due", aside) for aside in asides]
     for label, part in _labelled(text, rules.roles):
         if label is not None and label.field:
             fields.append((label.field, part.strip(" .;,-")))
@@ -94,7 +96,32 @@ def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
         idle += read.idle
         unknown += read.unknown
         fields += read.fields
+    if not any(a.role in (Role.LEAD, Role.IMPLEMENT, Role.MONITOR) for a in assignments):
+        assignments = _led_by_the_first(assignments, text, rules, parties)
     return RoleSentence(once(assignments), tuple(left), tuple(idle), tuple(fields), tuple(unknown))
+
+
+def _without_asides(text: str, rules: RoleRules) -> tuple[str, list[str]]:
+    """`theo hướng dẫn của Bộ Nội vụ` gives that body no role."""
+    found: list[str] = []
+    for pattern in rules.asides:
+        for match in pattern.finditer(key(text)):
+            found.append(text[match.start() : match.end()].strip())
+            text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    return text, found
+
+
+def _led_by_the_first(
+    assignments: list[Assignment], text: str, rules: Rules, parties: Parties
+) -> list[Assignment]:
+    """`Sở Nội vụ phối hợp với Trường Chính trị thực hiện`: where nobody else leads, the first leads the work."""
+    body = _bare(text)
+    first = next(iter(parties.find(body)), None)
+    follows = phrase_pattern(rules.roles.objects).match(key(body[first.end :]).lstrip()) if first else None
+    if first is None or first.start > 12 or not follows:
+        return assignments
+    role = Role.IMPLEMENT if first.group or first.open else Role.LEAD
+    return [replace(a, role=role) if a.party == first.code else a for a in assignments]
 
 
 def is_role_sentence(text: str, rules: Rules, parties: Parties) -> bool:
@@ -153,11 +180,19 @@ def _read_clause(part: str, label: Label | None, rules: Rules, parties: Parties)
             else:
                 left.append(piece)
     tokens.sort(key=lambda t: t.start)
+    tokens = [t for n, t in enumerate(tokens) if not _verb_of_something_else(part, tokens[:n], t, rules.roles)]
     if label is not None:
         tokens.insert(0, Token(0, 0, label.text, label.roles, forward=True, label=True))
     tokens = _with_forward_verbs(part, tokens)
     made, idle = _bind_all(tokens, part)
     return RoleSentence(tuple(made), tuple(left), tuple(idle), tuple(fields), tuple(unknown))
+
+
+def _verb_of_something_else(part: str, before: list[Token], token: Token, rules: RoleRules) -> bool:
+    """`hướng dẫn kinh phí thực hiện`: after words of the task the second verb gives nobody a role."""
+    if not before or not token.roles or not before[-1].roles or token.forward or before[-1].forward:
+        return False
+    return bool(_meaningful(part[before[-1].end : token.start], rules))
 
 
 def _with_forward_verbs(part: str, tokens: list[Token]) -> list[Token]:
@@ -217,7 +252,7 @@ def _meaningful(text: str, rules: RoleRules) -> list[str]:
 
 def _apart(text: str) -> Iterator[str]:
     """A gap cut at punctuation and at `và`, unless a name goes on after it (`Phòng Tài nguyên và Môi trường`)."""
-    for part in re.split(r"[;:()]|,(?=\s|$)|\.(?=\s|$)|\s[-–]\s", text):
+    for part in re.split(r"[;:()]|,(?=\s|$)|\.(?=\s|$)|\s[-–]\s(?![A-ZĐÀ-Ỹ])", text):
         words = part.split()
         named = bool(words) and words[0][:1].isupper() and len(words) <= 9
         if (

@@ -25,6 +25,7 @@ class RoleRules:
     objects: Mapping[str, tuple[Role, ...]]
     labels: LabelGrammar
     open: tuple[re.Pattern[str], ...]
+    asides: tuple[re.Pattern[str], ...]
     noise: Phrases
     openers: Phrases
     unfinished: Phrases
@@ -65,6 +66,7 @@ class Slip:
 class SlipRules:
     slips: tuple[Slip, ...]
     doubled: Phrases
+    functions: Phrases
     allowed: Phrases
 
 
@@ -118,6 +120,7 @@ class MeasureRules:
     at_least_after: Phrases
     at_most_after: Phrases
     strong: Phrases
+    ranks: Phrases
     decrease: Phrases
     count_nouns: Phrases
     level_units: Phrases
@@ -188,6 +191,7 @@ def _roles(data: Mapping[str, Any]) -> RoleRules:
         _by_phrase(data["object"]),
         _labels(data["label"]),
         tuple(re.compile(rf"(?<!\w){p.pattern}(?!\w)") for p in _patterns(data["open"]["patterns"])),
+        _patterns(data["asides"]["patterns"]),
         _phrases(data["noise"]["phrases"]),
         tuple(str(word) for word in data["openers"]["words"]),  # as written: a name's own words begin with capitals
         _phrases(data["openers"]["unfinished"]),
@@ -223,7 +227,7 @@ def _slips(data: Mapping[str, Any]) -> SlipRules:
         Slip(str(r["wrong"]), str(r["right"]), tuple(r.get("after", ())), tuple(r.get("before", ())))
         for r in data["slip"]
     )
-    return SlipRules(slips, _phrases(data["doubled"]["words"]), _phrases(data["doubled"]["allowed"]))
+    return SlipRules(slips, _phrases(data["doubled"]["words"]), _phrases(data["doubled"]["functions"]), _phrases(data["doubled"]["allowed"]))
 
 
 def _agencies(data: Mapping[str, Any]) -> AgencyRules:
@@ -253,6 +257,7 @@ def _measures(data: Mapping[str, Any]) -> MeasureRules:
         at_least_after=_phrases(compare["after>="]),
         at_most_after=_phrases(compare["after<="]),
         strong=_phrases(compare["strong"]),
+        ranks=_phrases(compare["ranks"]),
         decrease=_phrases(decrease["words"]),
         count_nouns=_phrases(counts["nouns"]),
         level_units=_phrases(counts["level_units"]),

@@ -15,6 +15,7 @@ from reporting.plan_import.keys import squeezed
 from reporting.plan_import.markers import Kind
 from reporting.plan_import.outline import Node, is_single
 from reporting.plan_import.parties import ADDRESS, Mention, Parties, without_filler
+from reporting.plan_import.roles_in_items import bracketed_roles
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.source import SourceTable
 from reporting.text import upper_first
@@ -171,8 +172,10 @@ class _Walk:
             return
         if rest:
             self.outline.texts.append((section, rest, node.line))
-        if node.notes:
-            self.outline.section_notes[section] = tuple(node.notes)
+        notes = tuple(node.notes)
+        bracket = bracketed_roles(title, self.rules, self.parties) if zone in _KINDS and not notes else ""
+        if notes or bracket:
+            self.outline.section_notes[section] = notes or ((bracket, node.line),)
         self.inside(node, inner)
 
     def _title(self, node: Node, zone: str) -> tuple[str, str]:

@@ -44,6 +44,8 @@ class Work:
         self.findings.append(finding(code, self.at(line), **params))
 
     def correct(self, where: str, text: str, line: int) -> str:
+        """The text without its slips, to be read; what the plan keeps is the text as printed until an officer
+        confirms each slip."""
         mended, found = corrected(where, text, self.rules.slips)
         for correction in found:
             self.report(
