@@ -35,7 +35,7 @@ def corrected(where: str, text: str, rules: SlipRules) -> tuple[str, tuple[Corre
 
 
 def _known(text: str, rules: SlipRules) -> Iterator[_Hit]:
-    for slip in rules.slips:
+    for slip in (s for s in rules.slips if s.wrong in text):
         for match in re.finditer(rf"(?<!\w){re.escape(slip.wrong)}(?!\w)", text):
             follower = _follower(text[match.end() :], slip)
             if follower is None or (slip.after and not text[: match.start()].rstrip().endswith(slip.after)):

@@ -82,9 +82,10 @@ def due_in_sentence(text: str, year: int, rules: DueRules) -> Due | None:
     return Due(DueKind.IN_YEAR, text=text[match.start()].upper() + text[match.start() + 1 : match.end()]) if match else None
 
 
-def has_date_word(text: str, rules: DueRules) -> bool:
-    """Whether a text names a date that `due_in_sentence` may have passed over."""
-    return any(not m.whole_year for m in moments_of(_readable(text, rules), 2000))
+def date_words(text: str, rules: DueRules) -> str:
+    """The first date of a text that `due_in_sentence` may have passed over; "" for none."""
+    wanted = _readable(text, rules)
+    return next((text[m.start : m.end].strip() for m in moments_of(wanted, 2000) if m.day and not m.whole_year), "")
 
 
 def _readable(text: str, rules: DueRules) -> str:

@@ -43,6 +43,7 @@ from reporting.plan_import.parties import Parties, proposed_registry
 from reporting.plan_import.roles import BLOCK_FIELDS, is_role_sentence, opening_label
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.sections import Outline, read_outline
+from reporting.plan_import.selfcheck import doubts
 from reporting.plan_import.source import SourceBlock, SourceDocument, SourceParagraph, SourceTable
 from reporting.plan_import.work import (
     Work,
@@ -116,9 +117,11 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
     ):
         work.report("import-text-lost", line, subject=f"{line} {text[:40]}", text=text[:300])
     used = {p for i in plan.items for p in named_parties(i.assignments)} | {i.focal for i in plan.items}
+    agencies = registry or proposed_registry(work.parties, used)
+    work.findings += doubts(work, plan, agencies, tree)
     return Imported(
         plan,
-        registry or proposed_registry(work.parties, used),
+        agencies,
         registry is None,
         tuple(work.findings),
         facts,

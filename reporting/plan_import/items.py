@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Section, by_role
 from reporting.plan_import.clean import without_marks
-from reporting.plan_import.due import due_in_sentence, due_of
+from reporting.plan_import.due import date_words, due_in_sentence, due_of
 from reporting.plan_import.keys import squeezed
 from reporting.plan_import.leads import Leads
 from reporting.plan_import.measures import measures_of
@@ -108,5 +108,11 @@ def _due(work: Work, raw: RawItem, fields: dict[str, str], text: str) -> Due:
         due = due_of(said, work.year, work.rules.due)
         if due is None:
             work.report("import-due-unclear", raw.line, item=raw.code, text=said)
+        elif due.kind is DueKind.NONE:
+            work.report("import-due-start", raw.line, item=raw.code, text=said)
         return due or Due(DueKind.NONE, text=said)
-    return due_in_sentence(text, work.year, work.rules.due) or Due()
+    found = due_in_sentence(text, work.year, work.rules.due)
+    passed = date_words(text, work.rules.due) if found is None else ""
+    if passed:
+        work.report("import-due-passed-over", raw.line, item=raw.code, subject=passed, text=passed)
+    return found or Due()

@@ -80,6 +80,7 @@ class Parties:
     _pattern: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
     _groups: dict[str, str] = field(default_factory=dict)
     _own_initials: dict[str, str] = field(default_factory=dict)
+    _found: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.registry is None:
@@ -106,11 +107,17 @@ class Parties:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """All parties of a text in order, none overlapping."""
+        known = self._found.get(text)
+        if known is not None:
+            return known
         spans: list[Mention] = []
         for candidate in sorted(self._candidates(text), key=lambda m: (m.start - m.end, m.open)):
             if all(candidate.end <= m.start or candidate.start >= m.end for m in spans):
                 spans.append(candidate)
-        return tuple(self._whole_names(text, sorted(spans, key=lambda m: m.start)))
+        made = tuple(self._whole_names(text, sorted(spans, key=lambda m: m.start)))
+        if not any(m.unknown for m in made):
+            self._found[text] = made
+        return made
 
     def _whole_names(self, text: str, found: Iterable[Mention]) -> Iterator[Mention]:
         """Mentions with what belongs to the name: the place that issues the plan (`Thuế tỉnh Nam Phong`), and in
@@ -171,11 +178,12 @@ class Parties:
                     self._learn_own(piece)
 
     def _learn_own(self, name: str) -> None:
-        name = re.split(rf"\s+(?:và các|và {_heads(self.rules)}|{_any(self.rules.roles.verbs)})(?!\w)", name)[0]
+        name = _name_end(self.rules).split(name)[0]
         if squeezed(name).endswith(tuple(f" {w}" for w in self.rules.roles.unfinished)) or len(name.split()) > 9:
             return
         if self.looks_like_agency(name) and not any(m.start == 0 for m in self.find(name)):
             self.discovered.setdefault(squeezed(name), name)
+            self._found.clear()
             head, _, tail = name.partition(" ")
             self._own_initials.setdefault(_initials_key(head, _capitals(tail)), name)
             self._own_initials.setdefault(_capitals(name), name)
@@ -205,11 +213,9 @@ class Parties:
 
     def looks_like_agency(self, text: str) -> bool:
         """Opens like the name of an agency: `Vụ Pháp chế`, `Trung tâm dữ liệu`; not `Ban hành …`, `Báo cáo …`."""
-        for head in self.rules.agencies.heads:
-            if re.match(rf"{re.escape(head)}(?!\w)", text):
-                after = text[len(head) :].strip()
-                return bool(after) and (after[0].isupper() or " " in head) and len(text) <= 90
-        return False
+        head = _head_pattern(self.rules).match(text)
+        after = text[head.end() :].strip() if head else ""
+        return bool(head and after) and (after[0].isupper() or " " in text[: head.end()]) and len(text) <= 90  # type: ignore[union-attr]
 
     def unknown_agency(self, start: int, name: str) -> Mention:
         """An agency that nobody knows: a proposed code without a registry, its bare name beside one."""
@@ -346,11 +352,10 @@ def _row_of_names(text: str, parties: Parties) -> Iterator[str]:
 
 def _partners(text: str, parties: Parties) -> Iterator[str]:
     """The bodies in a row after `phối hợp với`, the last one only when a verb shows where its name ends."""
-    verbs = _any(parties.rules.roles.openers)
     for match in re.finditer(r"(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng với)\s+([^.;:()]{3,300})", text):
         row = list(_row_of_names(match[1].replace(" và ", ", "), parties))
         for piece in row:
-            name = re.split(rf"\s+(?:{verbs})(?!\w)", piece)[0]
+            name = _opener(parties.rules).split(piece)[0]
             if name != piece or piece is not row[-1]:
                 yield name
 
@@ -359,8 +364,20 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-def _heads(rules: Rules) -> str:
-    return f"(?:{_any(rules.agencies.heads)})"
+@lru_cache(maxsize=4)
+def _head_pattern(rules: Rules) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(rules.agencies.heads)})(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _name_end(rules: Rules) -> re.Pattern[str]:
+    """Where the name of a body ends at the latest: before a verb of roles, or `và` another body."""
+    return re.compile(rf"\s+(?:và các|và (?:{_any(rules.agencies.heads)})|{_any(rules.roles.verbs)})(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _opener(rules: Rules) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_any(rules.roles.openers)})(?!\w)")
 
 
 @lru_cache(maxsize=4)

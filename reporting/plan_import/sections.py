@@ -155,7 +155,7 @@ class _Walk:
         return named or parent
 
     def _heading(self, node: Node, place: _Place) -> None:
-        section = f"{place.section}.{node.marker.id}" if place.section else node.marker.id
+        section = self._free(f"{place.section}.{node.marker.id}" if place.section else node.marker.id)
         title, rest = self._title(node, place.zone)
         zone = self._zone(title, place.zone, node.line, section)
         subjects = self._subjects(title) if zone == "duties" else self.parties.subjects(title)
@@ -177,6 +177,11 @@ class _Walk:
         if notes or bracket:
             self.outline.section_notes[section] = notes or ((bracket, node.line),)
         self.inside(node, inner)
+
+    def _free(self, section: str) -> str:
+        """An id of its own also for a number that the plan uses twice (two parts that both count I, II)."""
+        later = (f"{section}-{n}" for n in range(2, 999))
+        return section if section not in self.outline.lines else next(s for s in later if s not in self.outline.lines)
 
     def _title(self, node: Node, zone: str) -> tuple[str, str]:
         """Title and, for a heading with its duty on the same line, the duty."""
@@ -253,6 +258,7 @@ class _Walk:
             return
         if not node.whole and self._is_group(node) and not self._notes_follow(node):
             subjects = self._subjects(node.text)
+            code = self._free(code)
             self.outline.sections.append(Section(code, node.marker.printed, node.text.rstrip(" :"), place.section))
             self.outline.lines[code] = node.line
             if node.notes:
