@@ -52,6 +52,7 @@ from reporting.plan import (
     Plan,
     Role,
     Section,
+    with_confirmed_corrections,
 )
 from reporting.text import fold
 
@@ -82,7 +83,7 @@ def parse_plan(grid: Grid, registry: Registry | None = None) -> Result:
     findings += _whole(plan, rows[ITEMS.sheet], rows[MEASURES_SHEET.sheet])
     roles = _roles_in(plan)
     findings += [_stale(row) for row in rows[ROLE_NOTES.sheet] if _note_of(row, names) not in roles]
-    return plan, tuple(findings)
+    return with_confirmed_corrections(plan), tuple(findings)
 
 
 # --- sheets ---------------------------------------------------------------------------------------

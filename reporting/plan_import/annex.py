@@ -41,7 +41,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """One task of a table; texts as in the cells, one blank for line breaks in all but the task."""
+    """One task of a table; texts as in the cells, one blank for line breaks in all but the task. `part`: which
+    of several rows under one task, each with its own lead and date (0: the only one)."""
 
     number: str
     text: str
@@ -49,6 +50,7 @@ class AnnexRow:
     group: Group | None = None
     cells: Mapping[str, str] = field(default_factory=dict)
     target: bool = False
+    part: int = 0
 
     def cell(self, name: str) -> str:
         return self.cells.get(name, "")
@@ -172,7 +174,12 @@ class _Reader:
             self._enter(group)
             return
         named = self._named(cells)
+        self._leave_group(named.get("number", ""), rows)
         text = self._task(cells)
+        if rows and self._is_part(cells):
+            rows[-1] = rows[-1] if rows[-1].part else replace(rows[-1], part=1)
+            rows.append(AnnexRow(rows[-1].number, rows[-1].text, row.line, self.group, named, rows[-1].target, rows[-1].part + 1))
+            return
         if rows and _continues(rows[-1], named, text, cells, self.mapping):
             rows[-1] = _merged(rows[-1], named, text)
         elif text:
@@ -181,6 +188,18 @@ class _Reader:
             )
         else:
             unread.append((_joined(cells), row.line))
+
+    def _leave_group(self, number: str, rows: Sequence[AnnexRow]) -> None:
+        """`2` after `1.1`, `1.2` under heading `1` stands beside the heading, not under it."""
+        group, last = self.group, rows[-1].number if rows else ""
+        if group and re.fullmatch(r"\d{1,2}\W*", number) and re.match(rf"{re.escape(group.number)}\.\d", last):
+            self.group = group.parent
+
+    def _is_part(self, cells: list[SourceCell | None]) -> bool:
+        """A further row of a merged task with a product, a lead and a date of its own."""
+        own = {n for c, n in self.mapping.items() if c < len(cells) and (cell := cells[c]) and cell.text.strip() and not cell.covered}
+        task = next((cells[c] for c, n in self.mapping.items() if n == "task" and c < len(cells)), None)
+        return task is not None and task.covered and "activity" not in own and {"lead", "due"} <= own
 
     def _enter(self, group: Group) -> None:
         """The heading stands under the last one whose number is of a higher rank."""
@@ -194,9 +213,12 @@ class _Reader:
         named, column = self._named(cells), next((c for c, n in self.mapping.items() if n == "number"), -1)
         after = below[column] if 0 <= column < len(below) else None
         number = named.get("number", "").rstrip(". )")
-        if set(named) - {"number", "task", "target"} or not number or after is None:
+        if set(named) - {"number", "task", "target"} or after is None:
             return None
-        if not re.match(rf"{re.escape(number)}\.\d", after.text.strip()):
+        if not number and named and re.fullmatch(r"(?:0?1|a)[.)]?", after.text.strip()):
+            line = next(c.line for c in cells if c is not None)
+            return Group("", _titled(one_line(named.get("task") or named.get("target", ""))), line)
+        if not number or not re.match(rf"{re.escape(number)}\.\d", after.text.strip()):
             return None
         line = next(c.line for c in cells if c is not None)
         return Group(number, _titled(one_line(named.get("task") or named.get("target", ""))), line)
@@ -282,12 +304,17 @@ def _others(cells: list[SourceCell | None], mapping: Mapping[int, str]) -> dict[
 
 
 def _names(cells: list[SourceCell | None], columns: Patterned, fresh: bool = False) -> dict[int, str]:
+    """Column → name. Activities alone are the tasks; of several columns of figures the last one asks."""
     made: dict[int, str] = {}
     for column, cell in enumerate(cells):
         text = one_line(cell.text) if cell and not (fresh and cell.covered) else ""
         name = columns.of(text) if 0 < len(text) < 90 else ""
-        if name and (name not in made.values() or name in ("product", "note")):
+        if name == "figure":
+            made = {c: n for c, n in made.items() if n != "figure"}
+        if name and name != "past" and (name not in made.values() or name in ("product", "note")):
             made[column] = name
+    if not fresh and not {"task", "target"} & set(made.values()):
+        made = {c: "task" if n == "activity" else n for c, n in made.items()}
     return made
 
 
@@ -307,7 +334,7 @@ def _group(
 ) -> Group | None:
     """A row over all columns, or with a Roman or capital number, or in bold, and nothing but a title."""
     filled = [(c, cell) for c, cell in enumerate(cells) if cell is not None and texts[c] and not cell.covered]
-    named = ("number", "task", "target")
+    named = ("number", "task", "target", "activity")
     if not filled or any(mapping.get(c, "") not in named and cell.span == 1 for c, cell in filled):
         return None
     joined = " ".join(texts[c] for c, _ in filled)

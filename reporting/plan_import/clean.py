@@ -95,6 +95,8 @@ def _without_asterisks(line: str) -> tuple[str, bool, bool]:
     italic = body.endswith("*") or body.startswith("*") or bool(opens and opens.group().startswith("**"))
     bold = body.startswith("**")
     body = clean(_STRAY.sub("", body))
+    if marker_of(body).kind.is_number:
+        return body, italic, bold  # a star left before `II.` or `1.` is no bullet
     return (f"* {body}" if opens or lone else body), italic, bold
 
 

@@ -46,8 +46,9 @@ def owners_of(
         bracketed_roles(raw.source, rules, parties)
         or trailing_labels(raw.source, rules)
         or delegated_roles(raw.source, rules, parties)
-        or (trailing_sentence(raw.source, rules, parties) if raw.kind is not ItemKind.DUTY else "")
     )
+    last = trailing_sentence(raw.source, rules, parties) if not own and raw.kind is not ItemKind.DUTY else ""
+    own = own or last
     read = read_roles(notes or own, rules, parties) if notes or own else RoleSentence()
     if notes and own:
         read = _both(read, read_roles(own, rules, parties))
@@ -59,16 +60,23 @@ def owners_of(
         read.idle,
         read.unknown,
     )
+    if said.assignments and last and raw.kind is ItemKind.TASK:
+        opening = opening_roles(raw.source, rules, parties)
+        opened = tuple(_no_group_leads(a, parties) for a in opening.assignments)
+        return replace(said, assignments=_merged(opened, said.assignments))
     if said.assignments:
         return said
     if raw.kind is ItemKind.DUTY:
         return replace(said, assignments=_of_duty(raw, rules, parties))
     opening = opening_roles(raw.source, rules, parties)
     if opening.assignments:
-        return replace(said, assignments=tuple(_no_group_leads(a, parties) for a in opening.assignments))
+        return replace(said, assignments=_of_opening(opening, raw.source, parties))
     subject = opening_subject(raw.source, rules, parties) if raw.kind is ItemKind.TASK else ()
     if subject:
         return replace(said, assignments=_as_subject(subject, raw.source))
+    handed = parties.subjects(lead_in) if lead_in else ()
+    if handed:
+        return replace(said, assignments=_of_duty(replace(raw, subjects=handed), rules, parties))
     if lead_in and is_role_sentence(lead_in, rules, parties):
         above = read_roles(lead_in, rules, parties)
         made = tuple(_no_group_leads(a, parties) for a in above.assignments)
@@ -79,6 +87,8 @@ def owners_of(
         if inherited.assignments:
             made = _of_section(inherited, raw.section, parties)
             return replace(said, assignments=made, sentence=shared, fields=said.fields or inherited.fields)
+    if raw.subjects:
+        return replace(said, assignments=_of_duty(raw, rules, parties))
     if raw.kind is ItemKind.TASK:
         objects = opening_objects(raw.source, rules, parties)
         return replace(said, assignments=_merged(proposed_roles(raw.source, title, leads, rules.fields), objects))
@@ -143,6 +153,15 @@ def _of_duty(raw: RawItem, rules: Rules, parties: Parties) -> tuple[Assignment, 
     named = {m.code for m in own}
     others = tuple(a for a in opening if a.party not in named) or opening_objects(body.strip(), rules, parties)
     return _merged(subject, others)
+
+
+def _of_opening(opening: RoleSentence, text: str, parties: Parties) -> tuple[Assignment, ...]:
+    """`Công an xã phối hợp với các thôn cấp …`: whoever opens the sentence and only works with others leads."""
+    if any(a.role is not Role.COORDINATE for a in opening.assignments):
+        return tuple(_no_group_leads(a, parties) for a in opening.assignments)
+    own = _own_subjects(text, parties)
+    named = {m.code for m in own}
+    return _merged(_as_subject(own, text), tuple(a for a in opening.assignments if a.party not in named))
 
 
 def _alone(subjects: tuple[Mention, ...]) -> bool:

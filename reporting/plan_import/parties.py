@@ -11,14 +11,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from reporting.agencies import Agency, Group, Level, Registry
 from reporting.plan_import.keys import key, phrase_pattern, squeezed
+from reporting.plan_import.markers import marker_of
 from reporting.plan_import.rules import KnownAgency, KnownGroup, Rules
 from reporting.text import lower_first
 
 _ABBREVIATED = re.compile(
-    r"(?<!\w)(Sở|Ban|Đài|BQL)\s+([A-ZĐ]{2,}(?:(?:\s*[&,.\-–]\s*|\s+và\s+|,\s*)?[A-ZĐ]+)*)(?![\wà-ỹ])"
+    r"(?<!\w)(Sở|Ban|Đài|BQL|Vụ|Cục|Chi cục|Phòng|Viện|Văn phòng)\s+([A-ZĐ]{2,}(?:(?:\s*[&,.\-–]\s*|\s+và\s+|,\s*)?[A-ZĐ]+)*)(?![\wà-ỹ])"
 )
 _UNIT_NAME = re.compile(
     r"(?<!\w)(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?((?:huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?:\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ’']*|\d+))+)"
@@ -77,6 +79,8 @@ class Parties:
     _initials: dict[str, str] = field(default_factory=dict)
     _pattern: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
     _groups: dict[str, str] = field(default_factory=dict)
+    _own_initials: dict[str, str] = field(default_factory=dict)
+    _found: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.registry is None:
@@ -103,11 +107,17 @@ class Parties:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """All parties of a text in order, none overlapping."""
+        known = self._found.get(text)
+        if known is not None:
+            return known
         spans: list[Mention] = []
         for candidate in sorted(self._candidates(text), key=lambda m: (m.start - m.end, m.open)):
             if all(candidate.end <= m.start or candidate.start >= m.end for m in spans):
                 spans.append(candidate)
-        return tuple(self._whole_names(text, sorted(spans, key=lambda m: m.start)))
+        made = tuple(self._whole_names(text, sorted(spans, key=lambda m: m.start)))
+        if not any(m.unknown for m in made):
+            self._found[text] = made
+        return made
 
     def _whole_names(self, text: str, found: Iterable[Mention]) -> Iterator[Mention]:
         """Mentions with what belongs to the name: the place that issues the plan (`Thuế tỉnh Nam Phong`), and in
@@ -117,11 +127,19 @@ class Parties:
             if mention.start < end:
                 continue
             end = mention.end
-            place = re.match(rf"\s+(?:{self.place}\s+)?{re.escape(self.own)}(?!\w)", text[end:]) if self.own else None
-            end += place.end() if place else 0
+            end += self._place_after(mention, text[end:])
             part = re.match(r"\s*\(([^()]{3,90})\)", text[end:])
             end += part.end() if part and not mention.open and self._is_part(part[1]) else 0
             yield replace(mention, end=end, text=text[mention.start : end]) if end > mention.end else mention
+
+    def _place_after(self, mention: Mention, rest: str) -> int:
+        """Length of the place that belongs to a name: `Thuế tỉnh Nam Phong`, `Phòng Nội vụ huyện`."""
+        own = re.match(rf"\s+(?:{self.place}\s+)?{re.escape(self.own)}(?!\w)", rest) if self.own else None
+        if own is None and (mention.open or mention.group):
+            own = re.match(rf"\s+(?:thuộc|của)\s+(?:UBND|[UỦ][ỷy] ban nhân dân)\s+{self.place}(?!\w)", rest)
+        elif own is None:
+            own = re.match(rf"\s+{self.place}(?!\w)(?!\s+[A-ZĐÀ-Ỹ])", rest)
+        return own.end() if own else 0
 
     def _is_part(self, bracket: str) -> bool:
         """One body and nothing else, no verb: not `(chủ trì)`, not `(Sở Nội vụ phối hợp)`."""
@@ -133,30 +151,51 @@ class Parties:
     def listed(self, text: str) -> tuple[Mention, ...]:
         """Bodies named one after another (`Đài …, Báo …`), each known or looking like one; () otherwise."""
         made: list[Mention] = []
-        for match in re.finditer(r"[^,;]+", text):
-            body = match.group().strip()
+        for body in _row_of_names(text, self):
             known = self.whole(body)
             if not known and not (len(body.split()) <= 10 and self.looks_like_agency(body)):
                 return ()
-            made += known or (self.unknown_agency(match.start(), body),)
+            made += known or (self.unknown_agency(text.find(body), body),)
         return tuple(made)
 
     def discover(self, texts: Iterable[str]) -> None:
-        """Learn the names of the plan's own bodies that lead or take part somewhere: `Vụ Pháp chế chủ trì, …`.
-        A name ends before a verb of roles; before any other opening verb only at the start of a sentence."""
-        heads = "|".join(re.escape(h) for h in sorted(self.rules.agencies.heads, key=len, reverse=True))
-        verbs = "|".join(re.escape(v) for v in sorted(self.rules.roles.openers, key=len, reverse=True))
-        pattern = re.compile(
-            rf"(?:^|[,;:.(]\s*|(?:và|với|[Gg]iao|[Đđ]ề nghị|do)\s+)((?:{heads})\s[^,;:.()]{{2,70}}?)\s+(?:{verbs})(?!\w)"
-        )
+        """Learn the names of the plan's own bodies: `Vụ Pháp chế chủ trì, …`, `Giao Chi cục Kiểm lâm:`, a heading
+        or a cell that is a name. A name ends before a verb of roles; before any other opening verb only at the
+        start of a sentence."""
+        patterns = _name_patterns(self.rules)
         for text in texts:
-            for match in pattern.finditer(text):
-                self._learn_own(match[1].strip())
+            body = marker_of(text).rest
+            for pattern in patterns:
+                for match in pattern.finditer(body):
+                    self._learn_own(match[1].strip())
+            for piece in _partners(body, self):
+                self._learn_own(piece)
+            labels = [found for found in self.rules.roles.labels.find(body) if found.roles]
+            for piece in (p for label in labels for p in _row_of_names(re.split(r"[.(]", body[label.end :])[0], self)):
+                self._learn_own(piece)
+            if len(body.split()) <= 12 and not body.rstrip().endswith("."):
+                for piece in _row_of_names(body.rstrip(" :;"), self):
+                    self._learn_own(piece)
 
     def _learn_own(self, name: str) -> None:
-        unfinished = squeezed(name).endswith(tuple(f" {w}" for w in self.rules.roles.unfinished))
-        if not unfinished and len(name.split()) <= 9 and self.looks_like_agency(name) and not self.find(name):
+        name = _name_end(self.rules).split(name)[0]
+        if squeezed(name).endswith(tuple(f" {w}" for w in self.rules.roles.unfinished)) or len(name.split()) > 9:
+            return
+        if self.looks_like_agency(name) and not any(m.start == 0 for m in self.find(name)):
             self.discovered.setdefault(squeezed(name), name)
+            self._found.clear()
+            head, _, tail = name.partition(" ")
+            self._own_initials.setdefault(_initials_key(head, _capitals(tail)), name)
+            self._own_initials.setdefault(_capitals(name), name)
+
+    def by_initials(self, text: str) -> str:
+        """The plan's own body whose name has these initials (`VPB`: Văn phòng Bộ); "" for none."""
+        return self._own_initials.get(text.strip(), "") if re.fullmatch(r"\s*[A-ZĐ]{2,8}\s*", text) else ""
+
+    def subjects(self, text: str) -> tuple[Mention, ...]:
+        """Those whom a line names and nothing else, addressed or not: `Giao Sở Nội vụ`, `a) Công an tỉnh`."""
+        body = re.sub(r"\([^)]*\)", "", ADDRESS.sub("", text.strip(" :."))).strip(" :.")
+        return self.whole(body)
 
     def whole(self, text: str) -> tuple[Mention, ...]:
         """The parties of a text that consists of nothing else; () otherwise."""
@@ -174,11 +213,9 @@ class Parties:
 
     def looks_like_agency(self, text: str) -> bool:
         """Opens like the name of an agency: `Vụ Pháp chế`, `Trung tâm dữ liệu`; not `Ban hành …`, `Báo cáo …`."""
-        for head in self.rules.agencies.heads:
-            if re.match(rf"{re.escape(head)}(?!\w)", text):
-                after = text[len(head) :].strip()
-                return bool(after) and (after[0].isupper() or " " in head) and len(text) <= 90
-        return False
+        head = _head_pattern(self.rules).match(text)
+        after = text[head.end() :].strip() if head else ""
+        return bool(head and after) and (after[0].isupper() or " " in text[: head.end()]) and len(text) <= 90  # type: ignore[union-attr]
 
     def unknown_agency(self, start: int, name: str) -> Mention:
         """An agency that nobody knows: a proposed code without a registry, its bare name beside one."""
@@ -226,15 +263,20 @@ class Parties:
         ends = [m.end() for m in re.finditer(r"[A-ZĐ]+", match[2])]
         for end in reversed(ends):
             code = self._initials.get(_initials_key(match[1], match[2][:end]), "")
+            stop = match.start(2) + end
             if code:
-                stop = match.start(2) + end
                 return Mention(match.start(), stop, code, match.string[match.start() : stop])
+            own = self._own_initials.get(_initials_key(match[1], match[2][:end]), "")
+            if own:
+                return replace(self.unknown_agency(match.start(), own), end=stop)
         return None
 
     def _open(self, text: str, wanted: str) -> Iterator[Mention]:
         spans = {m.span() for p in self.rules.roles.open for m in p.finditer(wanted) if m.end() > m.start()}
         for start, end in sorted(spans):
             phrase = text[start:end]
+            if phrase[0].isupper() and re.search(r"\w\s+$", text[:start]):
+                continue  # inside a name: `Hiệp hội Doanh nghiệp tỉnh`
             groups = [self._codes[squeezed(m.group())] for m in self._pattern.finditer(wanted, start, end)]
             also = next((code for code, group in groups if group), "")
             yield Mention(start, end, lower_first(phrase), phrase, open=True, also=also)
@@ -287,6 +329,64 @@ class Parties:
             if code:
                 self._learn(names, code, True)
                 self._groups.setdefault(group.level, code)
+
+
+def _row_of_names(text: str, parties: Parties) -> Iterator[str]:
+    """Names with a comma or semicolon between them; a capital that opens no name goes on with the one before
+    (`Trung tâm Văn hóa, Thể thao và Truyền thanh`)."""
+    held = ""
+    for piece in re.split(r"\s*(;|,)\s*", text.strip(" .,;")):
+        name = re.sub(r"^(?:và|với)\s+", "", piece)
+        goes_on = held.endswith(",") and piece[:1].isupper() and not parties.looks_like_agency(piece)
+        if goes_on and not parties.find(piece):
+            held = f"{held} {piece}"
+        elif piece in (",", ";"):
+            held = f"{held}{piece}"
+        else:
+            if held.strip(",; "):
+                yield held.strip(",; ")
+            held = name
+    if held.strip(",; "):
+        yield held.strip(",; ")
+
+
+def _partners(text: str, parties: Parties) -> Iterator[str]:
+    """The bodies in a row after `phối hợp với`, the last one only when a verb shows where its name ends."""
+    for match in re.finditer(r"(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng với)\s+([^.;:()]{3,300})", text):
+        row = list(_row_of_names(match[1].replace(" và ", ", "), parties))
+        for piece in row:
+            name = _opener(parties.rules).split(piece)[0]
+            if name != piece or piece is not row[-1]:
+                yield name
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=4)
+def _head_pattern(rules: Rules) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(rules.agencies.heads)})(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _name_end(rules: Rules) -> re.Pattern[str]:
+    """Where the name of a body ends at the latest: before a verb of roles, or `và` another body."""
+    return re.compile(rf"\s+(?:và các|và (?:{_any(rules.agencies.heads)})|{_any(rules.roles.verbs)})(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _opener(rules: Rules) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_any(rules.roles.openers)})(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _name_patterns(rules: Rules) -> tuple[re.Pattern[str], ...]:
+    """How a sentence tells where the name of a body ends: before a verb, or before the colon of `Giao …:`."""
+    heads, verbs = _any(rules.agencies.heads), _any(rules.roles.openers)
+    name = rf"((?:{heads})\s(?:[^,;:.()]|,\s(?=[A-ZĐÀ-Ỹ])(?!(?:{heads})(?!\w))){{2,70}}?)"
+    before = r"(?:^|[,;:.(]\s*|(?:và|với|[Gg]iao|[Đđ]ề nghị|do)\s+)"
+    return re.compile(rf"{before}{name}\s+(?:{verbs})(?!\w)"), re.compile(rf"^(?:Giao|Đề nghị|Yêu cầu)\s+{name}\s*:")
 
 
 def proposed_registry(parties: Parties, used: set[str]) -> Registry:

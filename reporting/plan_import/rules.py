@@ -10,6 +10,7 @@ from typing import Any
 from reporting.errors import TemplateError
 from reporting.plan import Role
 from reporting.plan_import.keys import squeezed
+from reporting.plan_import.labels import LabelGrammar, label_grammar
 
 PARTS = ("roles", "due", "zones", "columns", "fields", "slips", "agencies", "measures")
 
@@ -22,9 +23,9 @@ class RoleRules:
 
     verbs: Mapping[str, tuple[Role, ...]]
     objects: Mapping[str, tuple[Role, ...]]
-    labels: Mapping[str, tuple[Role, ...]]
-    fields: Mapping[str, Phrases]
+    labels: LabelGrammar
     open: tuple[re.Pattern[str], ...]
+    asides: tuple[re.Pattern[str], ...]
     noise: Phrases
     openers: Phrases
     unfinished: Phrases
@@ -36,6 +37,10 @@ class DueRules:
     in_year: Phrases
     central: Phrases
     before: Phrases
+    starts: Phrases
+    regular_in_sentence: Phrases
+    cited: tuple[re.Pattern[str], ...]
+    stretches: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Slip:
 class SlipRules:
     slips: tuple[Slip, ...]
     doubled: Phrases
+    functions: Phrases
     allowed: Phrases
 
 
@@ -114,6 +120,7 @@ class MeasureRules:
     at_least_after: Phrases
     at_most_after: Phrases
     strong: Phrases
+    ranks: Phrases
     decrease: Phrases
     count_nouns: Phrases
     level_units: Phrases
@@ -130,7 +137,7 @@ class MeasureRules:
     predicates: tuple[Phrases, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     roles: RoleRules
     due: DueRules
@@ -165,23 +172,26 @@ def _patterns(values: Any) -> tuple[re.Pattern[str], ...]:
 
 
 def _by_phrase(rows: Any) -> dict[str, tuple[Role, ...]]:
-    """`prefixes`: words that may stand before each phrase (`cơ quan`, `đơn vị`)."""
-    return {
-        p: tuple(Role(r) for r in row["roles"])
-        for row in rows
-        for before in ("", *row.get("prefixes", ()))
-        for p in _phrases(f"{before} {phrase}" for phrase in row["phrases"])
+    return {p: tuple(Role(r) for r in row["roles"]) for row in rows for p in _phrases(row["phrases"])}
+
+
+def _labels(data: Mapping[str, Any]) -> LabelGrammar:
+    meanings: dict[str, tuple[Role, ...] | str] = {
+        p: tuple(Role(r) for r in row["roles"]) for row in data["role"] for p in _phrases(row["verbs"])
     }
+    meanings.update({p: str(name) for name, phrases in data["fields"].items() for p in _phrases(phrases)})
+    return label_grammar(
+        _phrases(data["subjects"]), meanings, _phrases(data["tails"]), _phrases(data["not_in_tail"])
+    )
 
 
 def _roles(data: Mapping[str, Any]) -> RoleRules:
-    fields = {str(name): _phrases(values) for name, values in data["fields"].items()}
     return RoleRules(
         _by_phrase(data["verb"]),
         _by_phrase(data["object"]),
-        _by_phrase(data["label"]),
-        fields,
+        _labels(data["label"]),
         tuple(re.compile(rf"(?<!\w){p.pattern}(?!\w)") for p in _patterns(data["open"]["patterns"])),
+        _patterns(data["asides"]["patterns"]),
         _phrases(data["noise"]["phrases"]),
         tuple(str(word) for word in data["openers"]["words"]),  # as written: a name's own words begin with capitals
         _phrases(data["openers"]["unfinished"]),
@@ -189,7 +199,8 @@ def _roles(data: Mapping[str, Any]) -> RoleRules:
 
 
 def _due(data: Mapping[str, Any]) -> DueRules:
-    return DueRules(*(_phrases(data[name]) for name in ("regular", "in_year", "central", "before")))
+    phrases = ("regular", "in_year", "central", "before", "starts", "regular_in_sentence")
+    return DueRules(*(_phrases(data[name]) for name in phrases), _patterns(data["cited"]), _patterns(data["stretches"]))
 
 
 def _zones(data: Mapping[str, Any]) -> Patterned:
@@ -216,7 +227,7 @@ def _slips(data: Mapping[str, Any]) -> SlipRules:
         Slip(str(r["wrong"]), str(r["right"]), tuple(r.get("after", ())), tuple(r.get("before", ())))
         for r in data["slip"]
     )
-    return SlipRules(slips, _phrases(data["doubled"]["words"]), _phrases(data["doubled"]["allowed"]))
+    return SlipRules(slips, _phrases(data["doubled"]["words"]), _phrases(data["doubled"]["functions"]), _phrases(data["doubled"]["allowed"]))
 
 
 def _agencies(data: Mapping[str, Any]) -> AgencyRules:
@@ -246,6 +257,7 @@ def _measures(data: Mapping[str, Any]) -> MeasureRules:
         at_least_after=_phrases(compare["after>="]),
         at_most_after=_phrases(compare["after<="]),
         strong=_phrases(compare["strong"]),
+        ranks=_phrases(compare["ranks"]),
         decrease=_phrases(decrease["words"]),
         count_nouns=_phrases(counts["nouns"]),
         level_units=_phrases(counts["level_units"]),

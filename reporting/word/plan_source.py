@@ -24,7 +24,7 @@ from reporting.word.markup import W
 from reporting.word.measure_looks import Cascade
 from reporting.word.numbering import Numbering
 from reporting.word.package import WordFile, open_word
-from reporting.word.walk import attribute, inner, is_on, runs, span_of
+from reporting.word.walk import alive, attribute, inner, is_on, runs, span_of
 
 _DASHES = "-–—−‑‐"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -62,10 +62,20 @@ class _Reader:
                 held = paragraph if _mark_deleted(child) else None
                 if held is None and paragraph.text.strip():
                     yield paragraph
+                yield from self._boxes(child)
+            elif _only_lays_out(child):
+                for cell in (c for row in inner(child, "tr") if not _deleted(row) for c in inner(row, "tc")):
+                    yield from self._blocks(cell)
             else:
                 yield self._table(child)
         if held is not None and held.text.strip():
             yield held
+
+    def _boxes(self, paragraph: Any) -> Iterator[SourceBlock]:
+        """The text boxes that hang on a paragraph, read after it."""
+        for box in alive(paragraph, "txbxContent"):
+            if next(box.iterancestors(f"{W}p"), None) is paragraph:
+                yield from self._blocks(box)
 
     def _paragraph(self, element: Any) -> SourceParagraph:
         self.line += 1
@@ -129,13 +139,31 @@ class _Reader:
     def _cell(self, cell: Any, above: SourceCell | None) -> SourceCell:
         span, merged = span_of(cell), cell.find(f"{W}tcPr/{W}vMerge")
         start = self.line + 1
-        paragraphs = [b for b in self._blocks(cell) if isinstance(b, SourceParagraph)]
+        paragraphs = [p for block in self._blocks(cell) for p in _lines_of(block)]
         if merged is not None and attribute(merged) != "restart" and above is not None:
             return SourceCell(above.text, above.line, span, True, above.bold, above.runs)
         lines = [(SourceRun(f"{p.numbering} " if p.numbering else ""), *p.runs) for p in paragraphs]
         held = tuple(run for line in lines for run in (SourceRun("\n"), *line))[1:]
         text = "\n".join(p.full for p in paragraphs)
         return SourceCell(text, start, span, False, bool(paragraphs) and all(p.bold for p in paragraphs), held)
+
+
+def _only_lays_out(table: Any) -> bool:
+    """A table of one or two columns with a table in a cell: it only places what stands in it."""
+    if next((t for t in table.iter(f"{W}tbl") if t is not table), None) is None:
+        return False
+    return all(len(list(inner(row, "tc"))) <= 2 for row in inner(table, "tr"))
+
+
+def _lines_of(block: SourceBlock) -> Iterator[SourceParagraph]:
+    """What stands in a cell; a table inside it row by row."""
+    if isinstance(block, SourceParagraph):
+        yield block
+        return
+    for row in block.rows:
+        text = " | ".join(c.text.replace("\n", " ") for c in row.cells if not c.covered and c.text.strip())
+        if text:
+            yield SourceParagraph(text, row.line, runs=(SourceRun(text),))
 
 
 def _deleted(row: Any) -> bool:
