@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from reporting.agencies import Registry
 from reporting.checks import Thresholds, parse_thresholds
@@ -24,7 +25,7 @@ from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.register import parse_register, possible_days, with_received
 from reporting.parse.registry_workbook import parse_registry
 from reporting.parse.returns import parse_all
-from reporting.period import parse_calendar
+from reporting.period import Period, parse_calendar, parse_days_off
 from reporting.profile import Profile, parse_profile
 from reporting.returns import Return
 from reporting.sources import Sources
@@ -101,16 +102,23 @@ def _frame(sources: Sources) -> tuple[Inputs, tuple[Finding, ...]]:
     registry = _registry(sources)
     plan, findings = parse_plan(sources.plan, registry)
     _stop_at_errors(findings)
-    calendar = parse_calendar(sources.calendar.values, sources.calendar.name)
     inputs = Inputs(
         job=job,
-        campaign=Campaign(plan, registry, calendar.period(job.task.period, job.task.year)),
+        campaign=Campaign(plan, registry, _period(sources)),
         outline=parse_outline(sources.outline.values, sources.outline.name),
         profile=parse_profile(sources.profile.values, sources.profile.name),
         thresholds=parse_thresholds(sources.thresholds.values, sources.thresholds.name),
         statistics=parse_statistics(sources.statistics.values, sources.statistics.name) if sources.statistics else (),
     )
     return inputs, findings
+
+
+def _period(sources: Sources) -> Period:
+    task = sources.job.task
+    calendar = parse_calendar(sources.calendar.values, sources.calendar.name)
+    days_off = parse_days_off(sources.holidays.values, sources.holidays.name)
+    period = calendar.period(task.period, task.year, days_off)
+    return period.with_deadline(task.deadline, days_off) if task.deadline != date.min else period
 
 
 def _registry(sources: Sources) -> Registry:

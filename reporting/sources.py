@@ -40,6 +40,7 @@ class Sources:
     plan: Grid
     registry: Grid
     calendar: Data
+    holidays: Data
     outline: Data
     profile: Data
     thresholds: Data
@@ -93,6 +94,7 @@ class _Reader:
             plan=self._needed(inputs.plan, PlanError, "[inputs] plan"),
             registry=self._needed(inputs.registry, RegistryError, "[inputs] registry"),
             calendar=self._data("calendars", inputs.calendar),
+            holidays=self._data("holidays", "ngay_nghi"),
             outline=self._data("outlines", report.outline),
             profile=self._data("profiles", report.profile),
             thresholds=self._data("checks", "nguong"),

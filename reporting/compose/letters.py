@@ -27,6 +27,7 @@ from reporting.forms.texts import INVENTED
 from reporting.job import Job
 from reporting.numbers import format_count
 from reporting.obligations import Campaign, InCampaign
+from reporting.period import AGENCY
 from reporting.plan import Plan
 from reporting.text import upper_first
 
@@ -115,7 +116,7 @@ class Correspondence(InCampaign):
     def values(self, debt: Debt | None) -> dict[str, str]:
         """What the places in braces stand for."""
         own = self.job.reminder
-        deadline = self.period.deadline("agency")
+        deadline = self.period.deadline(AGENCY)
         issuer = {"issuer": self.issuer}
         known = {
             **issuer,
