@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -167,10 +168,17 @@ def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tupl
         findings += found
         read += [parsed] if parsed else []
     register, about_register = parse_register(sources.register, registry) if sources.register else (None, ())
-    dated, about_days = possible_days(with_received(read, register), registry, period.start, inputs.job.task.as_of)
-    if register:
-        about_register += tuple(register.unmatched(sources.hashes))
+    as_of = inputs.job.task.as_of
+    received, about_lines = with_received(read, register, _files_of(sources), as_of)
+    dated, about_days = possible_days(received, registry, period, as_of)
+    about_register += about_lines
     kept, about_folder = settle(dated, inputs.campaign)
     superseded = {found.location.file for found in about_folder if found.code in SUPERSEDED}
     still = (found for found in (*findings, *about_days) if found.location.file not in superseded)
     return kept, (*still, *about_register, *about_folder)
+
+
+def _files_of(sources: Sources) -> Iterator[str]:
+    """The names of all files in the returns folder, read or not."""
+    folder = sources.job.inputs.returns.strip("/")
+    return (name for name in sources.hashes if folder in ("", ".") or name.startswith(f"{folder}/"))

@@ -165,7 +165,7 @@ FILES: tuple[Code, ...] = (
     warning(
         "register-unmatched",
         "Sổ nhận ghi tệp không có trong thư mục",
-        "Sổ nhận báo cáo ghi đã nhận tệp “{file}” nhưng thư mục báo cáo nhận được không có tệp này",
+        "Sổ nhận báo cáo ghi đã nhận tệp “{file}” nhưng thư mục báo cáo nhận được không có tệp này{near}",
         "đúng tên tệp trong thư mục (có hoặc không có phần đuôi)",
         "Chép tệp vào thư mục báo cáo nhận được, hoặc sửa tên tệp trong sổ.",
         quoted=("file",),
@@ -177,6 +177,13 @@ FILES: tuple[Code, ...] = (
         "ngày từ {start} đến {end}",
         "Ghi đúng ngày nhận vào sổ nhận báo cáo; nếu ngày đúng thì sửa ngày lập báo cáo (as_of) trong job.toml.",
         quoted=("source", "day", "why", "start", "end"),
+    ),
+    warning(
+        "received-early",
+        "Ngày gửi, ngày nhận trước ngày chốt số liệu",
+        "{source} của {name} là {day}, trước ngày chốt số liệu của kỳ này ({cutoff})",
+        "ngày gửi, nhận báo cáo của kỳ này",
+        "Sửa ngày (còn ghi ngày của kỳ trước?); nếu đơn vị gửi sớm thật, hỏi xem số liệu đã đến hết kỳ chưa.",
     ),
     # --- last period ---
     warning(

@@ -14,7 +14,7 @@ from reporting.plan import Plan
 # Of a file that another one took the place of nothing is asked any more.
 _SUPERSEDED = ("return-replaced", "return-copy")
 # What the compiling officer has to look at, and no sender can mend in the file.
-NOT_THE_SENDERS = ("return-older-plan", "received-before-sent")
+NOT_THE_SENDERS = ("return-older-plan", "received-before-sent", "received-early")
 
 
 @dataclass(frozen=True, slots=True)
