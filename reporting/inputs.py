@@ -21,7 +21,7 @@ from reporting.obligations import Campaign, InCampaign
 from reporting.parse.compiler import copied_from, parse_compiler
 from reporting.parse.decisions import parse_decisions
 from reporting.parse.folder import SUPERSEDED, settle
-from reporting.parse.last_period import comparable_plan, comparable_returns
+from reporting.parse.last_period import comparable_plan, comparable_returns, inherited
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.register import parse_register, possible_days, with_received
 from reporting.parse.registry_workbook import parse_registry
@@ -36,7 +36,8 @@ from reporting.store.files import JOB_FILE
 @dataclass(frozen=True, slots=True)
 class Inputs(InCampaign):
     """A job, understood. `returns` are those that count; `findings` all that reading and parsing
-    noticed; `previous` is last period's job, without its own previous one."""
+    noticed; `previous` is last period's job, without its own previous one: there `inherited` are the returns as
+    today's agencies would have sent them."""
 
     job: Job
     campaign: Campaign
@@ -49,6 +50,7 @@ class Inputs(InCampaign):
     statistics: tuple[Indicator, ...] = ()
     findings: tuple[Finding, ...] = ()
     previous: Inputs | None = None
+    inherited: tuple[Return, ...] = ()
 
 
 def parse_inputs(sources: Sources) -> Inputs:
@@ -87,14 +89,22 @@ def _last_period(before: Inputs, now: Inputs) -> tuple[Inputs, tuple[Finding, ..
             accepted="job.toml của một kỳ trước kỳ này",
             action="Sửa khóa previous trong [inputs], hoặc bỏ đi nếu không có kỳ trước.",
         )
+    before, about_heirs = _inherited(before, now)
     plan = comparable_plan(before.plan, now.plan)
     if plan == before.plan:
-        return before, ()
+        return before, about_heirs
     said = {"period": before.period.title, "plan": before.plan.id, "expected": now.plan.id}
     count = len(before.plan.items) - sum(item in before.plan.items for item in plan.items)
     about = finding("previous-other-plan", where, subject=before.plan.id, count=count, **said)
     campaign = Campaign(plan, before.registry, before.period)
-    return replace(before, campaign=campaign, returns=comparable_returns(before.returns, plan)), (about,)
+    returns, inherited_ones = (comparable_returns(r, plan) for r in (before.returns, before.inherited))
+    return replace(before, campaign=campaign, returns=returns, inherited=inherited_ones), (*about_heirs, about)
+
+
+def _inherited(before: Inputs, now: Inputs) -> tuple[Inputs, tuple[Finding, ...]]:
+    registry = Location(now.job.inputs.registry)
+    returns, findings = inherited(before.campaign, before.returns, now.registry, now.period.cutoff, registry)
+    return replace(before, inherited=returns), findings
 
 
 def _frame(sources: Sources) -> tuple[Inputs, tuple[Finding, ...]]:
@@ -160,7 +170,7 @@ def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tupl
     wrong in it has been mended, or is found again in the one that counts.
     """
     registry, period = inputs.registry, inputs.period
-    before = {one.agency: one for one in inputs.previous.returns} if inputs.previous else {}
+    before = {one.agency: one for one in inputs.previous.inherited} if inputs.previous else {}
     forms = Forms(inputs.campaign, inputs.statistics)
     read: list[Return] = []
     findings: list[Finding] = []

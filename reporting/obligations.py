@@ -82,8 +82,17 @@ class Roster:
         return self._parties[party]
 
     def children(self, agency: str) -> frozenset[str]:
-        """Codes of the agencies that report through this one."""
-        return frozenset(self._children.get(agency, ()))
+        """Codes of the agencies that report through this one; through its successor, where a registry that has been
+        brought up to date is asked about a time before a merger."""
+        own = self._children.get(agency)
+        known = None if own else self.registry.agency(agency)
+        return frozenset(
+            own or (c for heir in (known.successors if known else ()) for c in self._children.get(heir, ()))
+        )
+
+    def communes(self, agency: str) -> int:
+        """How many agencies report through this one, as far as the registry can say."""
+        return len(self._children.get(agency, ()))
 
     def roles(self, item: Item, agency: str) -> frozenset[Role]:
         """As `plan.roles_of`."""

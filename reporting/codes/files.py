@@ -194,4 +194,18 @@ FILES: tuple[Code, ...] = (
         "Không cần làm gì nếu kỳ trước thuộc năm trước; nếu không, sửa khóa previous trong job.toml.",
         quoted=("plan", "expected", "count"),
     ),
+    note(
+        "previous-inherited",
+        "Số kỳ trước cộng từ các đơn vị được kế thừa",
+        "Số kỳ trước và lũy kế của {name} cộng từ {names}{more}",
+        "",
+        "Kiểm tra cột “Hiệu lực đến”, “Đơn vị kế thừa” trong danh mục đơn vị nếu chưa đúng.",
+    ),
+    warning(
+        "previous-divided",
+        "Không so sánh được với kỳ trước do chia đơn vị",
+        "{name} không có số kỳ trước để so sánh{more}",
+        "",
+        "Đối chiếu số kỳ trước với đơn vị; kiểm tra cột “Đơn vị kế thừa” trong danh mục đơn vị.",
+    ),
 )

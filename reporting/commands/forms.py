@@ -72,7 +72,7 @@ def _form(inputs: Inputs, agency: Agency) -> Form:
     from reporting.forms.previous import previous_texts
 
     before = inputs.previous
-    last = next((r for r in before.returns if r.agency == agency.code), None) if before else None
+    last = next((r for r in before.inherited if r.agency == agency.code), None) if before else None
     return form_of(
         agency,
         inputs.campaign,

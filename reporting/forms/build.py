@@ -104,7 +104,7 @@ class Forms(InCampaign):
             code = row.row
             cells = cells | {"stt": number, "previous": previous.get(code, "")}
             if row.level == "commune":
-                cells["communes"] = len(self.campaign.roster.children(row.agency))
+                cells["communes"] = self.campaign.roster.communes(row.agency)
             yield FormRow(code, cells, fill, row.required, whole, unit, row, must)
 
     def _item(self, row: Obligation) -> Item:

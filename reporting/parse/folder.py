@@ -48,7 +48,10 @@ def _does_not_belong(returned: Return, campaign: Campaign) -> Finding | None:
     if returned.plan not in ("", plan.id):
         return finding("return-wrong-plan", where, **common, value=returned.plan, expected=plan.id)
     if returned.agency not in campaign.expected:
-        return finding("return-unexpected-agency", where, **common, name=campaign.registry.name_of(returned.agency))
+        registry = campaign.registry
+        heirs = ", ".join(agency.label for agency in registry.heirs(returned.agency, period.cutoff))
+        ended = f" (đã kết thúc, đơn vị kế thừa: {heirs})" if heirs else ""
+        return finding("return-unexpected-agency", where, **common, name=registry.name_of(returned.agency) + ended)
     return None
 
 
