@@ -173,8 +173,10 @@ def _of_item(item: Item, roster: Roster, agency: Agency) -> Iterator[Obligation]
         leads = role is Role.LEAD or focal
         kind = _answer_kind(measure, leads)
         total = leads and measure.combine in (Combine.LEAD, Combine.LEAD_CHECKED)
-        yield Obligation(agency.code, item.code, measure.id, "own", role, focal, kind, total, required)
-        if not total and _through(item, agency, roster):
+        excluded = frozenset(code for party in measure.excluded for code in roster.members(party))
+        if agency.code not in excluded:
+            yield Obligation(agency.code, item.code, measure.id, "own", role, focal, kind, total, required)
+        if not total and _through(item, agency, roster, excluded):
             yield Obligation(agency.code, item.code, measure.id, "commune", role, focal, kind, False, required)
 
 
@@ -194,7 +196,7 @@ def _answer_kind(measure: Measure, leads: bool) -> MeasureKind:
     return measure.kind
 
 
-def _through(item: Item, agency: Agency, roster: Roster) -> bool:
-    """Whether communes that implement this item report through this agency."""
-    children = roster.children(agency.code)
+def _through(item: Item, agency: Agency, roster: Roster, excluded: frozenset[str]) -> bool:
+    """Whether communes that implement this item, and are not left out of the measure, report through this agency."""
+    children = roster.children(agency.code) - excluded
     return bool(children) and any(children & roster.members(a.party) for a in item.parties(Role.IMPLEMENT))
