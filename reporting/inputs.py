@@ -22,6 +22,7 @@ from reporting.parse.compiler import copied_from, parse_compiler
 from reporting.parse.decisions import parse_decisions
 from reporting.parse.folder import SUPERSEDED, settle
 from reporting.parse.last_period import comparable_plan, comparable_returns, inherited
+from reporting.parse.leftovers import Before, leftovers, other_periods_in
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.register import parse_register, possible_days, with_received
 from reporting.parse.registry_workbook import parse_registry
@@ -59,6 +60,7 @@ def parse_inputs(sources: Sources) -> Inputs:
     if sources.previous:
         previous, about_previous = _last_period(parse_inputs(sources.previous), inputs)
         inputs, findings = replace(inputs, previous=previous), (*findings, *about_previous)
+    findings += tuple(_left_over(sources, inputs))
     returns, about_returns = _returns(sources, inputs)
     decisions, about_decisions = parse_decisions(sources.decisions) if sources.decisions else ((), ())
     compiler, about_compiler = _compiler(sources, inputs)
@@ -124,6 +126,18 @@ def _frame(sources: Sources) -> tuple[Inputs, tuple[Finding, ...]]:
     return inputs, findings
 
 
+def _left_over(sources: Sources, inputs: Inputs) -> Iterator[Finding]:
+    """What job.toml says of another period, or still as the sample."""
+    before = Before(inputs.previous.job, inputs.previous.period) if inputs.previous else None
+    return leftovers(inputs.job, inputs.plan, inputs.period, _periods(sources), before, sources.sample)
+
+
+def _periods(sources: Sources) -> tuple[Period, ...]:
+    """The year's periods, as the calendar has them."""
+    calendar = parse_calendar(sources.calendar.values, sources.calendar.name)
+    return tuple(rule.of(sources.job.task.year) for rule in calendar.rules)
+
+
 def _period(sources: Sources) -> Period:
     task = sources.job.task
     calendar = parse_calendar(sources.calendar.values, sources.calendar.name)
@@ -147,7 +161,9 @@ def _compiler(sources: Sources, inputs: Inputs) -> tuple[CompilerSheet, tuple[Fi
         return NO_SHEET, ()
     sheet, findings = parse_compiler(sources.compiler, inputs.outline)
     before = inputs.previous.compiler if inputs.previous else NO_SHEET
-    return sheet, (*findings, *copied_from(before, sheet, inputs.outline.keys))
+    titles = {key.key: key.title for key in inputs.outline.keys}
+    elsewhere = other_periods_in(sheet, titles, inputs.period, _periods(sources))
+    return sheet, (*findings, *copied_from(before, sheet, inputs.outline.keys), *elsewhere)
 
 
 def _stop_at_errors(findings: tuple[Finding, ...]) -> None:

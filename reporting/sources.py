@@ -19,6 +19,7 @@ from reporting.grid import Grid
 from reporting.job import Job, parse_job
 from reporting.resources import resource
 from reporting.store.files import JOB_FILE, file_sha256, job_path, read_toml, template_data
+from reporting.store.sample import sample_job
 
 Tick = Callable[[int, int], None]
 
@@ -45,6 +46,7 @@ class Sources:
     profile: Data
     thresholds: Data
     letter: Data
+    sample: Job
     returns: tuple[Grid, ...] = ()
     register: Grid | None = None
     decisions: Grid | None = None
@@ -99,6 +101,7 @@ class _Reader:
             profile=self._data("profiles", report.profile),
             thresholds=self._data("checks", "nguong"),
             letter=self._data("letters", job.reminder.letter),
+            sample=sample_job(),
             returns=grids,
             register=self._optional(inputs.register, must_exist=True) if answers else None,
             decisions=self._optional(inputs.decisions, must_exist=False) if answers else None,

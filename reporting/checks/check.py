@@ -15,6 +15,7 @@ from reporting.checks import (
     figures,
     gaps,
     lead_and_sum,
+    nobody,
     overdue,
     percentages,
     timeliness,
@@ -31,6 +32,7 @@ Check = Callable[[Matter], Iterator[Finding]]
 # Each check declares the codes that it may yield (tests hold it to them).
 CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (gaps.CODES, gaps.check),
+    (nobody.CODES, nobody.check),
     (evidence.CODES, evidence.check),
     (timeliness.CODES, timeliness.check),
     (overdue.CODES, overdue.check),

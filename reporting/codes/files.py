@@ -165,9 +165,9 @@ FILES: tuple[Code, ...] = (
     warning(
         "register-unmatched",
         "Sổ nhận ghi tệp không có trong thư mục",
-        "Sổ nhận báo cáo ghi đã nhận tệp “{file}” nhưng thư mục báo cáo nhận được không có tệp này{near}",
+        "Sổ nhận báo cáo ghi đã nhận tệp “{file}” nhưng thư mục báo cáo nhận được không có tệp này",
         "đúng tên tệp trong thư mục (có hoặc không có phần đuôi)",
-        "Chép tệp vào thư mục báo cáo nhận được, hoặc sửa tên tệp trong sổ.",
+        "Chép tệp vào thư mục báo cáo nhận được, hoặc sửa tên tệp trong sổ{near}.",
         quoted=("file",),
     ),
     warning(
@@ -184,6 +184,7 @@ FILES: tuple[Code, ...] = (
         "{source} của {name} là {day}, trước ngày chốt số liệu của kỳ này ({cutoff})",
         "ngày gửi, nhận báo cáo của kỳ này",
         "Sửa ngày (còn ghi ngày của kỳ trước?); nếu đơn vị gửi sớm thật, hỏi xem số liệu đã đến hết kỳ chưa.",
+        quoted=("source", "day", "cutoff"),
     ),
     # --- last period ---
     warning(
@@ -200,6 +201,7 @@ FILES: tuple[Code, ...] = (
         "Số kỳ trước và lũy kế của {name} cộng từ {names}{more}",
         "",
         "Kiểm tra cột “Hiệu lực đến”, “Đơn vị kế thừa” trong danh mục đơn vị nếu chưa đúng.",
+        quoted=("names", "more"),
     ),
     warning(
         "previous-divided",
@@ -207,5 +209,6 @@ FILES: tuple[Code, ...] = (
         "{name} không có số kỳ trước để so sánh{more}",
         "",
         "Đối chiếu số kỳ trước với đơn vị; kiểm tra cột “Đơn vị kế thừa” trong danh mục đơn vị.",
+        quoted=("more",),
     ),
 )

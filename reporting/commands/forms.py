@@ -37,12 +37,22 @@ def command(job: Path, folder: Path, codes: tuple[str, ...]) -> int:
     from reporting.store.output_folder import write_all
 
     inputs = parse_inputs(read_frame(job))
+    _stop_at_another_years_plan(inputs)
     forms = [_form(inputs, agency) for agency in _agencies(inputs, codes)]
     with click.progressbar(forms, label="Tạo biểu", file=sys.stderr, hidden=not sys.stderr.isatty()) as shown:
         files = {form.file_name: form_workbook(form) for form in shown}
     write_all(folder, files)
     click.echo(f"Đã tạo {len(files)} biểu kỳ {inputs.period.title} vào {folder.as_posix()}")
     return 0
+
+
+def _stop_at_another_years_plan(inputs: Inputs) -> None:
+    """Forms of the wrong plan would come back from everybody; the check finds it too late."""
+    from reporting.errors import PlanError
+
+    for found in inputs.findings:
+        if found.code == "plan-other-year":
+            raise PlanError(found.wrong, where=found.location, accepted=found.accepted, action=found.action)
 
 
 def _agencies(inputs: Inputs, codes: tuple[str, ...]) -> tuple[Agency, ...]:

@@ -200,7 +200,7 @@ def _problem(line: Line, files: list[str], fitting: list[str], senders: Mapping[
     if not files:
         names = {_path(file)[-1]: file for file in senders}
         near = get_close_matches((_paths(line.file) or (("",),))[0][-1], names, n=1)
-        hint = f" (gần giống: “{names[near[0]]}”)" if near else ""
+        hint = f" (trong thư mục có “{names[near[0]]}”)" if near else ""
         return finding("register-unmatched", line.where, subject=line.file, file=line.file, near=hint)
     if not fitting:
         return _unusable(line.where, f"dòng ghi {line.agency} nhưng tệp “{line.file}” là của {senders[files[0]]}")

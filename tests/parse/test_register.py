@@ -182,7 +182,7 @@ def test_a_file_that_is_not_in_the_folder_is_told_with_its_line() -> None:
     _, lost = with_received((), register, ["bao_cao_nhan/tre/SNV.xlsx", "bao_cao_nhan/stp.xls", "bao_cao_STC.xlsx"])
     assert [(f.code, f.location.cell) for f in lost] == [("register-unmatched", "B4")]
     assert "“Báo cáo STC.xlsx”" in lost[0].wrong
-    assert "gần giống: “bao_cao_STC.xlsx”" in lost[0].wrong
+    assert "trong thư mục có “bao_cao_STC.xlsx”" in lost[0].action
 
 
 def test_a_file_with_two_days_keeps_the_first_and_is_told() -> None:
