@@ -48,9 +48,7 @@ def files_to_send_back(completeness: Completeness, campaign: Campaign, files: It
     of another agency goes back to nobody: both get a letter.
     """
     left_out = {f.location.file for f in completeness.findings if f.code in _SUPERSEDED} | anothers_files(completeness)
-    return tuple(
-        made for file in files if file not in left_out and (made := _sent_back(file, completeness, campaign))
-    )
+    return tuple(made for file in files if file not in left_out and (made := _sent_back(file, completeness, campaign)))
 
 
 def anothers_files(completeness: Completeness) -> frozenset[str]:
