@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from reporting.forms.statistics import Indicator, parse_statistics
 from reporting.job import Job
 from reporting.location import Location
 from reporting.obligations import Campaign, InCampaign
+from reporting.overrides import decision_on
 from reporting.parse.compiler import copied_from, parse_compiler
 from reporting.parse.decisions import parse_decisions
 from reporting.parse.folder import SUPERSEDED, settle
@@ -61,8 +62,8 @@ def parse_inputs(sources: Sources) -> Inputs:
         previous, about_previous = _last_period(parse_inputs(sources.previous), inputs)
         inputs, findings = replace(inputs, previous=previous), (*findings, *about_previous)
     findings += tuple(_left_over(sources, inputs))
-    returns, about_returns = _returns(sources, inputs)
     decisions, about_decisions = parse_decisions(sources.decisions) if sources.decisions else ((), ())
+    returns, about_returns = _returns(sources, inputs, decisions)
     compiler, about_compiler = _compiler(sources, inputs)
     return replace(
         inputs,
@@ -179,11 +180,13 @@ def _stop_at_errors(findings: tuple[Finding, ...]) -> None:
         )
 
 
-def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+def _returns(
+    sources: Sources, inputs: Inputs, decisions: tuple[Decision, ...]
+) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """Every return of the folder parsed, the received dates of the register added, one kept per agency.
 
     Of a file that a later send (or an equal copy) took the place of nothing is asked any more: what was
-    wrong in it has been mended, or is found again in the one that counts.
+    wrong in it has been mended, or is found again in the one that counts. What was decided about it stays.
     """
     registry, period = inputs.registry, inputs.period
     before = {one.agency: one for one in inputs.previous.inherited} if inputs.previous else {}
@@ -198,10 +201,20 @@ def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tupl
     received, about_lines = with_received(read, register, _files_of(sources), as_of)
     dated, about_days = possible_days(received, registry, period, as_of)
     about_register += about_lines
-    kept, about_folder = settle(dated, inputs.campaign)
+    kept, about_folder = settle(dated, inputs.campaign, decisions, _doubtful(findings, decisions, period))
     superseded = {found.location.file for found in about_folder if found.code in SUPERSEDED}
-    still = (found for found in (*findings, *about_days) if found.location.file not in superseded)
+    still = (
+        found
+        for found in (*findings, *about_days)
+        if found.location.file not in superseded or decision_on(found, decisions, period.id)
+    )
     return kept, (*still, *about_register, *about_folder)
+
+
+def _doubtful(findings: Iterable[Finding], decisions: tuple[Decision, ...], period: Period) -> frozenset[str]:
+    """Forms that another agency seems to have filled, as long as no officer has said whose they are."""
+    found = (f for f in findings if f.code == "return-name-conflict")
+    return frozenset(f.location.file for f in found if not decision_on(f, decisions, period.id))
 
 
 def _files_of(sources: Sources) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.codes._code import Code, error, note, warning
+from reporting.codes._code import Choice, Code, error, note, warning
 
 _RESEND = "Đề nghị đơn vị gửi lại tệp biểu mẫu Excel."
 
@@ -125,6 +125,7 @@ FILES: tuple[Code, ...] = (
         "Tên tệp là của {guess} nhưng biểu mẫu bên trong là của {name}: có thể đã điền vào biểu của đơn vị khác",
         "biểu mẫu của chính đơn vị; hoặc đổi tên tệp nếu biểu mẫu đúng",
         "Hỏi {guess} và {name}; gửi lại trên biểu mẫu của chính đơn vị, hoặc đổi tên tệp.",
+        accepting="tệp này đúng là báo cáo của {name} và được tính cho {name}",
         quoted=("guess",),
     ),
     # --- which of several ---
@@ -148,10 +149,19 @@ FILES: tuple[Code, ...] = (
     error(
         "return-rival",
         "Hai bản cùng lần gửi, khác nội dung",
-        "Hai tệp của {name} cùng ghi “Lần gửi {sequence}” nhưng khác nội dung ở {count} ô: {changes}",
-        "một bản có “Lần gửi” lớn hơn, hoặc chỉ một tệp",
-        "Hỏi đơn vị bản nào đúng; giữ bản đó, chuyển bản kia ra ngoài hoặc tăng “Lần gửi”.",
-        quoted=("sequence", "count", "changes"),
+        "Các tệp của {name} ({files}) cùng ghi “Lần gửi {sequence}” nhưng khác nội dung ở {count} ô: {changes}",
+        "một bản có “Lần gửi” lớn hơn, chỉ một tệp, hoặc một tệp được chọn trong bảng quyết định",
+        "Hỏi đơn vị bản nào đúng; ghi tên tệp đó vào cột “Giá trị được chọn” (ghi “Có” thì chưa chọn tệp nào), hoặc "
+        "chuyển bản kia ra ngoài.",
+        quoted=("sequence", "count", "changes", "files"),
+        choices=(Choice.FILE,),
+        accepting="chưa chọn tệp nào, cả hai vẫn chưa được tính; phải ghi tên tệp được tính vào “Giá trị được chọn”",
+    ),
+    note(
+        "return-not-chosen",
+        "Bản không được chọn",
+        "Không tính: bảng quyết định chọn {other} trong các bản cùng lần gửi",
+        quoted=("other",),
     ),
     # --- register of received files ---
     error(

@@ -12,7 +12,7 @@ from reporting.obligations import Campaign
 from reporting.plan import Plan
 
 # Of a file that another one took the place of nothing is asked any more.
-_SUPERSEDED = ("return-replaced", "return-copy")
+_SUPERSEDED = ("return-replaced", "return-copy", "return-not-chosen")
 # What the compiling officer has to look at, and no sender can mend in the file.
 NOT_THE_SENDERS = ("return-older-plan", "received-before-sent", "received-early")
 # A form filled by another agency than its own: to whom would it go?

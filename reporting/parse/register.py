@@ -16,7 +16,7 @@ from reporting.location import Location
 from reporting.numbers import format_date, read_date
 from reporting.period import Period
 from reporting.returns import Return
-from reporting.text import clean, fold, one_line
+from reporting.text import FilePath, clean, fold, one_line, path_of, same_file, stem
 
 _TITLES = {
     "file": ("Tệp", "Tên tệp", "File", "Tên file", "Tệp báo cáo", "Tên tệp báo cáo"),
@@ -29,7 +29,6 @@ _TITLES = {
 _KINDS = {fold(title): kind for kind, titles in _TITLES.items() for title in titles}
 
 Columns = tuple[tuple[str, int], ...]
-Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ class Register:
 
     def lines_of(self, file: str) -> list[Line]:
         """The lines that name a file; those with a folder only where it lies in that folder."""
-        parts = _path(file)
-        named = (*self._by_name.get(parts[-1], ()), *self._by_name.get(_stem(parts[-1]), ()))
-        return [line for line in dict.fromkeys(named) if any(_same(path, parts) for path in _paths(line.file))]
+        parts = path_of(file)
+        named = (*self._by_name.get(parts[-1], ()), *self._by_name.get(stem(parts[-1]), ()))
+        return [line for line in dict.fromkeys(named) if any(same_file(path, parts) for path in _paths(line.file))]
 
 
 def parse_register(grid: Grid, registry: Registry) -> tuple[Register, tuple[Finding, ...]]:
@@ -198,7 +197,7 @@ def _own_days(
 
 def _problem(line: Line, files: list[str], fitting: list[str], senders: Mapping[str, str]) -> Finding | None:
     if not files:
-        names = {_path(file)[-1]: file for file in senders}
+        names = {path_of(file)[-1]: file for file in senders}
         near = get_close_matches((_paths(line.file) or (("",),))[0][-1], names, n=1)
         hint = f" (trong thư mục có “{names[near[0]]}”)" if near else ""
         return finding("register-unmatched", line.where, subject=line.file, file=line.file, near=hint)
@@ -258,27 +257,9 @@ def _about_day(code: str, one: Return, registry: Registry, **said: str) -> Findi
     )
 
 
-# --- names of files -------------------------------------------------------------------------------
-
-
-def _path(name: str) -> Path:
-    return tuple(part for part in one_line(name.replace("\\", "/")).casefold().split("/") if part not in ("", "."))
-
-
-def _paths(cell: str) -> tuple[Path, ...]:
+def _paths(cell: str) -> tuple[FilePath, ...]:
     """The files that a cell names, one or several with a semicolon between."""
-    return tuple(path for part in re.split(r"[;\n]", cell) if (path := _path(part)))
-
-
-def _stem(name: str) -> str:
-    return name.rpartition(".")[0] or name
-
-
-def _same(written: Path, there: Path) -> bool:
-    """Whether a path as written (perhaps without the extension, which Windows hides) names a file."""
-    common = min(len(written), len(there))
-    end = there[-common:]
-    return written[-common:-1] == end[:-1] and written[-1] in (end[-1], _stem(end[-1]))
+    return tuple(path for part in re.split(r"[;\n]", cell) if (path := path_of(part)))
 
 
 def _unusable(where: Location, reason: str) -> Finding:
