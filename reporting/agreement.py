@@ -29,7 +29,7 @@ def agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completen
     completeness = explained(now.completeness, inputs.returns)
     if before is None or not inputs.period.continues(before.inputs.period):
         return now.figures, completeness
-    earlier = Earlier(before.figures, before.inputs.plan, before.disputed)
+    earlier = Earlier(before.figures, before.inputs.plan, before.disputed, _heirs(before.inputs, inputs))
     return accumulated(now.figures, inputs.plan, earlier), completeness
 
 
@@ -64,6 +64,13 @@ class _Settled:
         return frozenset(filter(None, (*lost, *still)))
 
 
+def _heirs(before: Inputs, now: Inputs) -> dict[str, frozenset[str]]:
+    """Senders of last period → who stands in their place today, where that is somebody else."""
+    day = now.period.cutoff
+    heirs = {one.agency: now.registry.heirs(one.agency, day) for one in before.returns}
+    return {code: frozenset(agency.code for agency in found) for code, found in heirs.items() if found}
+
+
 def _case(inputs: Inputs, consolidation: Consolidation, found: tuple[Finding, ...]) -> Case:
     before = inputs.previous
     return Case(
@@ -73,6 +80,6 @@ def _case(inputs: Inputs, consolidation: Consolidation, found: tuple[Finding, ..
         consolidation=consolidation,
         findings=(*inputs.findings, *found),
         decisions=inputs.decisions,
-        previous=Previous(before.period, before.returns) if before else None,
+        previous=Previous(before.period, before.inherited) if before else None,
         thresholds=inputs.thresholds,
     )

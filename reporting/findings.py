@@ -65,6 +65,10 @@ class Finding:
     def action(self) -> str:
         return self.entry.action.format_map(self._values())
 
+    @property
+    def accepting(self) -> str:
+        return self.entry.accepting.format_map(self._values())
+
     def message(self) -> str:
         """where: what is wrong — accepted — what to do, on one line."""
         parts = [self.wrong]

@@ -18,7 +18,8 @@ ANNEXES = ("I", "II", "III", "IV", "V")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """[job]: which report. `as_of` is "today": the program never asks the clock."""
+    """[job]: which report. `as_of` is "today": the program never asks the clock. `deadline`: until when agencies
+    send, instead of the calendar's day."""
 
     name: str
     period: str
@@ -26,6 +27,7 @@ class Task:
     as_of: date
     invented: bool = False
     agency: str = ""
+    deadline: date = date.min
 
 
 @dataclass(frozen=True, slots=True)

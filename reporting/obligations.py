@@ -82,8 +82,17 @@ class Roster:
         return self._parties[party]
 
     def children(self, agency: str) -> frozenset[str]:
-        """Codes of the agencies that report through this one."""
-        return frozenset(self._children.get(agency, ()))
+        """Codes of the agencies that report through this one; through its successor, where a registry that has been
+        brought up to date is asked about a time before a merger."""
+        own = self._children.get(agency)
+        known = None if own else self.registry.agency(agency)
+        return frozenset(
+            own or (c for heir in (known.successors if known else ()) for c in self._children.get(heir, ()))
+        )
+
+    def communes(self, agency: str) -> int:
+        """How many agencies report through this one, as far as the registry can say."""
+        return len(self._children.get(agency, ()))
 
     def roles(self, item: Item, agency: str) -> frozenset[Role]:
         """As `plan.roles_of`."""
@@ -164,8 +173,10 @@ def _of_item(item: Item, roster: Roster, agency: Agency) -> Iterator[Obligation]
         leads = role is Role.LEAD or focal
         kind = _answer_kind(measure, leads)
         total = leads and measure.combine in (Combine.LEAD, Combine.LEAD_CHECKED)
-        yield Obligation(agency.code, item.code, measure.id, "own", role, focal, kind, total, required)
-        if not total and _through(item, agency, roster):
+        excluded = frozenset(code for party in measure.excluded for code in roster.members(party))
+        if agency.code not in excluded:
+            yield Obligation(agency.code, item.code, measure.id, "own", role, focal, kind, total, required)
+        if not total and _through(item, agency, roster, excluded):
             yield Obligation(agency.code, item.code, measure.id, "commune", role, focal, kind, False, required)
 
 
@@ -185,7 +196,7 @@ def _answer_kind(measure: Measure, leads: bool) -> MeasureKind:
     return measure.kind
 
 
-def _through(item: Item, agency: Agency, roster: Roster) -> bool:
-    """Whether communes that implement this item report through this agency."""
-    children = roster.children(agency.code)
+def _through(item: Item, agency: Agency, roster: Roster, excluded: frozenset[str]) -> bool:
+    """Whether communes that implement this item, and are not left out of the measure, report through this agency."""
+    children = roster.children(agency.code) - excluded
     return bool(children) and any(children & roster.members(a.party) for a in item.parties(Role.IMPLEMENT))

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reporting.codes import Choice
-from reporting.completeness import Decision
+from reporting.completeness import Decision, fingerprint
 from reporting.findings import Finding
 from reporting.location import Location
 from reporting.numbers import Outcome, read_number
 from reporting.returns import Status
-from reporting.text import fold
+from reporting.text import fold, path_of, same_file
 
 ACCEPTED = (
     "ở lỗi về số liệu: một số (1234,5) hoặc tử số/mẫu số (85/100); ở câu hỏi Có/Không: Có hoặc Không; ở lỗi về trạng "
-    "thái: một trạng thái thực hiện; ở lỗi khác: chỉ chấp nhận hoặc không"
+    "thái: một trạng thái thực hiện; ở lỗi có nhiều bản cùng lần gửi: tên tệp được tính; ở lỗi khác: chỉ chấp nhận hoặc "
+    "không"
 )
 
 
@@ -48,6 +49,28 @@ def chosen(found: Finding, decision: Decision) -> tuple[Override, ...]:
         Override(found.agency, found.form_row, field, value, decision.value, decision.who, decision.location)
         for field, value in _values(found, decision.value).items()
     )
+
+
+def files_in_question(found: Finding) -> tuple[str, ...]:
+    """The files that an officer may choose among; () where the finding is not about that."""
+    if Choice.FILE not in found.entry.choices:
+        return ()
+    return tuple(place.file for place in (found.location, *found.related) if not place.sheet)
+
+
+def chosen_file(found: Finding, decision: Decision) -> str:
+    """The one file that the chosen value names, perhaps without folder or extension; "" when it names none."""
+    written = path_of(decision.value)
+    named = [file for file in files_in_question(found) if same_file(written, path_of(file))]
+    return named[0] if len(named) == 1 else ""
+
+
+def decision_on(found: Finding, decisions: Iterable[Decision], period: str) -> Decision | None:
+    """The decision that settles a finding already when returns are chosen: complete, on the present values, one."""
+    mark = fingerprint(found, period)
+    rows = {d for d in decisions if d.key == found.key and d.complete and d.fingerprint in ("", mark)}
+    said = {(d.accepted, d.value, d.who, d.day, d.why) for d in rows}
+    return next(iter(rows)) if len(said) == 1 else None
 
 
 def _values(found: Finding, text: str) -> Mapping[str, Decimal | Status]:

@@ -101,7 +101,10 @@ def material_of(inputs: Inputs, consolidation: Consolidation, completeness: Comp
 
 def generation_of(sources: Sources, draft: bool) -> str:
     """A hash of everything that went in: the same for the same inputs, on any day."""
-    data = [source.values for source in (sources.calendar, sources.outline, sources.profile, sources.thresholds)]
+    data = [
+        source.values
+        for source in (sources.calendar, sources.holidays, sources.outline, sources.profile, sources.thresholds)
+    ]
     what = [__version__, draft, dict(sources.hashes), data]
     text = json.dumps(what, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -151,7 +151,8 @@ class Measure:
     for count, None for a milestone. `standing`: judged in every period, not only when due.
     `stock` counts what exists on the cutoff day (it may fall), else what was done since the start;
     `adding`: what of it adds up over periods.
-    `proposed` names the fields that the plan's text does not give (`comparator`, `unit` …)."""
+    `proposed` names the fields that the plan's text does not give (`comparator`, `unit` …). `exemption` is what the
+    plan leaves out in its own words, `excluded` the agencies and groups that are not asked."""
 
     id: str
     item: str
@@ -172,6 +173,7 @@ class Measure:
     source: Location = NOWHERE
     stock: bool = False
     adding: Adding = Adding.UNSAID
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

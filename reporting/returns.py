@@ -32,12 +32,14 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as read: `raw` is what the cell holds; `repair` says what was made of it ("" = as typed)."""
+    """A number as read: `raw` is what the cell holds; `repair` says what was made of it ("" = as typed). `added`: the
+    other cells, where the number is the sum of what several agencies sent before they became one."""
 
     value: Decimal
     location: Location
     raw: str = ""
     repair: str = ""
+    added: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

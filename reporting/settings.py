@@ -138,6 +138,11 @@ def _inside(where: str, key: str) -> tuple[str, str, str]:
     return f"{where} {key}" if within else f"{where} › {key}", table, f"{where} › [[{key}]]"
 
 
+def how_written(hint: Any) -> str:
+    """How a value of that type stands in the file."""
+    return _listed(get_args(hint)) if get_args(hint) else _ACCEPTED[hint]
+
+
 def _listed(kinds: tuple[Any, ...]) -> str:
     return '["…", "…"]' if kinds[:1] == (str,) else f"[{', '.join('…' for _ in kinds)}]"
 

@@ -19,6 +19,7 @@ from reporting.grid import Grid
 from reporting.job import Job, parse_job
 from reporting.resources import resource
 from reporting.store.files import JOB_FILE, file_sha256, job_path, read_toml, template_data
+from reporting.store.sample import sample_job
 
 Tick = Callable[[int, int], None]
 
@@ -40,10 +41,12 @@ class Sources:
     plan: Grid
     registry: Grid
     calendar: Data
+    holidays: Data
     outline: Data
     profile: Data
     thresholds: Data
     letter: Data
+    sample: Job
     returns: tuple[Grid, ...] = ()
     register: Grid | None = None
     decisions: Grid | None = None
@@ -93,10 +96,12 @@ class _Reader:
             plan=self._needed(inputs.plan, PlanError, "[inputs] plan"),
             registry=self._needed(inputs.registry, RegistryError, "[inputs] registry"),
             calendar=self._data("calendars", inputs.calendar),
+            holidays=self._data("holidays", "ngay_nghi"),
             outline=self._data("outlines", report.outline),
             profile=self._data("profiles", report.profile),
             thresholds=self._data("checks", "nguong"),
             letter=self._data("letters", job.reminder.letter),
+            sample=sample_job(),
             returns=grids,
             register=self._optional(inputs.register, must_exist=True) if answers else None,
             decisions=self._optional(inputs.decisions, must_exist=False) if answers else None,

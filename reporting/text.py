@@ -48,3 +48,25 @@ def upper_first(text: str) -> str:
 def lower_first(text: str) -> str:
     """Abbreviations (`UBND cấp xã`) stay."""
     return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]
+
+
+# --- names of files as people write them ----------------------------------------------------------
+
+FilePath = tuple[str, ...]
+
+
+def path_of(name: str) -> FilePath:
+    """The parts of a file's name, folders first, for comparing: Windows' slashes, case aside."""
+    return tuple(part for part in one_line(name.replace("\\", "/")).casefold().split("/") if part not in ("", "."))
+
+
+def stem(name: str) -> str:
+    """Without the extension, which Windows hides."""
+    return name.rpartition(".")[0] or name
+
+
+def same_file(written: FilePath, there: FilePath) -> bool:
+    """Whether a path as written, perhaps without folders or extension, names a file."""
+    common = min(len(written), len(there))
+    end = there[-common:]
+    return common > 0 and written[-common:-1] == end[:-1] and written[-1] in (end[-1], stem(end[-1]))

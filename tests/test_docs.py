@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
+from dataclasses import fields
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
 
+from reporting.parse.registry_layout import AGENCIES, GROUPS, LEVELS
 from scripts import docs
 from tests.test_house import MODULES, dotted
 
@@ -48,3 +51,13 @@ def test_links_between_pages_lead_somewhere() -> None:
             if not (path.parent / target).exists():
                 dead.append(f"{path.name} → {target}")
     assert dead == []
+
+
+def test_every_key_of_the_job_and_no_other_has_its_meaning() -> None:
+    meaning = tomllib.loads((ROOT / "scripts" / "job_keys.toml").read_text(encoding="utf-8"))
+    keys = {name: [field.name for field in fields(kind)] for name, kind in docs.job_tables().items()}
+    sheets = (("agencies", AGENCIES), ("groups", GROUPS), ("levels", LEVELS))
+    keys |= {name: [column.key for column in sheet.columns] for name, sheet in sheets}
+    assert {name: sorted(said) for name, said in meaning.items()} == {
+        name: sorted(known) for name, known in keys.items()
+    }

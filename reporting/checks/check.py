@@ -15,6 +15,7 @@ from reporting.checks import (
     figures,
     gaps,
     lead_and_sum,
+    nobody,
     overdue,
     percentages,
     timeliness,
@@ -31,6 +32,7 @@ Check = Callable[[Matter], Iterator[Finding]]
 # Each check declares the codes that it may yield (tests hold it to them).
 CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (gaps.CODES, gaps.check),
+    (nobody.CODES, nobody.check),
     (evidence.CODES, evidence.check),
     (timeliness.CODES, timeliness.check),
     (overdue.CODES, overdue.check),
@@ -67,15 +69,16 @@ def _agency_state(one: AgencyMatter, case: Case, settled: _Settled) -> AgencySta
         one.sent.file if one.sent else "",
         one.sent.received if one.sent else None,
         timeliness.timeliness(one.sent, case.period),
-        tuple(_cell(row, case, settled) for row in required),
+        tuple(_cell(row, case, settled, one.sent is not None) for row in required),
         sum(not row.silent for row in optional),
         len(optional),
     )
 
 
-def _cell(row: Row, case: Case, settled: _Settled) -> OwedCell:
+def _cell(row: Row, case: Case, settled: _Settled, sent: bool) -> OwedCell:
     reached = state(row)
     place = row.answered_at if reached.settled else row.place
     cell = OwedCell(row.obligation, row.item.section, reached, overdue.overdue(row, case.period), location=place)
-    names = {(row.agency.code, about) for about in (row.obligation.row, row.item.code, "")}
+    whole = () if sent else ("",)  # a decision about a file says nothing of what the file leaves blank
+    names = {(row.agency.code, about) for about in (row.obligation.row, row.item.code, *whole)}
     return replace(cell, accepted=bool(names & settled) and not cell.state.settled)

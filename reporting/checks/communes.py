@@ -15,7 +15,7 @@ CODES = ("communes-over", "communes-partial", "communes-unsaid")
 def check(matter: Matter) -> Iterator[Finding]:
     for row in matter.rows():
         if row.commune and not row.silent and not row.not_arising:
-            yield from _counted(row, len(matter.case.campaign.roster.children(row.agency.code)))
+            yield from _counted(row, matter.case.campaign.roster.communes(row.agency.code))
 
 
 def _counted(row: Row, known: int) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from reporting.completeness import Decision, fingerprint
 from reporting.findings import Finding, finding
 from reporting.forms.build import counts_things
 from reporting.numbers import format_number
-from reporting.overrides import ACCEPTED, chosen
+from reporting.overrides import ACCEPTED, chosen, chosen_file, files_in_question
 
 CODES = (
     "decision-incomplete",
@@ -77,11 +77,24 @@ def _unusable(found: Finding | None, decision: Decision, mark: str, impossible: 
         return _about("decision-incomplete", decision, missing=missing)
     if decision.fingerprint and decision.fingerprint != mark:
         return _about("decision-stale", decision, who=decision.who)
+    files = files_in_question(found)
+    if files:
+        return _about_files(found, decision, files)
     if decision.value and not chosen(found, decision):
         return _about("decision-value-unreadable", decision, value=decision.value, expected=ACCEPTED)
     why = impossible(found, decision) if decision.value else ""
     if why:
         return _about("decision-value-impossible", decision, value=decision.value, why=why)
+    return None
+
+
+def _about_files(found: Finding, decision: Decision, files: tuple[str, ...]) -> Finding | None:
+    """ "Có" alone would let every one of the files vanish: one has to be named."""
+    named = ", ".join(file.rpartition("/")[2] for file in files)
+    if not decision.value:
+        return _about("decision-incomplete", decision, missing=f"Giá trị được chọn (tên tệp được tính: {named})")
+    if not chosen_file(found, decision):
+        return _about("decision-value-unreadable", decision, value=decision.value, expected=f"một tên tệp: {named}")
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from reporting.codes._code import Choice, Code, Severity
 from reporting.codes.checks import CHECKS
 from reporting.codes.files import FILES
+from reporting.codes.job import JOB
 from reporting.codes.lint import LINT
 from reporting.codes.plan import PLAN
 from reporting.codes.plan_import import PLAN_IMPORT
@@ -23,6 +24,7 @@ AREAS: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("Giá trị trong ô", VALUES),
     ("Kế hoạch", PLAN),
     ("Nhập kế hoạch từ văn bản", PLAN_IMPORT),
+    ("Công việc, danh mục đơn vị", JOB),
     ("Đầy đủ và khớp số liệu", CHECKS),
     ("Báo cáo", REPORT),
     ("Tệp PDF và chữ ký số", SIGNED),

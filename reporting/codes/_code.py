@@ -29,6 +29,7 @@ class Choice(Enum):
     NUMBER = "number"
     YES_NO = "yes_no"
     STATUS = "status"
+    FILE = "file"
 
 
 # In place of a figure: a number or yes and no, as the row asks, or a status ("không phát sinh").
@@ -42,7 +43,8 @@ class Code:
     `quoted` names the params that are values of cells: when one of them changes, an officer's decision
     no longer holds. The other params only name things. `choices`: what the officer may choose, if anything.
     `fields`: the columns of the row that the sender has to fill, unless the finding itself names
-    fewer; () where it is mended in the cells that it points at.
+    fewer; () where it is mended in the cells that it points at. `accepting`: what “Có” in the decisions
+    workbook does, where it is more than letting the report go out as it is.
     """
 
     id: str
@@ -54,14 +56,16 @@ class Code:
     quoted: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     fields: tuple[str, ...] = ()
+    accepting: str = ""
 
 
 class Facts(TypedDict, total=False):
-    """The last three of a Code."""
+    """The last of a Code."""
 
     quoted: tuple[str, ...]
     choices: tuple[Choice, ...]
     fields: tuple[str, ...]
+    accepting: str
 
 
 def error(id: str, title: str, wrong: str, accepted: str = "", action: str = "", **facts: Unpack[Facts]) -> Code:

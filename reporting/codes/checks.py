@@ -127,6 +127,22 @@ _GAPS = (
         quoted=("due", "status"),
         choices=(Choice.STATUS,),
     ),
+    error(
+        "item-without-reporter",
+        "Nội dung không ai phải báo cáo",
+        "{which} — {title}: không đơn vị nào trong công việc phải báo cáo; {why}",
+        "ít nhất một đơn vị chủ trì, thực hiện hoặc đầu mối có “Báo cáo” là “có” trong danh mục đơn vị",
+        "Sửa danh mục đơn vị (cột “Báo cáo”, hiệu lực) hoặc cột vai trò trong plan.xlsx, rồi cấp biểu cho đơn vị đó.",
+        quoted=("why",),
+    ),
+    error(
+        "measure-without-total",
+        "Số liệu toàn tỉnh không ai báo cáo",
+        "{which} — {title}: chỉ lấy số của cơ quan chủ trì, đầu mối, nhưng cơ quan đó không phải báo cáo; {why}",
+        "cơ quan chủ trì có “Báo cáo” là “có”, hoặc “Cách tổng hợp” khác trong plan.xlsx",
+        "Sửa danh mục đơn vị hoặc plan.xlsx, rồi cấp biểu cho đơn vị đó.",
+        quoted=("why",),
+    ),
 )
 
 _CONTRADICTIONS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.codes._code import Code, error, note, warning
+from reporting.codes._code import Choice, Code, error, note, warning
 
 _RESEND = "Đề nghị đơn vị gửi lại tệp biểu mẫu Excel."
 
@@ -125,6 +125,7 @@ FILES: tuple[Code, ...] = (
         "Tên tệp là của {guess} nhưng biểu mẫu bên trong là của {name}: có thể đã điền vào biểu của đơn vị khác",
         "biểu mẫu của chính đơn vị; hoặc đổi tên tệp nếu biểu mẫu đúng",
         "Hỏi {guess} và {name}; gửi lại trên biểu mẫu của chính đơn vị, hoặc đổi tên tệp.",
+        accepting="tệp này đúng là báo cáo của {name} và được tính cho {name}",
         quoted=("guess",),
     ),
     # --- which of several ---
@@ -148,10 +149,19 @@ FILES: tuple[Code, ...] = (
     error(
         "return-rival",
         "Hai bản cùng lần gửi, khác nội dung",
-        "Hai tệp của {name} cùng ghi “Lần gửi {sequence}” nhưng khác nội dung ở {count} ô: {changes}",
-        "một bản có “Lần gửi” lớn hơn, hoặc chỉ một tệp",
-        "Hỏi đơn vị bản nào đúng; giữ bản đó, chuyển bản kia ra ngoài hoặc tăng “Lần gửi”.",
-        quoted=("sequence", "count", "changes"),
+        "Các tệp của {name} ({files}) cùng ghi “Lần gửi {sequence}” nhưng khác nội dung ở {count} ô: {changes}",
+        "một bản có “Lần gửi” lớn hơn, chỉ một tệp, hoặc một tệp được chọn trong bảng quyết định",
+        "Hỏi đơn vị bản nào đúng; ghi tên tệp đó vào cột “Giá trị được chọn” (ghi “Có” thì chưa chọn tệp nào), hoặc "
+        "chuyển bản kia ra ngoài.",
+        quoted=("sequence", "count", "changes", "files"),
+        choices=(Choice.FILE,),
+        accepting="chưa chọn tệp nào, cả hai vẫn chưa được tính; phải ghi tên tệp được tính vào “Giá trị được chọn”",
+    ),
+    note(
+        "return-not-chosen",
+        "Bản không được chọn",
+        "Không tính: bảng quyết định chọn {other} trong các bản cùng lần gửi",
+        quoted=("other",),
     ),
     # --- register of received files ---
     error(
@@ -167,7 +177,7 @@ FILES: tuple[Code, ...] = (
         "Sổ nhận ghi tệp không có trong thư mục",
         "Sổ nhận báo cáo ghi đã nhận tệp “{file}” nhưng thư mục báo cáo nhận được không có tệp này",
         "đúng tên tệp trong thư mục (có hoặc không có phần đuôi)",
-        "Chép tệp vào thư mục báo cáo nhận được, hoặc sửa tên tệp trong sổ.",
+        "Chép tệp vào thư mục báo cáo nhận được, hoặc sửa tên tệp trong sổ{near}.",
         quoted=("file",),
     ),
     warning(
@@ -178,6 +188,14 @@ FILES: tuple[Code, ...] = (
         "Ghi đúng ngày nhận vào sổ nhận báo cáo; nếu ngày đúng thì sửa ngày lập báo cáo (as_of) trong job.toml.",
         quoted=("source", "day", "why", "start", "end"),
     ),
+    warning(
+        "received-early",
+        "Ngày gửi, ngày nhận trước ngày chốt số liệu",
+        "{source} của {name} là {day}, trước ngày chốt số liệu của kỳ này ({cutoff})",
+        "ngày gửi, nhận báo cáo của kỳ này",
+        "Sửa ngày (còn ghi ngày của kỳ trước?); nếu đơn vị gửi sớm thật, hỏi xem số liệu đã đến hết kỳ chưa.",
+        quoted=("source", "day", "cutoff"),
+    ),
     # --- last period ---
     warning(
         "previous-other-plan",
@@ -186,5 +204,21 @@ FILES: tuple[Code, ...] = (
         "kỳ trước của cùng kế hoạch, hoặc nội dung giữ nguyên lời",
         "Không cần làm gì nếu kỳ trước thuộc năm trước; nếu không, sửa khóa previous trong job.toml.",
         quoted=("plan", "expected", "count"),
+    ),
+    note(
+        "previous-inherited",
+        "Số kỳ trước cộng từ các đơn vị được kế thừa",
+        "Số kỳ trước và lũy kế của {name} cộng từ {names}{more}",
+        "",
+        "Kiểm tra cột “Hiệu lực đến”, “Đơn vị kế thừa” trong danh mục đơn vị nếu chưa đúng.",
+        quoted=("names", "more"),
+    ),
+    warning(
+        "previous-divided",
+        "Không so sánh được với kỳ trước do chia đơn vị",
+        "{name} không có số kỳ trước để so sánh{more}",
+        "",
+        "Đối chiếu số kỳ trước với đơn vị; kiểm tra cột “Đơn vị kế thừa” trong danh mục đơn vị.",
+        quoted=("more",),
     ),
 )

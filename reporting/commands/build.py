@@ -6,20 +6,13 @@ from pathlib import Path
 
 import click
 
+from reporting.commands.output import output_option
 from reporting.commands.passwords import password_option, passwords_in
 
 
 @click.command(name="build", help="Lập báo cáo (Word, PDF), phụ lục, nguồn số liệu và bảng kê tệp.")
 @click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Thư mục kết quả.",
-)
+@output_option()
 @click.option("--draft", is_flag=True, help="Lập bản DỰ THẢO dù còn lỗi; chỗ thiếu được đánh dấu rõ trong văn bản.")
 @password_option
 def command(job: Path, folder: Path, draft: bool, password_file: Path | None) -> None:

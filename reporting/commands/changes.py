@@ -111,7 +111,7 @@ def _one(change: Change) -> Iterator[str]:
 
 
 def _called(change: Change) -> str:
-    return change.id if change.kind == "figure" else change.name
+    return change.name
 
 
 def _marked(pieces: tuple[Piece, ...]) -> Iterator[str]:

@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reporting.commands.output import output_option
+
 if TYPE_CHECKING:
     from reporting.agencies import Agency
+    from reporting.errors import CchcError
     from reporting.forms.form import Form
     from reporting.inputs import Inputs
 
-DEFAULT_FOLDER = Path("output/bieu_mau")
+_SHOWN = 5  # codes named in a message
 
 
 @click.command(name="forms")
 @click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    help="Thư mục ghi các biểu.",
-)
+@output_option("Thư mục ghi các biểu.", "bieu_mau")
 @click.option(
     "--agency", "codes", multiple=True, metavar="MÃ", help="Chỉ làm biểu cho đơn vị này; dùng được nhiều lần."
 )
@@ -42,6 +37,7 @@ def command(job: Path, folder: Path, codes: tuple[str, ...]) -> int:
     from reporting.store.output_folder import write_all
 
     inputs = parse_inputs(read_frame(job))
+    _stop_at_another_years_plan(inputs)
     forms = [_form(inputs, agency) for agency in _agencies(inputs, codes)]
     with click.progressbar(forms, label="Tạo biểu", file=sys.stderr, hidden=not sys.stderr.isatty()) as shown:
         files = {form.file_name: form_workbook(form) for form in shown}
@@ -50,11 +46,22 @@ def command(job: Path, folder: Path, codes: tuple[str, ...]) -> int:
     return 0
 
 
+def _stop_at_another_years_plan(inputs: Inputs) -> None:
+    """Forms of the wrong plan would come back from everybody; the check finds it too late."""
+    from reporting.errors import PlanError
+
+    for found in inputs.findings:
+        if found.code == "plan-other-year":
+            raise PlanError(found.wrong, where=found.location, accepted=found.accepted, action=found.action)
+
+
 def _agencies(inputs: Inputs, codes: tuple[str, ...]) -> tuple[Agency, ...]:
     """All expected agencies, or those asked for by code or name."""
     from reporting.errors import RegistryError
 
     expected = inputs.registry.expected(inputs.period.cutoff)
+    if not expected:
+        raise _nobody(inputs)
     if not codes:
         return expected
     chosen = []
@@ -67,12 +74,34 @@ def _agencies(inputs: Inputs, codes: tuple[str, ...]) -> tuple[Agency, ...]:
     return tuple(dict.fromkeys(chosen))
 
 
+def _nobody(inputs: Inputs) -> CchcError:
+    """Why there is no form to make, and which cell or key to change."""
+    from reporting.errors import RegistryError
+
+    below = [a for a in inputs.registry.agencies if a.expected and a.parent]
+    if below:
+        shown = ", ".join(a.code for a in below[:_SHOWN]) + (", …" if len(below) > _SHOWN else "")
+        return RegistryError(
+            f"không có đơn vị nào để lập biểu: {len(below)} đơn vị ghi “Báo cáo” là “có” ({shown}) đều có “Đơn vị cấp "
+            "trên”, tức là báo cáo qua đơn vị đó, mà đơn vị đó ghi “không”",
+            where=inputs.job.inputs.registry,
+            accepted='communes_report = "directly" trong [inputs] của job.toml, nếu các đơn vị này tự gửi biểu',
+            action="Thêm khóa này, hoặc xóa ô “Đơn vị cấp trên”, hoặc ghi “có” cho đơn vị cấp trên.",
+        )
+    return RegistryError(
+        f"không có đơn vị nào phải báo cáo {inputs.period.title}",
+        where=inputs.job.inputs.registry,
+        accepted="ít nhất một đơn vị ghi “Báo cáo” là “có” và còn hiệu lực vào ngày chốt số liệu",
+        action="Xem các cột “Báo cáo”, “Hiệu lực từ”, “Hiệu lực đến” của danh mục đơn vị.",
+    )
+
+
 def _form(inputs: Inputs, agency: Agency) -> Form:
     from reporting.forms.build import form_of
     from reporting.forms.previous import previous_texts
 
     before = inputs.previous
-    last = next((r for r in before.returns if r.agency == agency.code), None) if before else None
+    last = next((r for r in before.inherited if r.agency == agency.code), None) if before else None
     return form_of(
         agency,
         inputs.campaign,

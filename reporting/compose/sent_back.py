@@ -12,9 +12,11 @@ from reporting.obligations import Campaign
 from reporting.plan import Plan
 
 # Of a file that another one took the place of nothing is asked any more.
-_SUPERSEDED = ("return-replaced", "return-copy")
+_SUPERSEDED = ("return-replaced", "return-copy", "return-not-chosen")
 # What the compiling officer has to look at, and no sender can mend in the file.
-NOT_THE_SENDERS = ("return-older-plan", "received-before-sent")
+NOT_THE_SENDERS = ("return-older-plan", "received-before-sent", "received-early")
+# A form filled by another agency than its own: to whom would it go?
+ANOTHERS_FORM = "return-name-conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,17 @@ class SentBack:
 def files_to_send_back(completeness: Completeness, campaign: Campaign, files: Iterable[str]) -> tuple[SentBack, ...]:
     """The files, of those that could be read, with an error or a warning that nobody has decided, by name.
 
-    Notes go along with them; a file with notes alone needs nothing from its sender.
+    Notes go along with them; a file with notes alone needs nothing from its sender. A form that bears the file name
+    of another agency goes back to nobody: both get a letter.
     """
-    superseded = {f.location.file for f in completeness.findings if f.code in _SUPERSEDED}
-    return tuple(
-        made for file in files if file not in superseded and (made := _sent_back(file, completeness, campaign))
-    )
+    left_out = {f.location.file for f in completeness.findings if f.code in _SUPERSEDED} | anothers_files(completeness)
+    return tuple(made for file in files if file not in left_out and (made := _sent_back(file, completeness, campaign)))
+
+
+def anothers_files(completeness: Completeness) -> frozenset[str]:
+    """Files that one agency seems to have filled in another's form, until an officer has said whose they are."""
+    found = (f for f in completeness.findings if f.code == ANOTHERS_FORM and f.key not in completeness.decided_keys)
+    return frozenset(f.location.file for f in found)
 
 
 def _sent_back(file: str, completeness: Completeness, campaign: Campaign) -> SentBack | None:

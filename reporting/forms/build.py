@@ -13,7 +13,7 @@ from reporting.forms.statistics import Indicator, asked_of
 from reporting.forms.texts import GUIDE, INVENTED
 from reporting.numbers import format_date
 from reporting.obligations import Campaign, InCampaign, Obligation
-from reporting.period import Period
+from reporting.period import AGENCY, Period
 from reporting.plan import Combine, Item, ItemKind, Measure, MeasureKind, Plan, Role
 
 Cells = dict[str, str | int]
@@ -104,7 +104,7 @@ class Forms(InCampaign):
             code = row.row
             cells = cells | {"stt": number, "previous": previous.get(code, "")}
             if row.level == "commune":
-                cells["communes"] = len(self.campaign.roster.children(row.agency))
+                cells["communes"] = self.campaign.roster.communes(row.agency)
             yield FormRow(code, cells, fill, row.required, whole, unit, row, must)
 
     def _item(self, row: Obligation) -> Item:
@@ -136,7 +136,7 @@ def fingerprint_of(rows: tuple[Obligation, ...], plan: Plan) -> str:
 
 
 def _facts(agency: Agency, plan: Plan, period: Period) -> tuple[tuple[str, str], ...]:
-    deadline = period.deadline("agency")
+    deadline = period.deadline(AGENCY)
     facts = [
         ("Đơn vị báo cáo", agency.name),
         ("Kỳ báo cáo", period.title),
@@ -144,7 +144,7 @@ def _facts(agency: Agency, plan: Plan, period: Period) -> tuple[tuple[str, str],
     ]
     if deadline:
         invented = " (hạn giả định của bộ mẫu)" if deadline.invented else ""
-        facts.append(("Hạn gửi", f"{format_date(deadline.day)}{invented}"))
+        facts.append(("Hạn gửi", f"{deadline.text}{invented}"))
     number = f"số {plan.number}/{plan.symbol} " if plan.number and plan.symbol else ""
     day = f"ngày {format_date(plan.day)} " if plan.day else ""
     facts.append(("Theo kế hoạch", f"{plan.type_name.capitalize() or 'Kế hoạch'} {number}{day}— {plan.title}"))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from reporting.agencies import Registry
 from reporting.codes import Severity
@@ -129,11 +129,19 @@ def as_json(completeness: Completeness, plan: Plan, registry: Registry) -> str:
         "plan": plan.id,
         "period": completeness.period,
         "as_of": completeness.as_of.isoformat(),
+        "names": _names(plan),
         "totals": asdict(totals(completeness)),
         "agencies": [_agency(state) for state in completeness.agencies],
         "findings": [_finding(found, decisions.get(found.key), registry) for found in completeness.findings],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _names(plan: Plan) -> dict[str, str]:
+    """What sections, items and measures are called, for programs that tell of their codes."""
+    names = {section.section: section.title for section in plan.sections}
+    names |= {item.code: shorten(item.text, 80, placeholder="…") for item in plan.items}
+    return names | {measure.id: measure.name for item in plan.items for measure in item.measures}
 
 
 def _agency(state: AgencyState) -> dict[str, object]:

@@ -76,7 +76,76 @@ def changes_between(
         same = len(new_report["figures"]) - sum(len(change.parts) for change in figures if change.after)
         made += figures
         made += _merged(_compared(old_report["paragraphs"], new_report["paragraphs"], _text_key, _text))
-    return Changes((*made, *_findings(old_check, new_check)), same)
+    names = _names_of(old_check) | _names_of(new_check)
+    told = (replace(c, name=in_words(c.name, names)) if c.kind in ("figure", "paragraph") else c for c in made)
+    return Changes((*told, *_findings(old_check, new_check)), same)
+
+
+# --- words for ids ----------------------------------------------------------------------------
+
+
+_PARTS = {
+    "tu": "tử số",
+    "mau": "mẫu số",
+    "don_vi": "số đơn vị đã báo cáo",
+    "don_vi_cấp_xã": "số xã đã báo cáo",
+    "so_ky_truoc": "chênh lệch so với kỳ trước",
+    "minh_chung": "số minh chứng",
+    "bao_cao": "số đơn vị đã báo cáo",
+    "phoi_hop": "số đơn vị phối hợp đã báo cáo",
+    "cung_noi_dung": "số đơn vị báo cáo cùng nội dung",
+    "trang_thai": "trạng thái",
+    "danh_gia": "số chỉ tiêu được đánh giá",
+    "met": "số chỉ tiêu đạt",
+    "exceeded": "số chỉ tiêu vượt",
+    "not_met": "số chỉ tiêu chưa đạt",
+    "done": "số nội dung hoàn thành",
+    "ongoing": "số nội dung đang thực hiện",
+    "not_started": "số nội dung chưa thực hiện",
+    "not_arising": "số nội dung không phát sinh",
+    "da_gui": "số đơn vị đã gửi",
+    "dung_han": "số đơn vị đúng hạn",
+    "day_du": "số đơn vị đầy đủ",
+}
+_OF = {"own": "phần của đơn vị", "commune": "phần của cấp xã", "luy_ke": "lũy kế"}
+_PLACES = {
+    "result": "kết quả",
+    "annex": "phụ lục",
+    "overview": "tổng quan",
+    "detail": "số của từng đơn vị",
+    "end": "dòng cuối",
+}
+
+
+def in_words(id: str, names: Mapping[str, str]) -> str:
+    """`Tỷ lệ giao dịch thanh toán trực tuyến (I.1.b.07/2), tử số` of `I.1.b.07/2#tu`; what has no name stays."""
+    whole, _, part = id.partition("#")
+    what, _, whom = whole.partition("@")
+    known = next((known for known in (what, *_shorter(what)) if known in names), "")
+    if not known and not what.startswith("annex-"):
+        return id
+    place = what[len(known) :].strip("/")
+    said = [f"{names[known]} ({known})"] if known else []
+    said += [_PLACES.get(word) or names.get(word) or _annex(word) for word in place.split("/") if word]
+    said += [_OF.get(whom) or names.get(whom) or (f"kỳ {whom}" if "-" in whom else whom)] if whom else []
+    said += [_PARTS.get(part) or names.get(part, part)] if part else []
+    return ", ".join(said)
+
+
+def _annex(word: str) -> str:
+    return f"Phụ lục {word.removeprefix('annex-')}" if word.startswith("annex-") else word
+
+
+def _shorter(what: str) -> Iterator[str]:
+    """`II.1.03/annex/1` → `II.1.03/annex`, `II.1.03`."""
+    while "/" in what:
+        what = what.rpartition("/")[0]
+        yield what
+
+
+def _names_of(check: Data) -> dict[str, str]:
+    """Names of plan items and agencies; a file of an older make has those of agencies only."""
+    return dict(check.get("names", {})) | {row["agency"]: row["name"] for row in check["agencies"]}
 
 
 # --- files, agencies, states, findings --------------------------------------------------------
@@ -126,7 +195,8 @@ def _states(old: Data, new: Data) -> Iterator[Change]:
             what = cell["measure"] or cell["item"]
             place = SourceChange(agency["agency"], _place(cell["location"] or {}))
             now = CellState(cell["state"]).label
-            yield Change("state", what, f"{agency['name']}: {what}{level}", label, now, sources=(place,))
+            said = in_words(what, _names_of(new))
+            yield Change("state", what, f"{agency['name']}: {said}{level}", label, now, sources=(place,))
 
 
 def _cell_key(agency: Data, cell: Data) -> Key:
@@ -190,7 +260,7 @@ def _figure(was: Data | None, now: Data | None) -> Change | None:
     return Change(
         "figure",
         known["id"],
-        known["id"].partition("#")[0],
+        known["id"],
         was["text"] if was else "",
         now["text"] if now else "",
         (known["part"],),

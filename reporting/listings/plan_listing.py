@@ -71,6 +71,7 @@ def measure_line(measure: Measure) -> str:
     parts = [measure.name, threshold(measure), measure.combine.label.lower()]
     parts += ["đánh giá ở mọi kỳ"] if measure.standing else []
     parts += [measure.exemption] if measure.exemption else []
+    parts += [f"không hỏi {', '.join(measure.excluded)}"] if measure.excluded else []
     parts += [f"trùng với {measure.same_as}"] if measure.same_as else []
     parts += [f"đề xuất: {', '.join(_FIELDS.get(field, field) for field in measure.proposed)}"] * bool(measure.proposed)
     return "; ".join(filter(None, parts))
@@ -174,6 +175,7 @@ def _measure_data(measure: Measure) -> dict[str, object]:
         "combine": measure.combine.value,
         "standing": measure.standing,
         "exemption": measure.exemption or None,
+        "excluded": measure.excluded,
         "tolerance": _number(measure.tolerance),
         "same_as": measure.same_as or None,
         "stock": measure.stock,

@@ -16,6 +16,7 @@ COUNTED, NOT_COUNTED = "Được tính", "Không tính"
 _STATES = {
     "return-copy": "Bản trùng",
     "return-replaced": "Bản cũ, đã thay",
+    "return-not-chosen": "Không được chọn",
     "return-rival": "Chưa rõ bản nào đúng",
     "return-wrong-period": "Kỳ khác",
     "return-wrong-plan": "Kế hoạch khác",
@@ -70,7 +71,8 @@ def file_lines(
 def _line(
     file: str, returned: Return | None, counted: bool, found: list[Finding], rival: Finding | None, registry: Registry
 ) -> FileLine:
-    deciding = rival or next((f for f in found if f.code in _STATES or f.code.startswith("file-")), None)
+    reasons = [f for f in found if f.code in _STATES or f.code.startswith("file-")]
+    deciding = next((f for f in reasons if f.code == "return-not-chosen"), rival) or next(iter(reasons), None)
     state = COUNTED if counted else _STATES.get(deciding.code, "Không đọc được") if deciding else NOT_COUNTED
     line = FileLine(
         file,

@@ -102,7 +102,7 @@ def _part(obligation: Obligation, answer: Answer | None, chosen: _Chosen, roster
         status = None if any(source and source.decided_by for source in numbers.values()) else status
     numerator, denominator = _figure(obligation, status, status_source, numbers)
     total = numbers["total"]
-    known = len(roster.children(obligation.agency)) if obligation.level == "commune" else 0
+    known = roster.communes(obligation.agency) if obligation.level == "commune" else 0
     return Part(
         obligation,
         answer,

@@ -6,23 +6,36 @@ are named; equal counters with different content are asked back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from reporting.completeness import Decision
 from reporting.findings import Finding, finding
 from reporting.location import Location
 from reporting.numbers import format_number
 from reporting.obligations import Campaign
+from reporting.overrides import chosen_file, decision_on
 from reporting.parse.sheets import column_title
 from reporting.returns import Answer, Quantity, Return, Status, Text
 
 _PARTS = ("numerator", "denominator", "reported", "total", "status", "narrative", "evidence", "note")
-SUPERSEDED = ("return-replaced", "return-copy")  # what is said of a file that another one took the place of
+SUPERSEDED = (
+    "return-replaced",
+    "return-copy",
+    "return-not-chosen",
+)  # what is said of a file that another one took the place of
 _SHOWN = 5  # changed cells named in a finding; the rest are counted
 
 
-def settle(returns: Iterable[Return], campaign: Campaign) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
-    """The returns that count, in registry order, and why the others do not."""
+def settle(
+    returns: Iterable[Return],
+    campaign: Campaign,
+    decisions: Iterable[Decision] = (),
+    doubtful: Collection[str] = (),
+) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+    """The returns that count, in registry order, and why the others do not. An officer may choose one of several;
+    a file whose owner is in doubt (`doubtful`) does not take the place of one that is not, but is asked about."""
+    decided = tuple(decisions)
     findings: list[Finding] = []
     by_agency: dict[str, list[Return]] = {}
     for returned in returns:
@@ -34,7 +47,8 @@ def settle(returns: Iterable[Return], campaign: Campaign) -> tuple[tuple[Return,
     kept: list[Return] = []
     for agency in campaign.registry.agencies:
         if agency.code in by_agency:
-            chosen, found = _choose(by_agency[agency.code], agency.label)
+            officer = _Officer(decided, campaign.period.id, frozenset(doubtful))
+            chosen, found = _choose(by_agency[agency.code], agency.label, officer)
             findings.extend(found)
             kept.extend(chosen)
     return tuple(kept), tuple(findings)
@@ -48,11 +62,28 @@ def _does_not_belong(returned: Return, campaign: Campaign) -> Finding | None:
     if returned.plan not in ("", plan.id):
         return finding("return-wrong-plan", where, **common, value=returned.plan, expected=plan.id)
     if returned.agency not in campaign.expected:
-        return finding("return-unexpected-agency", where, **common, name=campaign.registry.name_of(returned.agency))
+        registry = campaign.registry
+        heirs = ", ".join(agency.label for agency in registry.heirs(returned.agency, period.cutoff))
+        ended = f" (đã kết thúc, đơn vị kế thừa: {heirs})" if heirs else ""
+        return finding("return-unexpected-agency", where, **common, name=registry.name_of(returned.agency) + ended)
     return None
 
 
-def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Officer:
+    """What has been decided, in which period; and which files must be asked about."""
+
+    decisions: tuple[Decision, ...]
+    period: str
+    doubtful: frozenset[str]
+
+    def chose(self, found: Finding) -> str:
+        """The file chosen in a finding about several; "" where none is."""
+        decision = decision_on(found, self.decisions, self.period)
+        return chosen_file(found, decision) if decision else ""
+
+
+def _choose(returns: Sequence[Return], name: str, officer: _Officer) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """At most one return of an agency; several stay undecided only when nothing tells them apart."""
     ranked = sorted(returns, key=lambda r: (-r.sequence, len(r.file), r.file))  # "x.xlsx" before "x (1).xlsx"
     best = _with_explanations(ranked[0], ranked)
@@ -62,7 +93,7 @@ def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], t
         where = Location(other.file)
         if other.digest == best.digest:
             findings.append(finding("return-copy", where, agency=other.agency, subject=other.file, other=best.file))
-        elif other.sequence == best.sequence:
+        elif other.sequence == best.sequence or best.file in officer.doubtful and other.file not in officer.doubtful:
             rivals.append(other)
         else:
             count, changes, _ = _told(other, best)
@@ -80,7 +111,16 @@ def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], t
             )
     if not rivals:
         return (best,), tuple(findings)
-    return (), (*findings, *(_rival(best, rival, name) for rival in rivals))
+    doubt = _rivalry(best, rivals, name)
+    chosen = next((one for one in (best, *rivals) if one.file == officer.chose(doubt)), None)
+    if chosen is None:
+        return (), (*findings, doubt)
+    others = (one for one in (best, *rivals) if one is not chosen)
+    left = (
+        finding("return-not-chosen", Location(one.file), agency=one.agency, subject=one.file, other=chosen.file)
+        for one in others
+    )
+    return (_with_explanations(chosen, returns),), (*findings, doubt, *left)
 
 
 def _fewer(best: Return, ranked: Sequence[Return], name: str) -> Iterator[Finding]:
@@ -108,18 +148,21 @@ def _with_explanations(best: Return, returns: Sequence[Return]) -> Return:
     return replace(best, explanations=tuple((said | dict(best.explanations)).items()))
 
 
-def _rival(best: Return, rival: Return, name: str) -> Finding:
-    count, changes, related = _told(best, rival)
+def _rivalry(best: Return, rivals: Sequence[Return], name: str) -> Finding:
+    """One finding of all files of an agency between which nothing decides; it quotes what the first two differ in."""
+    count, changes, related = _told(best, rivals[0])
+    files = [one.file for one in (best, *rivals)]
     return finding(
         "return-rival",
-        Location(rival.file),
+        Location(rivals[0].file),
         agency=best.agency,
-        subject=f"{best.file}+{rival.file}",
-        related=(Location(best.file), *related),
+        subject="+".join(files),
+        related=(*(Location(file) for file in files if file != rivals[0].file), *related),
         name=name,
         sequence=best.sequence,
         count=count,
         changes=changes,
+        files=", ".join(file.rpartition("/")[2] for file in files),
     )
 
 

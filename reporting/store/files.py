@@ -69,7 +69,8 @@ def template_data(folder: str, name: str, beside: Path) -> tuple[Mapping[str, An
     shipped = resource(folder, f"{name}.toml")
     if not shipped.is_file():
         known = sorted(p.stem for p in resource(folder).glob("*.toml"))
-        action = did_you_mean(name, known) or "Sửa tên trong job.toml."
+        own_file = f"Sửa tên trong job.toml, hoặc đặt tệp '{own.name}' của mình cạnh job.toml (chép từ tệp có sẵn)."
+        action = " ".join(filter(None, (did_you_mean(name, known), own_file)))
         raise TemplateError(f"không có '{name}'", where=f"templates/{folder}", accepted=", ".join(known), action=action)
     return read_toml(shipped, TemplateError), f"templates/{folder}/{shipped.name}"
 

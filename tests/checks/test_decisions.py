@@ -289,3 +289,37 @@ def test_a_warning_can_be_decided_without_marking_other_cells() -> None:
     (found,) = [f for f in checked(SNV, gone, SKHDT, HDAKHA).findings if f.code == "return-late"]
     result = checked(SNV, gone, SKHDT, HDAKHA, decisions=(decision(found),))
     assert not cell(result, "STP", "II.1.01").accepted
+
+
+def _rivals() -> Finding:
+    files = "nhan/a.xlsx", "nhan/b.xlsx"
+    related = (Location(files[0]), Location(files[1], "Chỉ tiêu", "K7"))
+    said = {"name": "Sở Tư pháp", "sequence": 1, "count": 1, "changes": "", "files": ""}
+    return finding("return-rival", Location(files[1]), agency="STP", subject="+".join(files), related=related, **said)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "value", "code", "said"),
+    [
+        (True, "", "decision-incomplete", "tên tệp được tính: b.xlsx, a.xlsx"),
+        (False, "c.xlsx", "decision-value-unreadable", "c.xlsx"),
+        (False, "b.xlsx", "", ""),
+        (True, "nhan/a.xlsx", "", ""),
+    ],
+)
+def test_yes_alone_does_not_settle_two_files_of_one_send(accepted: bool, value: str, code: str, said: str) -> None:
+    found = _rivals()
+    chosen = decision(found, accepted=accepted, value=value)
+    result = checked(SNV, STP, SKHDT, HDAKHA, findings=(found,), decisions=(chosen,))
+    about = [f for f in result.findings if f.code.startswith("decision-")]
+    assert [f.code for f in about] == ([code] if code else [])
+    assert all(said in f.message() for f in about)
+    assert (found in result.open_errors) is bool(code)
+
+
+def test_a_decision_about_a_file_does_not_accept_what_the_file_leaves_blank() -> None:
+    blank = sent("STP", f"| row | top | bottom |\n| {RATIO} | 1 | 2 |")
+    found = _rivals()
+    result = checked(SNV, blank, SKHDT, HDAKHA, findings=(found,), decisions=(decision(found, value="a.xlsx"),))
+    state = result.agency("STP")
+    assert state and [c.accepted for c in state.cells if not c.state.settled] == [False] * 5

@@ -18,6 +18,7 @@ from reporting.checks.decided import CODES as ABOUT_DECISIONS
 from reporting.codes import CATALOGUE, Code
 from reporting.codes.checks import CHECKS as CHECK_CODES
 from reporting.codes.files import FILES
+from reporting.codes.job import JOB
 from reporting.codes.values import VALUES
 from reporting.completeness import CellState, fingerprint
 from reporting.errors import TemplateError
@@ -106,11 +107,11 @@ def test_a_fingerprint_follows_the_figures_not_the_words() -> None:
 
 
 # What a text names without quoting it: a decision holds when such a word changes.
-NAMING = {"name", "other_name", "title", "role", "which", "what", "kind", "level", "period", "parts"}
+NAMING = {"key", "name", "other_name", "title", "role", "which", "what", "kind", "level", "period", "parts"}
 NAMING |= {"owed", "cells", "limit", "agency", "item", "measure", "subject", "location", "related"}
 
 
-@pytest.mark.parametrize("code", [*FILES, *VALUES, *CHECK_CODES], ids=attrgetter("id"))
+@pytest.mark.parametrize("code", [*FILES, *VALUES, *CHECK_CODES, *JOB], ids=attrgetter("id"))
 def test_every_value_in_a_text_is_quoted(code: Code) -> None:
     """Else an officer's decision would go on standing for figures that have changed since."""
     named = {name for _, name, _, _ in Formatter().parse(code.wrong) if name}

@@ -12,6 +12,7 @@ import pytest
 from reporting.completeness import AgencyState, CellState, Completeness, Decision, OwedCell, Timeliness
 from reporting.compose.letter_words import LetterWords, parse_letter_words
 from reporting.compose.letters import Correspondence, letter_to, letter_to_all
+from reporting.compose.sent_back import files_to_send_back
 from reporting.document import Addressees, Closing, Document, Letterhead, Paragraph, Table, Title, plain_lines
 from reporting.errors import JobError, TemplateError
 from reporting.findings import Finding, finding
@@ -153,6 +154,40 @@ def test_gaps_are_listed_with_the_plans_items() -> None:
     assert "I.1.b.01/1. Tối thiểu 80% hồ sơ được xử lý điện tử" in words
     assert "Thiếu số liệu" in words and "LỖI CẦN SỬA" in words
     assert "Tệp bị hỏng" in text(to("HDAKHA")) and "Q1-2023_HDAKHA.xlsx" in text(to("HDAKHA"))
+
+
+def _filled_for_another() -> Completeness:
+    """STP filled SKHDT's form; SKHDT sent a PDF."""
+    file = "nhan/Q1-2023_STP.xlsx"
+    conflict = finding(
+        "return-name-conflict", Location(file), agency="SKHDT", subject=file, guess="Sở Tư pháp", name="SKHĐT"
+    )
+    pdf = finding("file-attachment", Location("nhan/Q1-2023_SKHDT.pdf"), subject="x", kind="tệp PDF")
+    wrong = replace(gap("SKHDT"), location=Location(file, "Chỉ tiêu", "K7"))
+    agencies = (state("STP"), state("SKHDT", file, owed("SKHDT", CellState.NO_FIGURE), owed("SKHDT")))
+    return replace(COMPLETENESS, agencies=agencies, findings=(MISSING, conflict, pdf, wrong))
+
+
+def test_both_are_asked_for_their_own_form_where_one_filled_the_others() -> None:
+    made = letters(_filled_for_another())
+    assert [(debt.agency.code, debt.kind) for debt in made.debts] == [("STP", "unusable"), ("SKHDT", "unusable")]
+    for debt in made.debts:
+        words = text(letter_to(debt, made))
+        assert "gửi biểu Excel của cơ quan mình" in words
+        assert "Tên tệp là của Sở Tư pháp" in words
+        assert "tệp gửi kèm" not in words
+        assert "Thiếu số liệu" not in words  # of cells that somebody else filled
+    assert made.debts[1].missing == 2
+
+
+def test_nothing_goes_back_of_a_form_that_another_agency_filled_until_it_is_said_whose_it_is() -> None:
+    completeness = _filled_for_another()
+    file = "nhan/Q1-2023_STP.xlsx"
+    assert files_to_send_back(completeness, CAMPAIGN, [file]) == ()
+    said = Decision("k", True, who="A", day=date(2023, 3, 20), why="đã hỏi")
+    decided = replace(completeness, decided=((completeness.findings[1], said),))
+    (one,) = files_to_send_back(decided, CAMPAIGN, [file])
+    assert (one.agency, one.file) == ("SKHDT", file)
 
 
 def test_one_letter_to_all_names_each_agency_with_its_state() -> None:

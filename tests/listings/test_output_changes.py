@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.listings.output_changes import Changes, SourceChange, changes_between, word_pieces
+from reporting.listings.output_changes import Changes, SourceChange, changes_between, in_words, word_pieces
 
 
 def source(agency: str, cell: str, value: str, file: str = "") -> dict[str, Any]:
@@ -169,3 +169,28 @@ def test_the_pieces_make_up_both_texts(before: str, after: str) -> None:
     assert "".join(p.text for p in pieces if p.kind != "+").split() == before.split()
     assert "".join(p.text for p in pieces if p.kind != "-").split() == after.split()
     assert bool([p for p in pieces if p.kind]) == (before.strip().split() != after.strip().split()) or before != after
+
+
+NAMES = {
+    "II.1": "Cải cách thể chế",
+    "II.1.03": "Rà soát văn bản",
+    "I.1.b.07/2": "Tỷ lệ giao dịch trực tuyến",
+    "SYT": "Sở Y tế",
+}
+
+
+@pytest.mark.parametrize(
+    ("id", "words"),
+    [
+        ("I.1.b.07/2", "Tỷ lệ giao dịch trực tuyến (I.1.b.07/2)"),
+        ("I.1.b.07/2#tu", "Tỷ lệ giao dịch trực tuyến (I.1.b.07/2), tử số"),
+        ("I.1.b.07/2@SYT#mau", "Tỷ lệ giao dịch trực tuyến (I.1.b.07/2), Sở Y tế, mẫu số"),
+        ("I.1.b.07/2@luy_ke", "Tỷ lệ giao dịch trực tuyến (I.1.b.07/2), lũy kế"),
+        ("II.1.03/result", "Rà soát văn bản (II.1.03), kết quả"),
+        ("II.1/overview#ongoing", "Cải cách thể chế (II.1), tổng quan, số nội dung đang thực hiện"),
+        ("annex-IV#SYT", "Phụ lục IV, Sở Y tế"),
+        ("I.1.b.99/1", "I.1.b.99/1"),  # of an older result, without names
+    ],
+)
+def test_a_change_is_told_in_words(id: str, words: str) -> None:
+    assert in_words(id, NAMES) == words
