@@ -69,7 +69,7 @@ def test_wrong_usage_exits_2_in_vietnamese() -> None:
 
 
 def test_an_accident_leaves_one_line_and_a_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     result = run("x")
     assert (result.exit_code, result.stdout) == (3, "")
