@@ -92,7 +92,7 @@ class _Seen:
         ]
 
     def catalog(self, document: pikepdf.Pdf) -> bytes:
-        form = document.Root.get("/AcroForm", {})
+        form: Any = document.Root.get("/AcroForm", {})
         filled = sorted((name, self._of(value)) for name, value in _values(form.get("/Fields", ())))
         return self._of([document.Root.get(key) for key in _CATALOG]) + repr((filled, "/XFA" in form)).encode()
 
@@ -115,7 +115,7 @@ class _Seen:
     def _content(self, thing: Any) -> bytes:
         digest = hashlib.sha256(type(thing).__name__.encode())
         if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            for key in sorted(key for key in thing.keys() if key not in _WAYS and key != "/Length"):
+            for key in sorted(set(thing.keys()) - _WAYS - {"/Length"}):
                 digest.update(key.encode() + b"\0" + self._of(thing.get(key)))
             if isinstance(thing, pikepdf.Stream):
                 digest.update(thing.read_raw_bytes())

@@ -116,17 +116,17 @@ def _document_state(file: str, document: Any) -> PdfState:
     pages = len(document.pages)
     if not pages:
         return PdfState(file, readable=False)
-    title, conformance, annexes = _or_else(lambda: _told(document), ("", (), ()))
-    fonts = _or_else(lambda: tuple(_fonts(document)), ())
-    empty = _or_else(lambda: empty_fields(document), ())
+    title, conformance, annexes = _or_none(lambda: _told(document)) or ("", (), ())
+    fonts = _or_none(lambda: tuple(_fonts(document))) or ()
+    empty = _or_none(lambda: empty_fields(document)) or ()
     return PdfState(file, title, pages, conformance, fonts, (), empty, annexes)
 
 
-def _or_else(read: Callable[[], T], otherwise: T) -> T:
+def _or_none(read: Callable[[], T]) -> T | None:
     try:
         return read()
     except Exception:  # noqa: BLE001 - what other programs write may be wrong in any way
-        return otherwise
+        return None
 
 
 def _told(document: Any) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -178,7 +178,7 @@ def _fonts_in(things: list[Any], seen: set[tuple[int, int]]) -> Iterator[Any]:
             seen.add(thing.objgen)
         if thing.get("/Type") == "/Font" and "/BaseFont" in thing and thing.get("/Subtype") != "/Type0":
             yield thing
-        things += [thing.get(key) for key in thing.keys() if key not in ("/Parent", "/P", "/StructParents")]
+        things += [thing.get(key) for key in set(thing.keys()) - {"/Parent", "/P", "/StructParents"}]
 
 
 # ── signatures ───────────────────────────────────────────────────────────────────────────────────
