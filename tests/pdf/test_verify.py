@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils import generic as untyped
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, fields, timestamps
 from pyhanko.sign.signers import SimpleSigner
@@ -26,6 +26,7 @@ from tests.helpers.documents import sample_document
 from tests.helpers.pdfs import made, profile
 
 WHO = "Nguyễn Văn Mẫu"
+generic: Any = untyped
 name = generic.pdf_name
 
 
