@@ -91,13 +91,13 @@ found() {
 }
 
 system_packages() {
-    command -v dpkg-query >/dev/null || return 0   # not Debian: check_pango tells what is missing
+    command -v dpkg-query >/dev/null || return 0   # not Debian
+    [ "$what" = tests ] || return 0                # the product needs none
     local missing
     # shellcheck disable=SC2086
-    missing=$(absent $PRODUCT_PACKAGES)
+    missing=$(absent $PANGO_PACKAGES)
     # shellcheck disable=SC2086
     if [ -n "$missing" ] && may_install; then install_packages $missing; fi
-    [ "$what" = tests ] || return 0
     # shellcheck disable=SC2046
     missing=$(absent $(engine_packages))
     [ -n "$missing" ] || return 0

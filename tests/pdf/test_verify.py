@@ -134,7 +134,7 @@ def changed(pdf: bytes, edit: Any) -> bytes:
     writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
     edit(writer)
     out = BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
