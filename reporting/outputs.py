@@ -66,6 +66,7 @@ def report_files(
         tick(len(done), len(document.parts))
 
     options = PdfOptions(
+        engine=settings.pdf_engine,
         annex_files=settings.annex_files,
         joined=settings.joined_pdf,
         attachments=(data,) if settings.attach_data else (),
@@ -105,7 +106,7 @@ def letter_files(letters: Correspondence, inputs: Inputs, agencies: tuple[str, .
     files: dict[str, bytes] = {}
     for done, document in enumerate(documents, 1):
         made = {f"{document.main.name}.docx": render_docx(document, inputs.profile)}
-        made |= render_pdfs(document, inputs.profile, PdfOptions(annex_files="same"))
+        made |= render_pdfs(document, inputs.profile, PdfOptions(engine=inputs.job.report.pdf_engine))
         files |= {f"{LETTERS_FOLDER}/{name}": data for name, data in made.items()}
         tick(done, len(documents))
     return files

@@ -48,11 +48,16 @@ def check(job: Path, folder: Path, progress: Progress, passwords: tuple[str, ...
     return Outcome(inputs, completeness, artifacts=artifacts)
 
 
-def build(job: Path, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()) -> Outcome:
-    """All seven steps. Without `draft` nothing is written while an error stands undecided."""
+def build(
+    job: Path, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = (), pdf_engine: str = ""
+) -> Outcome:
+    """All seven steps. Without `draft` nothing is written while an error stands undecided. `pdf_engine` takes the
+    place of the job's own."""
     from reporting.compose.report import compose_report
 
     sources, inputs = understood(job, progress, passwords)
+    if pdf_engine:
+        inputs = _with_engine(inputs, pdf_engine)
     consolidation, completeness = agreed(inputs, progress)
     if completeness.open_errors and not draft:
         return Outcome(inputs, completeness)
@@ -75,6 +80,10 @@ def understood(job: Path, progress: Progress, passwords: tuple[str, ...] = ()) -
     sources = read_sources(job, lambda done, of: progress(1, done, of), passwords=passwords)
     progress(2, 0, 0)
     return sources, parse_inputs(sources)
+
+
+def _with_engine(inputs: Inputs, name: str) -> Inputs:
+    return replace(inputs, job=replace(inputs.job, report=replace(inputs.job.report, pdf_engine=name)))
 
 
 def _with(completeness: Completeness, findings: tuple[Finding, ...]) -> Completeness:

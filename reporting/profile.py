@@ -85,6 +85,16 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+    """Room that signing programs need (mm): for initials beside `./.`; for the seal in the upper left corner of an
+    annex's page 1, which keeps `seal_edge` from the paper's edge."""
+
+    initials: float = 15
+    seal: float = 35
+    seal_edge: float = 7
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureField:
     """An empty signature field: `part` main | annex; `anchor` where it is placed; size in mm."""
 
@@ -98,7 +108,8 @@ class SignatureField:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`font` is the name written in Word; `font_files` the metric-compatible files used in PDF."""
+    """`font` is the name written in Word; `font_files` the metric-compatible files used in PDF; `ready_fields`:
+    whether `fields` are put into the PDFs (signing programs make fields of their own)."""
 
     id: str
     title: str
@@ -110,6 +121,8 @@ class Profile:
     sizes: Sizes
     spacing: Spacing
     letterhead: Letterhead
+    gaps: Gaps = Gaps()
+    ready_fields: bool = False
     fields: tuple[SignatureField, ...] = named("field", ())
 
 

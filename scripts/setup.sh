@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Sets up what is missing, and nothing twice:  setup.sh product | tests
-#   product  Python environment .venv with cchc in it, and Pango; where Pango can neither be found
-#            nor installed, says so and stops.
-#   tests    the same, with the test tools, and the engines that tests need (tests/engines.txt); an engine
+#   product  Python environment .venv with cchc in it; nothing of the system's is needed. Pango, for
+#            pdf_engine = "weasyprint", is asked for by cchc only when that engine is chosen.
+#   tests    the same, with the test tools, Pango, and the engines that tests need (tests/engines.txt); an engine
 #            that cannot be installed is named, and its tests are skipped.
 #   engines  prints the Debian packages that `tests` would install now.
 set -euo pipefail
@@ -12,7 +12,7 @@ what=${1:-product}
 log=.cache/setup.log
 mkdir -p .cache
 
-PRODUCT_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+PANGO_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 TEST_ENGINES=tests/engines.txt   # also read by tests/conftest.py
 
 say() { printf '%s\n' "── $*" >&2; }
@@ -91,13 +91,13 @@ found() {
 }
 
 system_packages() {
-    command -v dpkg-query >/dev/null || return 0   # not Debian: check_pango tells what is missing
+    command -v dpkg-query >/dev/null || return 0   # not Debian
+    [ "$what" = tests ] || return 0                # the product needs none
     local missing
     # shellcheck disable=SC2086
-    missing=$(absent $PRODUCT_PACKAGES)
+    missing=$(absent $PANGO_PACKAGES)
     # shellcheck disable=SC2086
     if [ -n "$missing" ] && may_install; then install_packages $missing; fi
-    [ "$what" = tests ] || return 0
     # shellcheck disable=SC2046
     missing=$(absent $(engine_packages))
     [ -n "$missing" ] || return 0
@@ -150,22 +150,8 @@ python_packages() {
     else
         pip_install -c requirements.lock --no-build-isolation -e .
     fi
-    check_pango
     printf '%s\n' "$now" >"$stamp"
 }
-
-check_pango() {
-    .venv/bin/python -c 'import weasyprint' >>"$log" 2>&1 && return 0
-    say "thiếu thư viện Pango, không lập được PDF. Debian/Ubuntu: sudo apt-get install $PRODUCT_PACKAGES"
-    say "hệ điều hành khác: https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#installation"
-    exit 1
-}
-
-if [ "$what" = engines ]; then
-    # shellcheck disable=SC2046
-    absent $(engine_packages)
-    exit 0
-fi
 
 : >"$log"
 system_packages

@@ -17,8 +17,9 @@ from reporting.plan import Plan
 from reporting.text import fold, lower_first, upper_first
 
 _BLANK = "\u00a0"  # not collapsed by any renderer
-NUMBER_BLANK = _BLANK * 8
-DATE_BLANK = _BLANK * 6
+# Signing programs draw number and day over these: at 13 pt, 39 and 29 pt wide (their own need 38 and 26).
+NUMBER_BLANK = _BLANK * 12
+DATE_BLANK = _BLANK * 9
 SAME_AS_ABOVE = "Như trên"
 FILE_COPY = "Lưu: VT"
 

@@ -36,6 +36,7 @@ def compose_report(material: Material, generation: str = "") -> Report:
         parts=(main_text(material), *_annexes(material)),
         profile=settings.profile,
         draft=material.draft,
+        numbering="through" if settings.annex_files == "same" else "each",
         generation=generation,
         author=material.issuer,
         subject=subject,
