@@ -132,6 +132,7 @@ _MONEY = {
     for name in names.split("|")
 }
 _FRACTION = re.compile(r"^(?P<top>[^/]+)/(?P<bottom>[^/]+)$")
+_TWO_PARTS = re.compile(r"\d[ \u00a0]*[\t\r\n\v\f\u2028\u2029][\s]*\d")  # numbers on two lines, or with a tab between
 _LONGEST = 300  # characters of a text that may be a number with a remark
 _GROUPED = re.compile(r"^\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*$")
 
@@ -145,6 +146,8 @@ def read_number(value: object, *, percent_cell: bool = False, units: Iterable[st
         return NumberRead(Outcome.DATE)
     if isinstance(value, (int, float, Decimal)):
         return _from_number(value, percent_cell)
+    if isinstance(value, str) and _TWO_PARTS.search(value[:_LONGEST]):
+        return NumberRead(Outcome.UNREADABLE)
     return _from_text(one_line(str(value)).translate(_FULL_WIDTH) if value is not None else "", units)
 
 

@@ -12,23 +12,22 @@ from typing import Literal
 from reporting.formula import Scalar, UnknownError, areas_of, external, volatile, worked_out
 from reporting.grid import Grid, Place, Sheet, Value
 from reporting.number_format import names_month, shown
-from reporting.numbers import Outcome, as_decimal, format_number, read_number
+from reporting.numbers import Outcome, as_decimal, format_date, format_number, read_number
 from reporting.text import clean, unmarked
 
 ERROR_TEXT = re.compile(r"#[A-Z][A-Z_/0!?]+[!?]?|#N/A|Err:\d{3}")  # an error that is stored as a text
 _FOREIGN = str.maketrans(",.", ".,")
-_WHOLE_DAY = re.compile(r"\d+[/. -]\d+[/. -]\d+")
+_WHOLE_DAY = re.compile(r"\d+[/. -]\d+[/. -]\d+(?: 0?0:00(?::00)?)?")
 _HIDDEN_BY = "SUBTOTAL"
 _MOST_STEPS = 2_000
 STRUCK = "[gạch bỏ: "
-LONGEST_TEXT = 3_000  # letters of one cell that a report can print
 
 # Signs that few fonts have, or that turn what stands beside them around.
 ODD_SIGNS = re.compile("[\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufffc\ufffd\u2600-\u27bf\u2b00-\u2bff\U00010000-\U0010ffff]")
 
 
 def seen(sheet: Sheet, place: Place) -> str:
-    """The text that the cell shows: number format applied, crossed-out letters left out."""
+    """The text that the cell shows: number format applied, crossed-out letters left out; a day as reports write it."""
     value = sheet.at(*place)
     if value is None:
         return ""
@@ -37,7 +36,9 @@ def seen(sheet: Sheet, place: Place) -> str:
     if isinstance(value, str):
         return clean(value)
     told = as_shown(sheet, place, value)
-    return clean(told) if told is not None else _plainly(value)
+    if told is None or isinstance(value, date) and _WHOLE_DAY.fullmatch(told.strip()):
+        return _plainly(value)
+    return clean(told)
 
 
 def as_shown(sheet: Sheet, place: Place, value: Value) -> str | None:
@@ -60,7 +61,7 @@ def is_made_by_excel(sheet: Sheet, place: Place, value: Value) -> bool:
 
 def _plainly(value: Value) -> str:
     if isinstance(value, (datetime, date)):
-        return f"{value.day:02d}/{value.month:02d}/{value.year}"
+        return format_date(value)
     number = as_decimal(value) if isinstance(value, (int, float)) else None
     return format_number(number) if number is not None else str(value)
 

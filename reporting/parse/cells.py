@@ -17,7 +17,6 @@ from reporting.location import Location, column_letters
 from reporting.numbers import NumberRead, Outcome, as_decimal, format_date, format_number, read_number
 from reporting.parse.appearance import (
     ERROR_TEXT,
-    LONGEST_TEXT,
     ODD_SIGNS,
     STRUCK,
     Formulas,
@@ -27,7 +26,7 @@ from reporting.parse.appearance import (
     seen,
 )
 from reporting.parse.sheets import Table, column_title
-from reporting.returns import Quantity, Status, Text
+from reporting.returns import LONGEST_PRINTED, Quantity, Status, Text
 from reporting.text import clean, fold, one_line
 
 _STATUSES = {fold(status.label): status for status in Status} | {
@@ -113,8 +112,8 @@ class RowReader:
                 self._report("text-struck", key, raw=_cut(sheet.marked[place]), kept=_cut(words))
             elif not isinstance(value, str) and is_made_by_excel(sheet, place, value):
                 self._report("text-of-value", key, raw=words, value=_as_words(value))
-        if len(words) > LONGEST_TEXT:
-            self._report("text-too-long", key, count=format_number(len(words)), limit=format_number(LONGEST_TEXT))
+        if len(words) > LONGEST_PRINTED:
+            self._report("text-too-long", key, count=format_number(len(words)), limit=format_number(LONGEST_PRINTED))
         odd = ODD_SIGNS.findall(value) if isinstance(value, str) else None
         if odd:
             signs = ", ".join(dict.fromkeys(f"U+{ord(sign):04X}" for sign in odd[:5]))
@@ -398,7 +397,7 @@ _WRITTEN_DAYS = re.compile(
 
 def impossible_days(text: str, last: date | None = None) -> Iterator[str]:
     """Days in a text that no calendar has (31/02/2023, 03/15/2023), or that lie more than a year after `last`."""
-    for match in _WRITTEN_DAYS.finditer(text[:LONGEST_TEXT]):
+    for match in _WRITTEN_DAYS.finditer(text[:LONGEST_PRINTED]):
         day, month, year = (int(match[n] or match[m]) for n, m in ((1, 5), (3, 6), (4, 7)))
         try:
             written = date(year, month, day)

@@ -19,6 +19,7 @@ _KINDS = {"comment": "Ghi chú gắn với ô", "shape": "Hộp chữ hoặc hì
 _OURS = {fold(SHEET_NAMES[key]) for key in (GUIDE, IDENTITY, ERRORS)}
 _MOST = 20  # remarks of one sheet that are named one by one
 _LONGEST = 150
+_TELLING = 20  # a single figure from here on is hardly the same by chance
 _FIGURES = ("numerator", "denominator", "answer", "reported")
 
 
@@ -65,11 +66,12 @@ def hides_a_copy(table: Table, row: int) -> bool:
     """Whether a hidden row says the same figures as the next visible row above or below: what a filter leaves in sight
     was pasted over it."""
     figures = _figures(table, row)
-    return len(figures) > 1 and any(figures == _figures(table, near) for near in _neighbours(table, row))
+    telling = len(figures) > 1 or any(isinstance(value, (int, float)) and value >= _TELLING for value in figures.values())
+    return telling and any(figures == _figures(table, near) for near in _neighbours(table, row))
 
 
 def _figures(table: Table, row: int) -> dict[str, object]:
-    found = ((key, table.value(row, key)) for key in (*_FIGURES, "narrative", "evidence"))
+    found = ((key, table.value(row, key)) for key in _FIGURES)
     return {key: value for key, value in found if value is not None}
 
 
