@@ -17,7 +17,7 @@ from reporting.job import Job
 from reporting.location import Location
 from reporting.parse.compiler import copied_from, parse_compiler
 from reporting.parse.decisions import parse_decisions
-from reporting.parse.folder import SUPERSEDED, settle
+from reporting.parse.folder import SUPERSEDED, FileFate, fates, settle
 from reporting.parse.last_period import comparable_plan, comparable_returns
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.register import parse_register, possible_days, with_received
@@ -34,7 +34,8 @@ from reporting.store.files import JOB_FILE
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """A job, understood. `returns` are those that count; `findings` all that reading and parsing
-    noticed; `previous` is last period's job, without its own previous one."""
+    noticed; `previous` is last period's job, without its own previous one; `files`: what became of each file of
+    the returns folder."""
 
     job: Job
     plan: Plan
@@ -49,6 +50,7 @@ class Inputs:
     statistics: tuple[Indicator, ...] = ()
     findings: tuple[Finding, ...] = ()
     previous: Inputs | None = None
+    files: tuple[FileFate, ...] = ()
 
 
 def parse_inputs(sources: Sources) -> Inputs:
@@ -66,6 +68,7 @@ def parse_inputs(sources: Sources) -> Inputs:
         decisions=decisions,
         compiler=compiler,
         findings=(*sources.findings, *findings, *about_returns, *about_decisions, *about_compiler),
+        files=fates(sources.received, sources.litter, returns, (*sources.findings, *about_returns)),
     )
 
 
