@@ -151,6 +151,11 @@ def read_number(value: object, *, percent_cell: bool = False, units: Iterable[st
     return _from_text(one_line(str(value)).translate(_FULL_WIDTH) if value is not None else "", units)
 
 
+def money_unit(unit: str) -> Decimal | None:
+    """How many đồng a unit of money is; None for a unit of something else."""
+    return _MONEY.get(fold(unit)) if "đồng" in unit.lower() or fold(unit) in _MONEY else None
+
+
 def _from_number(value: float | Decimal, percent_cell: bool) -> NumberRead:
     number = as_decimal(value)
     if number is None:

@@ -208,6 +208,20 @@ _CONTRADICTIONS = (
         "thay đổi không quá {limit}, hoặc có giải trình ở cột Ghi chú",
         "Kiểm tra lại, giải trình ở cột Ghi chú.",
     ),
+    error(
+        "amount-implausible",
+        "Số tiền không hợp lý",
+        "{name}: {measure} — {title}{level}: {part} là {value} {unit}, {what} là {other}{place}; có thể gõ nhầm đơn vị tính",
+        "số tiền tính bằng {unit}",
+        "Kiểm tra đơn vị tính, sửa ô rồi gửi lại; nếu số đúng thì ghi quyết định.",
+    ),
+    error(
+        "rate-implausible",
+        "Tăng, giảm quá lớn",
+        "{name}: {measure} — {title}{level}: {now} so với {what} {before} ({related}), thay đổi {change}",
+        "thay đổi không quá {limit}",
+        "Kiểm tra cả hai số, nhất là đơn vị tính; nếu đúng thì ghi quyết định.",
+    ),
     warning(
         "denominator-zero",
         "Mẫu số bằng 0",

@@ -193,7 +193,7 @@ _CHOICES = (
     warning(
         "evidence-impossible-date",
         "Ngày văn bản không thể có",
-        f"{_FIELD}: minh chứng ghi ngày {{raw}}, không có ngày này hoặc ngày còn xa sau kỳ báo cáo",
+        f"{_FIELD}: minh chứng ghi ngày {{raw}}, trong lịch không có ngày này",
         "ngày/tháng/năm có thật, ví dụ 10/3/2023",
         "Kiểm tra lại ngày văn bản với đơn vị.",
     ),

@@ -65,8 +65,7 @@ _CODES = {
 class RowReader:
     """Reads one row of a table against what the form asks there; collects findings on the way.
 
-    `name` is how findings call the row; `hint(row code, key)` last period's number, if known; `last_day`: of the
-    period.
+    `name` is how findings call the row; `hint(row code, key)` last period's number, if known.
     """
 
     table: Table
@@ -77,7 +76,6 @@ class RowReader:
     findings: list[Finding] = field(default_factory=list)
     said_not_arising: list[tuple[str, Location]] = field(default_factory=list)
     formulas: Formulas | None = None
-    last_day: date | None = None
     _cells: tuple[Value, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -130,7 +128,7 @@ class RowReader:
         if text and _is_no_proof(text.text):
             self._report("evidence-nothing", "evidence", raw=text.text)
             return None
-        for day in impossible_days(text.text, self.last_day) if text else ():
+        for day in impossible_days(text.text) if text else ():
             self._report("evidence-impossible-date", "evidence", raw=day)
         return text
 
@@ -395,16 +393,13 @@ _WRITTEN_DAYS = re.compile(
 )
 
 
-def impossible_days(text: str, last: date | None = None) -> Iterator[str]:
-    """Days in a text that no calendar has (31/02/2023, 03/15/2023), or that lie more than a year after `last`."""
+def impossible_days(text: str) -> Iterator[str]:
+    """Days in a text that no calendar has: 31/02/2023, 03/15/2023."""
     for match in _WRITTEN_DAYS.finditer(text[:LONGEST_PRINTED]):
         day, month, year = (int(match[n] or match[m]) for n, m in ((1, 5), (3, 6), (4, 7)))
         try:
-            written = date(year, month, day)
+            date(year, month, day)
         except ValueError:
-            yield match[0]
-            continue
-        if last and (written > last.replace(year=last.year + 1, day=28) or year < 1945):
             yield match[0]
 
 

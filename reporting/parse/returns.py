@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from reporting import collector
@@ -82,7 +81,7 @@ def parse_with(forms: Forms, grid: Grid, previous: Mapping[str, Return]) -> Pars
     notes = (*frame_findings(grid, identity, marks), *name_conflict(grid, agency, registry))
     if identity.period != period.id or identity.plan not in ("", plan.id):
         return empty, notes
-    work = _Work(grid, forms.blank(agency), agency, previous.get(agency.code), marks, last_day=period.cutoff)
+    work = _Work(grid, forms.blank(agency), agency, previous.get(agency.code), marks)
     return work.filled(empty), (*notes, *work.findings)
 
 
@@ -110,7 +109,6 @@ class _Work:
     marks: tuple[Mark, ...]
     findings: list[Finding] = field(default_factory=list)
     torn: set[str] = field(default_factory=set)
-    last_day: date | None = None
     homes: dict[str, str] = field(init=False)
     formulas: Formulas = field(init=False)
 
@@ -203,7 +201,7 @@ class _Work:
 
     def _answer(self, table: Table, number: int, row: FormRow) -> Answer:
         reader = RowReader(
-            table, number, row, self.agency.code, self._hint, formulas=self.formulas, last_day=self.last_day
+            table, number, row, self.agency.code, self._hint, formulas=self.formulas
         )
         reader.computed()
         if reader.blank:
