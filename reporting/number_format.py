@@ -8,7 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 # One piece of a format code: a quoted or escaped text, a bracket, blanks of the width of a sign, a filling, the rest.
-_PIECE = re.compile(r'"([^"]*)"|\\(.)|\[([^\]]*)\]|_(.)|\*(.)|(General)|(AM/PM|A/P)|([yY]+|[mM]+|[dD]+|[hH]+|[sS]+)|(.)', re.S)
+_PIECE = re.compile(
+    r'"([^"]*)"|\\(.)|\[([^\]]*)\]|_(.)|\*(.)|(General)|(AM/PM|A/P)|([yY]+|[mM]+|[dD]+|[hH]+|[sS]+)|(.)', re.S
+)
 _HIDDEN = ("", ";", ";;", ";;;")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _GENERAL_DIGITS = 10
@@ -104,7 +106,9 @@ def _number(number: Decimal, code: str) -> str | None:
     else:
         if any(kind == "text" and text.strip() for kind, text in pieces[places[0] : places[-1]]):
             return None  # digits with signs between them, as in telephone numbers
-        body = _digits(abs(amount), "".join(text for kind, text in pieces[places[0] : places[-1] + 1] if kind == "number"))
+        body = _digits(
+            abs(amount), "".join(text for kind, text in pieces[places[0] : places[-1] + 1] if kind == "number")
+        )
     minus = "-" if number < 0 and (sections == 1 or which == 0) and body.strip("0,.") else ""
     return minus + head + body + tail
 

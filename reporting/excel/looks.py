@@ -62,7 +62,9 @@ def looks_of(styles: bytes) -> Looks:
     root = parse_xml(styles) if styles else None
     if root is None:
         return NO_LOOKS
-    codes = BUILT_IN | {_number(f, "numFmtId"): f.get("formatCode") or "" for f in root.iterfind("{*}numFmts/{*}numFmt")}
+    codes = BUILT_IN | {
+        _number(f, "numFmtId"): f.get("formatCode") or "" for f in root.iterfind("{*}numFmts/{*}numFmt")
+    }
     fonts = [_font(font) for font in root.iterfind("{*}fonts/{*}font")]
     formats, struck, legacy = {}, set(), {}
     for index, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
@@ -98,7 +100,7 @@ def rich_text(node: Any) -> str | None:
     runs = list(node.iterfind("{*}r"))
     if not any(_look(run) for run in runs):
         return None
-    return marked((("".join(t.text or "" for t in run.iterfind("{*}t")), _look(run)) for run in runs))
+    return marked(("".join(t.text or "" for t in run.iterfind("{*}t")), _look(run)) for run in runs)
 
 
 def _look(run: Any) -> str:

@@ -51,7 +51,9 @@ def _utf8(content: bytes) -> bytes:
 def swollen(parts: Mapping[str, bytes]) -> str:
     """The name of a part that claims to have more than it can have; "" when none does."""
     for name, content in parts.items():
-        if name.endswith(".xml") and any(len(n) > 9 or int(n) > _MOST_COUNTED for n in _COUNTED.findall(content[:4096])):
+        if name.endswith(".xml") and any(
+            len(n) > 9 or int(n) > _MOST_COUNTED for n in _COUNTED.findall(content[:4096])
+        ):
             return name
     return ""
 

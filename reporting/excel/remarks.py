@@ -61,7 +61,9 @@ def _comments(root: Any, path: str) -> Iterator[Remark]:
 def _shapes(root: Any) -> Iterator[Remark]:
     """Text boxes, shapes, words in charts' frames; each with the cell it is anchored at."""
     for anchor in root:
-        lines = ["".join(t.text or "" for t in line.iterfind(".//{*}t")) for line in anchor.iterfind(".//{*}txBody/{*}p")]
+        lines = [
+            "".join(t.text or "" for t in line.iterfind(".//{*}t")) for line in anchor.iterfind(".//{*}txBody/{*}p")
+        ]
         text = "\n".join(line for line in lines if line.strip()).strip()
         if text:
             yield Remark("shape", text, _anchored(anchor.find("{*}from")))

@@ -117,7 +117,9 @@ def _records(book: Any, number: int, marks: _Marks) -> list[str]:
             _formula(book, record, marks)
         if code == _CONTINUE and awaited and len(record) > 1:
             wide, text = record[0] & 1, record[1:]
-            boxes.append(text[: awaited * 2].decode("utf-16-le", "replace") if wide else text[:awaited].decode("latin-1"))
+            boxes.append(
+                text[: awaited * 2].decode("utf-16-le", "replace") if wide else text[:awaited].decode("latin-1")
+            )
         awaited = int.from_bytes(record[10:12], "little") if code == _BOX and len(record) >= 12 else 0
     return [text.strip() for text in boxes if text.strip()]
 

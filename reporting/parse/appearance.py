@@ -23,7 +23,9 @@ _MOST_STEPS = 2_000
 STRUCK = "[gạch bỏ: "
 
 # Signs that few fonts have, or that turn what stands beside them around.
-ODD_SIGNS = re.compile("[\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufffc\ufffd\u2600-\u27bf\u2b00-\u2bff\U00010000-\U0010ffff]")
+ODD_SIGNS = re.compile(
+    "[\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufffc\ufffd\u2600-\u27bf\u2b00-\u2bff\U00010000-\U0010ffff]"
+)
 
 
 def seen(sheet: Sheet, place: Place) -> str:

@@ -88,7 +88,9 @@ class RowReader:
         cells, columns = self._cells, self.table.columns
         filled = [1 for key in self.table.answers if columns[key] <= len(cells) and cells[columns[key] - 1] is not None]
         special = self.table.special
-        return not filled and not (special and any((self.number, columns[key]) in special for key in self.table.answers))
+        return not filled and not (
+            special and any((self.number, columns[key]) in special for key in self.table.answers)
+        )
 
     # --- texts and choices ---
 
@@ -331,7 +333,7 @@ class RowReader:
             return False
         return True
 
-    def _once(self, code: str, key: str, **params: object) -> None:
+    def _once(self, code: str, key: str, **params: str) -> None:
         """A cell may be asked for its value twice."""
         if not any(f.code == code and f.location == self._at(key) for f in self.findings):
             self._report(code, key, **params)

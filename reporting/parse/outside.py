@@ -23,9 +23,7 @@ _TELLING = 20  # a single figure from here on is hardly the same by chance
 _FIGURES = ("numerator", "denominator", "answer", "reported")
 
 
-def outside_of_cells(
-    grid: Grid, marks: Iterable[Mark], tables: Iterable[Table], agency: str
-) -> Iterator[Finding]:
+def outside_of_cells(grid: Grid, marks: Iterable[Mark], tables: Iterable[Table], agency: str) -> Iterator[Finding]:
     """Findings about sheets that the form does not have, and about what is drawn or noted on any sheet."""
     known = {id(mark.sheet) for mark in marks} | {id(table.sheet) for table in tables}
     for sheet in grid.sheets:
@@ -66,7 +64,9 @@ def hides_a_copy(table: Table, row: int) -> bool:
     """Whether a hidden row says the same figures as the next visible row above or below: what a filter leaves in sight
     was pasted over it."""
     figures = _figures(table, row)
-    telling = len(figures) > 1 or any(isinstance(value, (int, float)) and value >= _TELLING for value in figures.values())
+    telling = len(figures) > 1 or any(
+        isinstance(value, (int, float)) and value >= _TELLING for value in figures.values()
+    )
     return telling and any(figures == _figures(table, near) for near in _neighbours(table, row))
 
 

@@ -200,9 +200,7 @@ class _Work:
         self._report(kind, where, subject=f"{table.sheet.name}/{sample}", sample=sample)
 
     def _answer(self, table: Table, number: int, row: FormRow) -> Answer:
-        reader = RowReader(
-            table, number, row, self.agency.code, self._hint, formulas=self.formulas
-        )
+        reader = RowReader(table, number, row, self.agency.code, self._hint, formulas=self.formulas)
         reader.computed()
         if reader.blank:
             self.findings.extend(reader.findings)

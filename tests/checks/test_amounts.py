@@ -51,9 +51,7 @@ def test_money_in_another_unit_is_asked_about(top: str, bottom: str, cells: list
 
 @pytest.mark.parametrize(("now", "asked"), [("4869", False), ("3,2", True), ("5100000", True), ("9000", False)])
 def test_both_cells_are_held_against_last_period(now: str, asked: bool) -> None:
-    result = checked(
-        amounts("SNV", now, now), plan=MONEY, period=HALF_YEAR, before=(amounts("SNV", "4700", "5034"),)
-    )
+    result = checked(amounts("SNV", now, now), plan=MONEY, period=HALF_YEAR, before=(amounts("SNV", "4700", "5034"),))
     assert ("amount-implausible" in codes(result)) is asked
 
 
@@ -75,9 +73,7 @@ def test_counts_that_grow_beyond_belief_are_asked_about(
 
 
 def test_the_limits_are_data() -> None:
-    wide = replace(
-        Thresholds(), rate=Decimal(10**9), amount_factor=Decimal(10**9), largest_amount=Decimal(10**12)
-    )
+    wide = replace(Thresholds(), rate=Decimal(10**9), amount_factor=Decimal(10**9), largest_amount=Decimal(10**12))
     result = checked(amounts("SNV", "4869000000", "5034"), plan=MONEY, thresholds=wide)
     assert not only(result, *IMPLAUSIBLE)
 
