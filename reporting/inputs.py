@@ -21,7 +21,7 @@ from reporting.obligations import Campaign, InCampaign
 from reporting.overrides import decision_on
 from reporting.parse.compiler import copied_from, parse_compiler
 from reporting.parse.decisions import parse_decisions
-from reporting.parse.folder import SUPERSEDED, settle
+from reporting.parse.folder import SUPERSEDED, FileFate, fates, settle
 from reporting.parse.last_period import comparable_plan, comparable_returns, inherited
 from reporting.parse.leftovers import Before, leftovers, other_periods_in
 from reporting.parse.plan_workbook import parse_plan
@@ -39,7 +39,7 @@ from reporting.store.files import JOB_FILE
 class Inputs(InCampaign):
     """A job, understood. `returns` are those that count; `findings` all that reading and parsing
     noticed; `previous` is last period's job, without its own previous one: there `inherited` are the returns as
-    today's agencies would have sent them."""
+    today's agencies would have sent them; `files`: what became of each file of the returns folder."""
 
     job: Job
     campaign: Campaign
@@ -53,6 +53,7 @@ class Inputs(InCampaign):
     findings: tuple[Finding, ...] = ()
     previous: Inputs | None = None
     inherited: tuple[Return, ...] = ()
+    files: tuple[FileFate, ...] = ()
 
 
 def parse_inputs(sources: Sources) -> Inputs:
@@ -71,6 +72,7 @@ def parse_inputs(sources: Sources) -> Inputs:
         decisions=decisions,
         compiler=compiler,
         findings=(*sources.findings, *findings, *about_returns, *about_decisions, *about_compiler),
+        files=fates(sources.received, sources.litter, returns, (*sources.findings, *about_returns)),
     )
 
 

@@ -42,12 +42,28 @@ class Quantity:
     added: tuple[Location, ...] = ()
 
 
+LONGEST_PRINTED = 3_000  # letters of one cell: a page of the report
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Cleaned text with its cell."""
 
     text: str
     location: Location = NOWHERE
+
+    @property
+    def printed(self) -> str:
+        """As much of it as a report prints."""
+        return printed(self.text)
+
+
+def printed(text: str) -> str:
+    """A text cut after a word, and said to be, where it is longer than a page."""
+    if len(text) <= LONGEST_PRINTED:
+        return text
+    kept, _, rest = text[:LONGEST_PRINTED].rpartition(" ")
+    return f"{kept or rest}… (còn tiếp, xem biểu của cơ quan)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _ILLEGAL_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
 # Anything that `clean` would change inside a text in NFC (most texts have none of it).
 _UNTIDY = re.compile(
-    "[\x00-\x09\x0b-\x1f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u2029\u202f\u205f\u2060\u3000\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x09\x0b-\x1f\x85\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ud800-\udfff\ufeff\ufffe\uffff]"
     "|  |\n[ \n]| \n"
 )
 
@@ -31,6 +32,31 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """`clean`, with line breaks as blanks."""
     return clean(text).replace("\n", " ")
+
+
+# How letters that are crossed out, raised or lowered are shown where only plain text can be.
+MARKS = {"strike": ("[gạch bỏ: ", "]"), "super": ("[chỉ số trên: ", "]"), "sub": ("[chỉ số dưới: ", "]"), "": ("", "")}
+_SMALL = {
+    "super": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
+_MARKED = re.compile(r"\[(gạch bỏ|chỉ số trên|chỉ số dưới): ([^\]]*)\]")
+
+
+def marked(runs: Iterable[tuple[str, str]]) -> str:
+    """Pieces of a text with their looks ("strike", "super", "sub", "") → one text that shows them."""
+    return "".join(MARKS[look][0] + text + MARKS[look][1] if text.strip() else text for text, look in runs)
+
+
+def unmarked(text: str) -> str:
+    """The same as prose: crossed-out letters left out, small ones as Unicode has them (m²)."""
+
+    def plain(match: re.Match[str]) -> str:
+        if match[1] == "gạch bỏ":
+            return ""
+        return match[2].translate(_SMALL["super" if match[1] == "chỉ số trên" else "sub"])
+
+    return _MARKED.sub(plain, text)
 
 
 @lru_cache(4096)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reporting.checks import (
     alike,
+    amounts,
     changes,
     communes,
     coordination,
@@ -40,6 +41,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (figures.CODES, figures.check),
     (lead_and_sum.CODES, lead_and_sum.check),
     (changes.CODES, changes.check),
+    (amounts.CODES, amounts.check),
     (percentages.CODES, percentages.check),
     (copied.CODES, copied.check),
     (alike.CODES, alike.check),

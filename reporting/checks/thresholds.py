@@ -12,7 +12,8 @@ from reporting.settings import Reader
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """`points` in percentage points, `factor` a multiple, `similar` and `whole_return` in percent."""
+    """`points` in percentage points, `factor` and `amount_factor` multiples, `similar`, `whole_return` and `rate` in
+    percent, `largest_amount` in million đồng."""
 
     lead_and_sum: Decimal = Decimal(0)
     fall: Decimal = Decimal(0)
@@ -24,6 +25,9 @@ class Thresholds:
     whole_return: Decimal = Decimal(90)
     fewest_rows: Decimal = Decimal(5)
     rounding: Decimal = Decimal("0.1")
+    rate: Decimal = Decimal(1_000)
+    amount_factor: Decimal = Decimal(300)
+    largest_amount: Decimal = Decimal(5_000_000)
 
 
 DEFAULT = Thresholds()
@@ -35,6 +39,9 @@ _KEYS = {
     ("thay_doi", "diem_phan_tram"): "points",
     ("thay_doi", "so_lan"): "factor",
     ("thay_doi", "so_toi_thieu"): "smallest",
+    ("thay_doi", "phai_quyet_dinh_phan_tram"): "rate",
+    ("tien", "so_lan"): "amount_factor",
+    ("tien", "lon_nhat_trieu_dong"): "largest_amount",
     ("chep", "giong_phan_tram"): "similar",
     ("chep", "do_dai_toi_thieu"): "shortest_text",
     ("chep", "ca_bao_cao_phan_tram"): "whole_return",

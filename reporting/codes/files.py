@@ -62,6 +62,19 @@ FILES: tuple[Code, ...] = (
         action="Kiểm tra nội dung ô này; nếu cần báo cáo, chép vào đúng dòng của biểu mẫu.",
         quoted=("count", "sample"),
     ),
+    note(
+        "file-name-twice",
+        "Hai tệp cùng tên",
+        "Tên tệp trùng với {other} (chỉ khác cách ghi dấu tiếng Việt); cả hai tệp đều được đọc",
+        action="Đổi tên một tệp để khỏi nhầm.",
+    ),
+    note(
+        "file-looks-unread",
+        "Định dạng .xlsb chỉ đọc được giá trị",
+        "Tệp .xlsb: không đọc được định dạng số, chữ gạch bỏ, ghi chú và công thức của các ô",
+        ".xlsx",
+        "Nếu cần kiểm tra kỹ, đề nghị đơn vị lưu lại dạng .xlsx rồi gửi lại.",
+    ),
     # --- whose return ---
     error(
         "return-not-a-form",

@@ -70,6 +70,20 @@ _COMPILER = (
         "Nhập lại ô; đoạn bắt đầu bằng dấu = + - thì gõ thêm dấu nháy đơn (') ở đầu để Excel không coi là công thức.",
         quoted=("raw",),
     ),
+    warning(
+        "compiler-cell-of-value",
+        "Ô của phần tổng hợp không phải chữ gõ trực tiếp",
+        "ô {cell} chứa {what}; báo cáo in “{raw}”",
+        "chữ gõ trực tiếp",
+        "Đọc lại đoạn này trong báo cáo; nếu chưa đúng, gõ lại ô dưới dạng chữ.",
+    ),
+    warning(
+        "compiler-cell-beside",
+        "Nội dung nằm ngoài ô của phần tổng hợp",
+        "“{raw}” nằm ngoài các cột của phần tổng hợp, không in vào báo cáo",
+        "nội dung ở cột “Nội dung” hoặc “Văn bản thay thế”",
+        "Chuyển sang đúng cột, hoặc xóa nếu không cần.",
+    ),
     error(
         "compiler-key-twice",
         "Một nội dung ghi hai lần trong phần tổng hợp",

@@ -183,9 +183,9 @@ def _one_a_measure(figures: Sequence[tuple[Obligation, Runs]]) -> Iterator[Runs]
 
 def _said(answers: Sequence[Answer]) -> Runs:
     """The agency's own words with its documents; the reason where nothing arose."""
-    texts = dict.fromkeys(as_prose(a.narrative.text) for a in answers if a.narrative)
+    texts = dict.fromkeys(as_prose(a.narrative.printed) for a in answers if a.narrative)
     reasons = dict.fromkeys(as_prose(a.note.text) for a in answers if a.note and a.status is Status.NOT_ARISING)
-    named = dict.fromkeys(d for a in answers if a.evidence for d in documents(a.evidence.text))
+    named = dict.fromkeys(d for a in answers if a.evidence for d in documents(a.evidence.printed))
     words = " ".join(full_stop(text) for text in (*texts, *reasons))
     citation = f"({'; '.join(named)})" if named else ""
     return say(with_citation(words, citation)) if words else say(f"Minh chứng: {citation[1:-1]}." if citation else "")

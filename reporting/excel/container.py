@@ -6,6 +6,7 @@ central directory, then every part unpacked once with its CRC.
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -31,6 +32,9 @@ def unpack(data: bytes, known: zipfile.ZipFile | None = None) -> dict[str, bytes
             too_large = _over_limits(entries)
             if too_large:
                 return too_large
+            twice = _twice(entries)
+            if twice:
+                return Problem("file-damaged", f"hai phần trong tệp cùng tên {twice}")
             return {_name(entry): _checked(archive, entry) for entry in entries if not entry.is_dir()}
     except Exception as problem:  # noqa: BLE001 -- BadZipFile, zlib.error, lzma errors, struct.error: a damaged file, whatever its name
         return Problem("file-damaged", _reason(problem))
@@ -38,6 +42,12 @@ def unpack(data: bytes, known: zipfile.ZipFile | None = None) -> dict[str, bytes
 
 def _name(entry: zipfile.ZipInfo) -> str:
     return entry.filename.replace("\\", "/").lstrip("/")
+
+
+def _twice(entries: list[zipfile.ZipInfo]) -> str:
+    """A name that two parts share, as programs take names: which of them is read differs from one to the other."""
+    names = [posixpath.normpath(_name(entry)).lower() for entry in entries if not entry.is_dir()]
+    return next((name for name in names if names.count(name) > 1), "") if len(set(names)) < len(names) else ""
 
 
 def _reason(problem: Exception) -> str:

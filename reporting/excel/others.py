@@ -65,7 +65,7 @@ def ask_worker(data: bytes, kind: str, passwords: tuple[str, ...] = ()) -> dict[
     command = [sys.executable, "-m", "reporting.excel.worker", kind]
     quiet = {**os.environ, "RUST_BACKTRACE": "0"}  # calamine without memory would wait for itself for ever
     asked = json.dumps(passwords).encode() + b"\n" + data
-    patience = limits.WORKER_PATIENCE * max(len(passwords), 1)
+    patience = limits.WORKER_PATIENCE * (len(passwords) + 1)
     try:
         done = subprocess.run(command, input=asked, capture_output=True, timeout=patience, check=False, env=quiet)
     except subprocess.TimeoutExpired:

@@ -16,8 +16,9 @@ _TEXT = _SIGNS + rb"(?:&(?:amp|lt|gt|quot|apos);" + _SIGNS + rb")*+"
 _SAID = rb"""(?: (?!r=)[\w:]++="[^<&"\x00-\x1f]*+")*+"""  # attributes, but no second place
 _FORMULA = rb"(?:<f" + _SAID + rb"(?:/>|>" + _TEXT + rb"</f>))?+"
 _VALUE = (
-    rb' t="s"><v>\d++</v>'  # a number of the shared texts
-    rb'|(?: t="(?:n|b|d|str)")?+>' + _FORMULA + rb"(?:<v>" + _SIGNS + rb"</v>)?+"
+    rb' t="s"><v>\d{1,7}+</v>'  # a number of the shared texts
+    rb'|(?: t="(?:n|b|d)")?+>' + _FORMULA + rb"(?:<v>[-+.:\dEeTZ]*+</v>)?+"
+    rb'| t="str">' + _FORMULA + rb"(?:<v>" + _SIGNS + rb"</v>)?+"
     rb'| t="inlineStr"><is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is>"
 )
 # Up to row 9,999 and column CZ (`limits`); no error cell, no prefix, nothing between the cells.

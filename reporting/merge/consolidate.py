@@ -90,7 +90,7 @@ def _earlier(result: MeasureResult, previous: Consolidation) -> Figure | None:
 def _evidence(parts: Sequence[Part], lead: str) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(
-            part.answer.evidence.text,
+            part.answer.evidence.printed,
             part.agency,
             Source(part.agency, part.answer.evidence.location, None, part.answer.evidence.text, part.obligation.level),
             part.obligation.measure,
@@ -116,7 +116,7 @@ def _assessments(returns: Sequence[Return]) -> tuple[tuple[str, tuple[Narrative,
 def _assessed(key: str, returns: Sequence[Return]) -> list[Narrative]:
     texts = [(r.agency, r.assessment[key]) for r in returns if key in r.assessment]
     return [
-        Narrative(text.text, Role.IMPLEMENT, (Source(agency, text.location, None, text.text),))
+        Narrative(text.printed, Role.IMPLEMENT, (Source(agency, text.location, None, text.text),))
         for agency, text in texts
         if text.text
     ]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
+from reporting.codes import Severity
 from reporting.completeness import Decision
 from reporting.findings import Finding, finding
 from reporting.location import Location
@@ -24,7 +26,69 @@ SUPERSEDED = (
     "return-copy",
     "return-not-chosen",
 )  # what is said of a file that another one took the place of
+_LITTER = "tệp tạm của hệ thống"
 _SHOWN = 5  # changed cells named in a finding; the rest are counted
+
+
+class Fate(Enum):
+    """What became of a file of the returns folder."""
+
+    COUNTED = "tính vào báo cáo"
+    SUPERSEDED = "đã có bản khác thay"
+    REFUSED = "không dùng được"
+    IGNORED = "bỏ qua"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFate:
+    """One file, and why."""
+
+    file: str
+    fate: Fate
+    reason: str = ""
+
+
+def fates(
+    received: Iterable[str], litter: Iterable[str], counted: Iterable[Return], findings: Iterable[Finding]
+) -> tuple[FileFate, ...]:
+    """Every file with what became of it. One of which nothing is known is a fault of the program: the run stops."""
+    kept, left = {returned.file for returned in counted}, set(litter)
+    about: dict[str, list[Finding]] = {}
+    for found in findings:
+        for place in dict.fromkeys((found.location.file, *(place.file for place in found.related))):
+            about.setdefault(place, []).append(found)
+    return tuple(
+        FileFate(file, Fate.COUNTED)
+        if file in kept
+        else FileFate(file, Fate.IGNORED, _LITTER)
+        if file in left
+        else _fate(file, about.get(file, []))
+        for file in received
+    )
+
+
+def _fate(file: str, findings: Sequence[Finding]) -> FileFate:
+    superseded = next((f for f in findings if f.code in SUPERSEDED and f.location.file == file), None)
+    if superseded:
+        return FileFate(file, Fate.SUPERSEDED, superseded.entry.title)
+    wrong = [f for f in findings if f.severity is Severity.ERROR] or list(findings)
+    why = min(wrong, key=lambda f: not f.code.startswith(("file-", "return-")), default=None)
+    if why is None:
+        raise LookupError(f"không rõ tệp {file} được dùng hay không")
+    return FileFate(file, Fate.REFUSED if why.severity is Severity.ERROR else Fate.IGNORED, why.entry.title)
+
+
+def told(files: Sequence[FileFate]) -> str:
+    """One line that proves that no file was lost: received = counted + superseded + refused + ignored."""
+    sums = []
+    for fate in Fate:
+        reasons: dict[str, list[str]] = {}
+        for one in files:
+            if one.fate is fate and one.reason:
+                reasons.setdefault(one.reason, []).append(one.file.rpartition("/")[2])
+        why = "; ".join(f"{reason}: {', '.join(names)}" for reason, names in reasons.items())
+        sums.append(f"{sum(one.fate is fate for one in files)} {fate.value}{f' ({why})' if why else ''}")
+    return f"Tệp nhận được: {len(files)} = {' + '.join(sums)}"
 
 
 def settle(

@@ -18,10 +18,12 @@ from reporting.location import NOWHERE, Location, column_letters
 from reporting.numbers import as_decimal, format_number
 from reporting.obligations import Campaign
 from reporting.parse import other_sheets
+from reporting.parse.appearance import Formulas
 from reporting.parse.cells import RowReader, as_words
 from reporting.parse.digest import ANSWER_PARTS, digest_of, plain
 from reporting.parse.first_page import frame_findings, frame_of, name_conflict
 from reporting.parse.identity import Mark, identity_of, marks_of
+from reporting.parse.outside import hides_a_copy, outside_of_cells
 from reporting.parse.row_codes import homes_of, is_elsewhere, misfit
 from reporting.parse.sheets import Table, column_title, content, is_heading, rows_of, tables_of, unknown_columns
 from reporting.returns import Answer, Quantity, Return, Status
@@ -105,9 +107,10 @@ class _Work:
     findings: list[Finding] = field(default_factory=list)
     torn: set[str] = field(default_factory=set)
     homes: dict[str, str] = field(init=False)
+    formulas: Formulas = field(init=False)
 
     def __post_init__(self) -> None:
-        self.homes = homes_of(self.form)
+        self.homes, self.formulas = homes_of(self.form), Formulas(self.grid)
 
     def filled(self, frame: Return) -> Return:
         self._check_fingerprint(frame)
@@ -119,6 +122,7 @@ class _Work:
             self._columns_missing(table)
             self._columns_unknown(table, expected)
             self._merged_and_hidden(table)
+        self.findings.extend(outside_of_cells(self.grid, self.marks, tables, self.agency.code))
         answers = tuple(self._settled(found))
         self._rows_missing(expected, self.torn | {a.row for a in answers})
         whole = replace(
@@ -193,8 +197,10 @@ class _Work:
         self._report(kind, where, subject=f"{table.sheet.name}/{sample}", sample=sample)
 
     def _answer(self, table: Table, number: int, row: FormRow) -> Answer:
-        reader = RowReader(table, number, row, self.agency.code, self._hint)
+        reader = RowReader(table, number, row, self.agency.code, self._hint, formulas=self.formulas)
+        reader.computed()
         if reader.blank:
+            self.findings.extend(reader.findings)
             return self._unanswered(table, number, row)
         status = reader.status() if "status" in row.fill else None
         numerator, denominator = self._figure(reader, row)
@@ -357,6 +363,12 @@ class _Work:
                     area=area,
                 )
         hidden = [row for row in sheet.hidden_rows if row != table.heading and table.text(row, "row")]
+        alike = sorted(row for row in hidden if hides_a_copy(table, row))
+        if alike:
+            first = table.location(alike[0], "numerator")
+            related = tuple(table.location(row, "numerator") for row in alike)
+            said = {"sheet": sheet.name, "rows": ", ".join(map(str, alike))}
+            self._report("rows-hidden-alike", first, subject=sheet.name, related=related, **said)
         if hidden:
             self._report("rows-hidden", where, subject=sheet.name, sheet=sheet.name, count=len(hidden))
 

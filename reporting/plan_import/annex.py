@@ -178,7 +178,11 @@ class _Reader:
         text = self._task(cells)
         if rows and self._is_part(cells):
             rows[-1] = rows[-1] if rows[-1].part else replace(rows[-1], part=1)
-            rows.append(AnnexRow(rows[-1].number, rows[-1].text, row.line, self.group, named, rows[-1].target, rows[-1].part + 1))
+            rows.append(
+                AnnexRow(
+                    rows[-1].number, rows[-1].text, row.line, self.group, named, rows[-1].target, rows[-1].part + 1
+                )
+            )
             return
         if rows and _continues(rows[-1], named, text, cells, self.mapping):
             rows[-1] = _merged(rows[-1], named, text)
@@ -197,7 +201,11 @@ class _Reader:
 
     def _is_part(self, cells: list[SourceCell | None]) -> bool:
         """A further row of a merged task with a product, a lead and a date of its own."""
-        own = {n for c, n in self.mapping.items() if c < len(cells) and (cell := cells[c]) and cell.text.strip() and not cell.covered}
+        own = {
+            n
+            for c, n in self.mapping.items()
+            if c < len(cells) and (cell := cells[c]) and cell.text.strip() and not cell.covered
+        }
         task = next((cells[c] for c, n in self.mapping.items() if n == "task" and c < len(cells)), None)
         return task is not None and task.covered and "activity" not in own and {"lead", "due"} <= own
 

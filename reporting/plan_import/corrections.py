@@ -59,9 +59,9 @@ def _doubled(text: str, rules: SlipRules) -> Iterator[_Hit]:
         if squeezed(match.group()) in rules.allowed or match[1][0].isupper():
             continue
         before = re.search(r"(\w+)\s+$", text[: match.start()])
-        if before and squeezed(before[1]) not in rules.functions and squeezed(match[1]) not in rules.functions:
-            if squeezed(f"{before[1]} {match[1]}") not in rules.doubled:
-                continue  # two compounds meet: `giao thông thông minh`
+        words = {squeezed(before[1]), squeezed(match[1])} if before else set()
+        if before and not words & set(rules.functions) and squeezed(f"{before[1]} {match[1]}") not in rules.doubled:
+            continue  # two compounds meet: `giao thông thông minh`
         compound = f"{before[1]} {match[1]}" if before else ""
         if squeezed(compound) in rules.doubled and before:
             yield _Hit(match.start() - len(before.group()), match.end(), f"{before.group()}{match.group()}", compound)

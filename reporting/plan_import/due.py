@@ -79,7 +79,11 @@ def due_in_sentence(text: str, year: int, rules: DueRules) -> Due | None:
     if re.search(r"(?:^|[,;.:]\s*|liên quan\s+|tục\s+)thường xuyên(?: xuyên)?\s+(?!là|của|và chi)\w", wanted):
         return Due(DueKind.REGULAR, text="Thường xuyên")
     match = re.search(rf"(?<!\w)trong năm {year}(?!\d)", wanted)
-    return Due(DueKind.IN_YEAR, text=text[match.start()].upper() + text[match.start() + 1 : match.end()]) if match else None
+    return (
+        Due(DueKind.IN_YEAR, text=text[match.start()].upper() + text[match.start() + 1 : match.end()])
+        if match
+        else None
+    )
 
 
 def date_words(text: str, rules: DueRules) -> str:
@@ -192,14 +196,23 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Moment | 
     (re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s*([/.-])\s*(?P<m>\d{1,2})\s*\2\s*(?P<y>20\d\d)(?!\d)"), _day),
     (re.compile(r"tuần\s+(?:thứ\s+)?([1-5]|cuối)\s+(?:của\s+)?tháng\s+(\d{1,2})" + _YEAR), _week),
     (
-        re.compile(r"(?<![\w/])(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?!\d|\s+ngày)(?:\s*,?\s*năm\s+(?P<y>20\d\d))?"),
+        re.compile(
+            r"(?<![\w/])(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?!\d|\s+ngày)(?:\s*,?\s*năm\s+(?P<y>20\d\d))?"
+        ),
         _day,
     ),
     (re.compile(r"(?<![\d/.,-])(?<!tháng )(?P<d>\d{1,2})\s*[/]\s*(?P<m>\d{1,2})(?P<y>20\d\d)?(?![\d/%])"), _day),
     (re.compile(rf"(?<!\w)q(?:uý)?\s*\.?\s*((?:{_QUARTER}{_LIST}(?:quý\s+)?)*{_QUARTER}){_YEAR}"), _quarter),
-    (re.compile(r"(?<!\w)(?:0?6|sáu) tháng (đầu|cuối) (?:của )?năm(?:\s+(20\d\d))?|(?<!\w)(?<!kỳ họp )(giữa) năm(?!\s+học)"), _half),
     (
-        re.compile(rf"(?<!\w)(?:tháng\s+|t\.?(?=\d))((?:\d{{1,2}}{_LIST}(?:tháng\s+)?)*\d{{1,2}})(?!\d)(?!\s+năm\s+20\d\d\s+của){_YEAR}"),
+        re.compile(
+            r"(?<!\w)(?:0?6|sáu) tháng (đầu|cuối) (?:của )?năm(?:\s+(20\d\d))?|(?<!\w)(?<!kỳ họp )(giữa) năm(?!\s+học)"
+        ),
+        _half,
+    ),
+    (
+        re.compile(
+            rf"(?<!\w)(?:tháng\s+|t\.?(?=\d))((?:\d{{1,2}}{_LIST}(?:tháng\s+)?)*\d{{1,2}})(?!\d)(?!\s+năm\s+20\d\d\s+của){_YEAR}"
+        ),
         _month,
     ),
     (re.compile(r"(?<![\d/])((?:\d{1,2}))\s*/\s*(20\d\d)(?!\d)"), _month),

@@ -52,20 +52,10 @@ def owners_of(
     read = read_roles(notes or own, rules, parties) if notes or own else RoleSentence()
     if notes and own:
         read = _both(read, read_roles(own, rules, parties))
-    said = Owners(
-        tuple(_no_group_leads(a, parties) for a in read.assignments),
-        notes or own,
-        read.fields,
-        read.left,
-        read.idle,
-        read.unknown,
-    )
-    if said.assignments and last and raw.kind is ItemKind.TASK:
-        opening = opening_roles(raw.source, rules, parties)
-        opened = tuple(_no_group_leads(a, parties) for a in opening.assignments)
-        return replace(said, assignments=_merged(opened, said.assignments))
+    assignments = tuple(_no_group_leads(a, parties) for a in read.assignments)
+    said = Owners(assignments, notes or own, read.fields, read.left, read.idle, read.unknown)
     if said.assignments:
-        return said
+        return _with_opening(said, raw, rules, parties) if last and raw.kind is ItemKind.TASK else said
     if raw.kind is ItemKind.DUTY:
         return replace(said, assignments=_of_duty(raw, rules, parties))
     opening = opening_roles(raw.source, rules, parties)
@@ -74,13 +64,9 @@ def owners_of(
     subject = opening_subject(raw.source, rules, parties) if raw.kind is ItemKind.TASK else ()
     if subject:
         return replace(said, assignments=_as_subject(subject, raw.source))
-    handed = parties.subjects(lead_in) if lead_in else ()
-    if handed:
-        return replace(said, assignments=_of_duty(replace(raw, subjects=handed), rules, parties))
-    if lead_in and is_role_sentence(lead_in, rules, parties):
-        above = read_roles(lead_in, rules, parties)
-        made = tuple(_no_group_leads(a, parties) for a in above.assignments)
-        return replace(said, assignments=made, sentence=lead_in, left=above.left, unknown=above.unknown)
+    above = _of_heading(said, raw, lead_in, rules, parties) if lead_in else None
+    if above:
+        return above
     if section_notes:
         shared = " ".join(_ended(text) for text, _ in section_notes)
         inherited = read_roles(shared, rules, parties)
@@ -116,6 +102,25 @@ def from_cells(cells: dict[Role, str], rules: Rules, parties: Parties) -> Owners
         left += read.left
         unknown += read.unknown
     return Owners(tuple(dict.fromkeys(assignments)), "", (), tuple(left), (), tuple(unknown))
+
+
+def _of_heading(said: Owners, raw: RawItem, lead_in: str, rules: Rules, parties: Parties) -> Owners | None:
+    """Whom the heading right above hands the item to, or whose roles it tells; None where it does neither."""
+    handed = parties.subjects(lead_in)
+    if handed:
+        return replace(said, assignments=_of_duty(replace(raw, subjects=handed), rules, parties))
+    if not is_role_sentence(lead_in, rules, parties):
+        return None
+    above = read_roles(lead_in, rules, parties)
+    made = tuple(_no_group_leads(a, parties) for a in above.assignments)
+    return replace(said, assignments=made, sentence=lead_in, left=above.left, unknown=above.unknown)
+
+
+def _with_opening(said: Owners, raw: RawItem, rules: Rules, parties: Parties) -> Owners:
+    """Who the first words of a task name, beside those of its last sentence."""
+    opening = opening_roles(raw.source, rules, parties)
+    opened = tuple(_no_group_leads(a, parties) for a in opening.assignments)
+    return replace(said, assignments=_merged(opened, said.assignments))
 
 
 def _no_group_leads(assignment: Assignment, parties: Parties) -> Assignment:

@@ -111,9 +111,7 @@ def _without_asides(text: str, rules: RoleRules) -> tuple[str, list[str]]:
     return text, found
 
 
-def _led_by_the_first(
-    assignments: list[Assignment], text: str, rules: Rules, parties: Parties
-) -> list[Assignment]:
+def _led_by_the_first(assignments: list[Assignment], text: str, rules: Rules, parties: Parties) -> list[Assignment]:
     """`Sở Nội vụ phối hợp với Trường Chính trị thực hiện`: where nobody else leads, the first leads the work."""
     body = _bare(text)
     first = next(iter(parties.find(body)), None)

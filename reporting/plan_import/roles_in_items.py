@@ -29,9 +29,9 @@ def bracketed_roles(text: str, rules: Rules, parties: Parties) -> str:
             read = read_roles(match[1], rules, parties)
         first, _, rest = match[1].partition(";")
         lead = parties.whole(first)
-        if rest and len(lead) == 1 and not lead[0].open and not lead[0].group and not read.left:
-            if {a.role for a in read.assignments} == {Role.COORDINATE}:
-                return f"{first} chủ trì;{rest}"  # `(Trung tâm …; các thôn phối hợp)`
+        alone = len(lead) == 1 and not lead[0].open and not lead[0].group
+        if rest and alone and not read.left and {a.role for a in read.assignments} == {Role.COORDINATE}:
+            return f"{first} chủ trì;{rest}"  # `(Trung tâm …; các thôn phối hợp)`
         named = any(not a.open or a.verb for a in read.assignments)
         if read.idle and not read.left and not read.assignments and not any(m.open for m in lead):
             return f"Chủ trì: {match[1]}"

@@ -180,9 +180,7 @@ def _labels(data: Mapping[str, Any]) -> LabelGrammar:
         p: tuple(Role(r) for r in row["roles"]) for row in data["role"] for p in _phrases(row["verbs"])
     }
     meanings.update({p: str(name) for name, phrases in data["fields"].items() for p in _phrases(phrases)})
-    return label_grammar(
-        _phrases(data["subjects"]), meanings, _phrases(data["tails"]), _phrases(data["not_in_tail"])
-    )
+    return label_grammar(_phrases(data["subjects"]), meanings, _phrases(data["tails"]), _phrases(data["not_in_tail"]))
 
 
 def _roles(data: Mapping[str, Any]) -> RoleRules:
@@ -199,8 +197,16 @@ def _roles(data: Mapping[str, Any]) -> RoleRules:
 
 
 def _due(data: Mapping[str, Any]) -> DueRules:
-    phrases = ("regular", "in_year", "central", "before", "starts", "regular_in_sentence")
-    return DueRules(*(_phrases(data[name]) for name in phrases), _patterns(data["cited"]), _patterns(data["stretches"]))
+    return DueRules(
+        _phrases(data["regular"]),
+        _phrases(data["in_year"]),
+        _phrases(data["central"]),
+        _phrases(data["before"]),
+        _phrases(data["starts"]),
+        _phrases(data["regular_in_sentence"]),
+        _patterns(data["cited"]),
+        _patterns(data["stretches"]),
+    )
 
 
 def _zones(data: Mapping[str, Any]) -> Patterned:
@@ -227,7 +233,12 @@ def _slips(data: Mapping[str, Any]) -> SlipRules:
         Slip(str(r["wrong"]), str(r["right"]), tuple(r.get("after", ())), tuple(r.get("before", ())))
         for r in data["slip"]
     )
-    return SlipRules(slips, _phrases(data["doubled"]["words"]), _phrases(data["doubled"]["functions"]), _phrases(data["doubled"]["allowed"]))
+    return SlipRules(
+        slips,
+        _phrases(data["doubled"]["words"]),
+        _phrases(data["doubled"]["functions"]),
+        _phrases(data["doubled"]["allowed"]),
+    )
 
 
 def _agencies(data: Mapping[str, Any]) -> AgencyRules:

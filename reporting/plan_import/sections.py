@@ -272,9 +272,17 @@ class _Walk:
         notes = tuple(note for n in node.walk() for note in n.notes)
         self.outline.items.append(
             RawItem(
-                code, _KINDS[place.zone], place.section, number, text, node.line, notes, subjects, tuple(node.shared),
+                code,
+                _KINDS[place.zone],
+                place.section,
+                number,
+                text,
+                node.line,
+                notes,
+                subjects,
+                tuple(node.shared),
                 node.above,
-            )  # fmt: skip
+            )
         )
 
     def _own_subject(self, node: Node, place: _Place) -> tuple[tuple[Mention, ...], str]:

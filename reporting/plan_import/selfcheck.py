@@ -33,7 +33,9 @@ def doubts(work: Work, plan: Plan, registry: Registry, tree: Node) -> Iterator[F
     for node, expected in numbering_jumps(tree):
         if node.kind is Kind.ROMAN and node in tree.children:
             number = {"number": node.marker.printed, "expected": expected}
-            yield finding("import-part-missing", work.at(node.line), subject=f"{node.line}", text=node.text[:120], **number)
+            yield finding(
+                "import-part-missing", work.at(node.line), subject=f"{node.line}", text=node.text[:120], **number
+            )
 
 
 def _line(plan: Plan, code: str) -> int:
