@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, DecimalException
 
-from reporting.location import column_letters
+from reporting.location import column_letters, column_number
 
 Scalar = Decimal | str | bool | None
 Cell = Callable[[str, int, int], object]  # sheet ("" the formula's own), row, column → value; raises Unknown
@@ -43,7 +43,7 @@ def moved(formula: str, rows: int, columns: int) -> str:
     def shifted(match: re.Match[str]) -> str:
         if match[1]:
             return match[1]
-        column = match[3] if match[2] else column_letters(max(_number_of(match[3]) + columns, 1))
+        column = match[3] if match[2] else column_letters(max(column_number(match[3]) + columns, 1))
         return f"{match[2]}{column}{match[4]}{int(match[5]) if match[4] else int(match[5]) + rows}"
 
     return _MOVES.sub(shifted, formula)
@@ -57,13 +57,6 @@ def external(formula: str) -> bool:
 def volatile(formula: str) -> bool:
     """Whether it makes another value at each opening."""
     return bool(_VOLATILE.search(re.sub(r'"[^"]*"', "", formula)))
-
-
-def _number_of(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def worked_out(formula: str, cell: Cell, depth: int = 0) -> Scalar:
@@ -290,7 +283,7 @@ class _Reader:
             raise UnknownError
         (top, bottom), (left, right) = (
             sorted((int(first[2]), int(last[2]))),
-            sorted((_number_of(first[1]), _number_of(last[1]))),
+            sorted((column_number(first[1]), column_number(last[1]))),
         )
         if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
             raise UnknownError

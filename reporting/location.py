@@ -46,6 +46,20 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """A → 1, AA → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def place_of(cell: str) -> tuple[int, int]:
+    """A1 address, or the name of a column alone → row (0: none) and column, counted from 1."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :] or 0), column_number(letters)
+
+
 def address(row: int, column: int) -> str:
     """Row and column, both counted from 1 → A1 address."""
     return f"{column_letters(column)}{row}"

@@ -127,7 +127,9 @@ def test_every_file_with_an_error_or_a_warning_has_a_copy_and_no_other() -> None
     job = sample()
     read = {grid.file for grid in job.sources.returns}
     theirs = (f for f in job.before.findings if f.severity is not Severity.NOTE and f.code not in NOT_THE_SENDERS)
-    wanted = {f.location.file for f in theirs} & read
+    misnamed = {f.location.file for f in job.before.findings if f.code == "return-name-conflict"}  # whose is it?
+    assert misnamed
+    wanted = {f.location.file for f in theirs} & read - misnamed
     assert len(job.copies) == len(wanted) and not job.failed
     assert all(name.startswith(f"{COPIES_FOLDER}/") for name in job.copies)
 

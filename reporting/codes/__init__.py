@@ -15,6 +15,7 @@ from reporting.codes.lint import LINT
 from reporting.codes.plan import PLAN
 from reporting.codes.plan_import import PLAN_IMPORT
 from reporting.codes.report import REPORT
+from reporting.codes.rows import ROWS
 from reporting.codes.signed import SIGNED
 from reporting.codes.template import TEMPLATE
 from reporting.codes.values import VALUES
@@ -22,6 +23,7 @@ from reporting.codes.values import VALUES
 AREAS: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("Tệp báo cáo và nhận dạng", FILES),
     ("Giá trị trong ô", VALUES),
+    ("Dòng, cột và trang của biểu", ROWS),
     ("Kế hoạch", PLAN),
     ("Nhập kế hoạch từ văn bản", PLAN_IMPORT),
     ("Công việc, danh mục đơn vị", JOB),

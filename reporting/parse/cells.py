@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -14,7 +12,7 @@ from reporting.forms.form import FormRow
 from reporting.forms.layout import COLUMNS, NO, YES
 from reporting.grid import Place, Value
 from reporting.location import Location, column_letters
-from reporting.numbers import NumberRead, Outcome, as_decimal, format_date, format_number, read_number
+from reporting.numbers import NumberRead, Outcome, as_decimal, format_number, read_number
 from reporting.parse.appearance import (
     ERROR_TEXT,
     ODD_SIGNS,
@@ -25,30 +23,22 @@ from reporting.parse.appearance import (
     is_made_by_excel,
     seen,
 )
+from reporting.parse.cell_words import (
+    LABELS,
+    STATUSES,
+    YES_NO_WORDS,
+    as_words,
+    fraction_of,
+    grouped,
+    impossible_days,
+    is_no_proof,
+    quoted,
+    row_name,
+)
 from reporting.parse.sheets import Table, column_title
 from reporting.returns import LONGEST_PRINTED, Quantity, Status, Text
 from reporting.text import clean, fold, one_line
 
-_STATUSES = {fold(status.label): status for status in Status} | {
-    fold(word): status
-    for status, words in {
-        Status.DONE: ("đã hoàn thành", "xong", "đã xong", "đã thực hiện", "đã thực hiện xong"),
-        Status.ONGOING: ("đang triển khai", "đang làm", "đang hoàn thiện", "đã triển khai, đang thực hiện"),
-        Status.NOT_STARTED: ("chưa triển khai", "chưa làm", "chưa hoàn thành và chưa thực hiện"),
-        Status.NOT_ARISING: ("ko phát sinh", "kps", "không có phát sinh", "chưa phát sinh"),
-    }.items()
-    for word in words
-}
-_LABELS = {status.label: status for status in Status}
-_YES_NO = {fold(word): True for word in (YES, "đã có", "yes")} | {
-    fold(word): False for word in (NO, "chưa", "chưa có", "no")
-}
-_NOTHING = frozenset(
-    fold(word) for word in ("không", "ko", "k", "chưa", "n/a", "na", "đang cập nhật", "bổ sung sau", "sẽ bổ sung sau")
-)
-_NO_PROOF = tuple(fold(words) for words in ("không có", "ko có", "chưa có", "chưa ban hành"))
-_NO_PROOF_WORDS = 7  # "không có văn bản, tài liệu minh chứng"; longer ones say something
-_QUOTED = 120
 _ROUNDING = Decimal("0.05")
 _PAIRS = {"numerator": "denominator", "reported": "communes"}
 
@@ -109,9 +99,9 @@ class RowReader:
         else:
             words = seen(sheet, place)
             if place in sheet.marked and STRUCK in sheet.marked[place]:
-                self._report("text-struck", key, raw=_cut(sheet.marked[place]), kept=_cut(words))
+                self._report("text-struck", key, raw=quoted(sheet.marked[place]), kept=quoted(words))
             elif not isinstance(value, str) and is_made_by_excel(sheet, place, value):
-                self._report("text-of-value", key, raw=words, value=_as_words(value))
+                self._report("text-of-value", key, raw=words, value=as_words(value))
         if len(words) > LONGEST_PRINTED:
             self._report("text-too-long", key, count=format_number(len(words)), limit=format_number(LONGEST_PRINTED))
         odd = ODD_SIGNS.findall(value) if isinstance(value, str) else None
@@ -127,7 +117,7 @@ class RowReader:
             self._report("evidence-nothing", "evidence", raw="TRUE" if ticked else "FALSE")
             return None
         text = self.text("evidence")
-        if text and _is_no_proof(text.text):
+        if text and is_no_proof(text.text):
             self._report("evidence-nothing", "evidence", raw=text.text)
             return None
         for day in impossible_days(text.text) if text else ():
@@ -135,11 +125,11 @@ class RowReader:
         return text
 
     def status(self) -> Status | None:
-        raw = _cut(_as_words(self._value("status")))
-        known = _LABELS.get(raw)
+        raw = quoted(as_words(self._value("status")))
+        known = LABELS.get(raw)
         if known or not raw or raw in ("-", "–", "—"):
             return known
-        status = _STATUSES.get(fold(raw))
+        status = STATUSES.get(fold(raw))
         if status is None:
             self._report("status-unknown", "status", raw=raw)
         elif fold(raw) != fold(status.label):
@@ -149,10 +139,10 @@ class RowReader:
     def yes_no(self) -> Quantity | None:
         """Có → 1, Không → 0."""
         value = self._value("answer")
-        raw = _cut(_as_words(value))
+        raw = quoted(as_words(value))
         if not raw or self._not_arising(raw, "answer"):
             return None
-        said = _YES_NO.get(fold(raw))
+        said = YES_NO_WORDS.get(fold(raw))
         if said is None:
             self._report("yes-no-unknown", "answer", raw=raw)
             return None
@@ -224,7 +214,7 @@ class RowReader:
             said = f"; kỳ trước là {hint}" if hint else ""
             self._report("value-ambiguous", key, raw=self._raw(key), meanings=" hoặc ".join(read.meanings), hint=said)
         elif read.outcome is Outcome.DATE:
-            self._report("value-date", key, raw=_as_words(value), guess=_fraction_of(value))
+            self._report("value-date", key, raw=as_words(value), guess=fraction_of(value))
         elif read.outcome is Outcome.UNIT:
             self._report("value-unit", key, raw=self._raw(key), unit=self.row.unit or "số lượng, không kèm đơn vị tính")
         elif read.outcome is not Outcome.BLANK:
@@ -259,7 +249,7 @@ class RowReader:
         counts = self.row.whole or key in ("reported", "communes")
         if counts and value != value.to_integral_value():
             self._report(
-                "value-not-whole", key, raw=format_number(value), unit=self._counted(key), guess=_grouped(value)
+                "value-not-whole", key, raw=format_number(value), unit=self._counted(key), guess=grouped(value)
             )
             return None
         if value < 0 and counts and self._seen_nowhere_else(key):
@@ -293,7 +283,7 @@ class RowReader:
         rate = Decimal(str(numbers[0])) * 100 / Decimal(str(numbers[1])) if len(numbers) == 2 and numbers[1] else None
         if rate is None or read.value is None or abs(read.value - rate) > _ROUNDING:
             shown = "chưa tính được" if rate is None else f"{format_number(rate, 2)}%"
-            self._report("cell-computed-typed", "rate", raw=_cut(_as_words(typed)), computed=shown)
+            self._report("cell-computed-typed", "rate", raw=quoted(as_words(typed)), computed=shown)
 
     def unexpected(self) -> None:
         """Content in cells that the form does not ask on this row."""
@@ -301,7 +291,7 @@ class RowReader:
         for key in _others(self.table.answers, self.row.fill):
             if columns[key] > len(cells) or cells[columns[key] - 1] is None or key in self.row.cells:
                 continue
-            raw = _as_words(cells[columns[key] - 1])
+            raw = as_words(cells[columns[key] - 1])
             if raw and raw not in ("-", "–", "—", "x", "X"):
                 self._report("cell-unexpected", key, raw=raw[:80])
 
@@ -319,15 +309,15 @@ class RowReader:
     def _bad(self, key: str, place: Place, value: Value) -> bool:
         sheet = self.table.sheet
         if place in sheet.errors:
-            self._once("value-error-cell", key, raw=_cut(sheet.errors[place]))
+            self._once("value-error-cell", key, raw=quoted(sheet.errors[place]))
         elif place in sheet.uncalculated:
             self._once("value-uncalculated", key)
         elif place in sheet.marked and not _is_text(key):
-            self._once("value-marked", key, raw=_cut(sheet.marked[place]))
+            self._once("value-marked", key, raw=quoted(sheet.marked[place]))
         elif place in sheet.formulas and self.formulas:
             wrong, why = self.formulas.doubt(sheet, place)
             if why:
-                self._once("value-formula" if wrong else "value-formula-unchecked", key, raw=_as_words(value), why=why)
+                self._once("value-formula" if wrong else "value-formula-unchecked", key, raw=as_words(value), why=why)
             return wrong
         else:
             return False
@@ -339,7 +329,7 @@ class RowReader:
             self._report(code, key, (), **params)
 
     def _blank(self, key: str) -> bool:
-        return not _as_words(self.table.value(self.number, key))
+        return not as_words(self.table.value(self.number, key))
 
     def _place(self, key: str) -> tuple[int, int]:
         return self.number, self.table.columns.get(key, 0)
@@ -352,10 +342,10 @@ class RowReader:
 
     def _raw(self, key: str) -> str:
         value = self.table.value(self.number, key)
-        return _cut(one_line(value)) if isinstance(value, str) else _as_words(value)
+        return quoted(one_line(value)) if isinstance(value, str) else as_words(value)
 
     def _not_arising(self, raw: str, key: str) -> bool:
-        if _STATUSES.get(fold(raw)) is not Status.NOT_ARISING:
+        if STATUSES.get(fold(raw)) is not Status.NOT_ARISING:
             return False
         self.said_not_arising.append((raw, self._at(key)))
         return True
@@ -381,83 +371,11 @@ class RowReader:
         )
 
 
-def _cut(text: str) -> str:
-    """As much of a text as a finding quotes."""
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
-
-
 @cache
 def _is_text(key: str) -> bool:
     return any(column.kind == "text" for columns in COLUMNS.values() for column in columns if column.key == key)
 
 
-_WRITTEN_DAYS = re.compile(
-    r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)"
-    r"|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})",
-    re.IGNORECASE,
-)
-
-
-def impossible_days(text: str) -> Iterator[str]:
-    """Days in a text that no calendar has: 31/02/2023, 03/15/2023."""
-    for match in _WRITTEN_DAYS.finditer(text[:LONGEST_PRINTED]):
-        day, month, year = (int(match[n] or match[m]) for n, m in ((1, 5), (3, 6), (4, 7)))
-        try:
-            date(year, month, day)
-        except ValueError:
-            yield match[0]
-
-
 @lru_cache(256)
 def _others(answers: tuple[str, ...], asked: frozenset[str]) -> tuple[str, ...]:
     return tuple(key for key in answers if key not in asked)
-
-
-def row_name(row: FormRow) -> str:
-    """A row as a finding calls it: its code, whose communes, what it measures."""
-    code = row.code.removesuffix("@commune") + (" (các xã)" if row.code.endswith("@commune") else "")
-    words = one_line(str(row.cells.get("measure") or row.cells.get("text") or "").split("\n")[0])
-    return f"{code} — {words if len(words) <= 60 else words[:59].rstrip() + '…'}" if words else code
-
-
-def _is_no_proof(text: str) -> bool:
-    bare = fold(text)
-    if bare in _NOTHING or len(bare.replace(" ", "")) < 2:
-        return True
-    says_none = bare.startswith(_NO_PROOF) and len(bare.split()) <= _NO_PROOF_WORDS
-    return says_none and not any(map(str.isdigit, bare))
-
-
-def _as_words(value: Value) -> str:
-    """A cell as text: numbers and dates as Vietnamese writes them."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, (int, float)):
-        number = read_number(value).value
-        return format_number(number) if number is not None else str(value)
-    if isinstance(value, (datetime, date)):
-        return format_date(value)
-    return str(value)
-
-
-as_words = _as_words
-
-
-def _fraction_of(value: Value) -> str:
-    """What was typed: 12/5, or 12/23, of which Excel made the first day of a month."""
-    if not isinstance(value, date):
-        return ""
-    typed = f"{value.day}/{value.month}"
-    return f"{typed} hoặc {value.month}/{value:%y}" if value.day == 1 else typed
-
-
-def _grouped(value: Decimal) -> str:
-    """1.234 in a counting cell was most likely typed with a dot for thousands."""
-    thousand = value * 1000
-    if thousand == thousand.to_integral_value() and abs(value) < 1000:
-        return f"; có thể là {format_number(thousand)}"
-    return ""

@@ -14,18 +14,20 @@ from reporting.forms.layout import FREE
 from reporting.forms.statistics import Indicator
 from reporting.gc_pause import gc_paused
 from reporting.grid import Grid
-from reporting.location import NOWHERE, Location, column_letters
+from reporting.location import NOWHERE, Location
 from reporting.numbers import as_decimal, format_number
 from reporting.obligations import Campaign
 from reporting.parse import other_sheets
 from reporting.parse.appearance import Formulas
-from reporting.parse.cells import RowReader, as_words
+from reporting.parse.cell_words import as_words
+from reporting.parse.cells import RowReader
 from reporting.parse.digest import ANSWER_PARTS, digest_of, plain
 from reporting.parse.first_page import frame_findings, frame_of, name_conflict
 from reporting.parse.identity import Mark, identity_of, marks_of
-from reporting.parse.outside import hides_a_copy, outside_of_cells
+from reporting.parse.outside import outside_of_cells
 from reporting.parse.row_codes import homes_of, is_elsewhere, misfit
-from reporting.parse.sheets import Table, column_title, content, is_heading, rows_of, tables_of, unknown_columns
+from reporting.parse.sheets import Table, content, is_heading, rows_of, tables_of
+from reporting.parse.table_findings import table_findings
 from reporting.returns import Answer, Quantity, Return, Status
 from reporting.text import fold, one_line
 
@@ -119,9 +121,7 @@ class _Work:
         expected = self.form.rows()
         found = [one for table in tables if table.kind != FREE for one in self._rows(table, expected)]
         for table in tables:
-            self._columns_missing(table)
-            self._columns_unknown(table, expected)
-            self._merged_and_hidden(table)
+            self.findings.extend(table_findings(table, self.form, expected, self.findings))
         self.findings.extend(outside_of_cells(self.grid, self.marks, tables, self.agency.code))
         answers = tuple(self._settled(found))
         self._rows_missing(expected, self.torn | {a.row for a in answers})
@@ -330,73 +330,12 @@ class _Work:
                 where = Location(self.grid.file, sheet.name)
                 self._report("row-missing", where, **about, subject=row.code, row=row.code, title=title)
 
-    def _columns_missing(self, table: Table) -> None:
-        wanted = next((s for s in self.form.sheets if s.key == table.kind), None)
-        if wanted is None:
-            return
-        asked = {key for row in wanted.rows for key in row.fill}
-        where = Location(table.sheet.file, table.sheet.name)
-        copied = {f.subject for f in self.findings if f.code == "column-copied"}
-        for key in (c.key for c in wanted.columns if c.key in asked):
-            subject = f"{table.sheet.file}/{table.sheet.name}/{key}"
-            if key not in table.columns and subject not in copied:
-                self._report("column-missing", where, subject=subject, field=column_title(key))
-
-    def _columns_unknown(self, table: Table, expected: Mapping[str, FormRow]) -> None:
-        sheet = table.sheet
-        for column, filled in unknown_columns(table, expected).items():
-            where, letters = sheet.location(filled[0], column), column_letters(column)
-            sample = as_words(sheet.at(filled[0], column))[:60]
-            subject = f"{sheet.name}/{letters}"
-            said = {"sheet": sheet.name, "column": letters, "count": len(filled), "sample": sample}
-            self._report("column-unknown", where, subject=subject, **said)
-
-    def _merged_and_hidden(self, table: Table) -> None:
-        sheet = table.sheet
-        where = Location(sheet.file, sheet.name)
-        for area in sheet.merged:
-            if _touches_answers(area, table):
-                self._report(
-                    "cell-merged",
-                    replace(where, cell=area.partition(":")[0]),
-                    subject=f"{sheet.name}/{area}",
-                    area=area,
-                )
-        hidden = [row for row in sheet.hidden_rows if row != table.heading and table.text(row, "row")]
-        alike = sorted(row for row in hidden if hides_a_copy(table, row))
-        if alike:
-            first = table.location(alike[0], "numerator")
-            related = tuple(table.location(row, "numerator") for row in alike)
-            said = {"sheet": sheet.name, "rows": ", ".join(map(str, alike))}
-            self._report("rows-hidden-alike", first, subject=sheet.name, related=related, **said)
-        if hidden:
-            self._report("rows-hidden", where, subject=sheet.name, sheet=sheet.name, count=len(hidden))
-
 
 def _columns(parts: Iterable[str], row: FormRow) -> tuple[str, ...]:
     """The form's columns of these parts of an answer; a yes or no is kept as a numerator over one."""
     if "answer" in row.fill:
         parts = dict.fromkeys("answer" if part in ("numerator", "denominator") else part for part in parts)
     return tuple("communes" if part == "total" else part for part in parts)
-
-
-def _touches_answers(area: str, table: Table) -> bool:
-    """Whether a merged area covers answer cells of more than one row or column."""
-    places = [_place(corner) for corner in area.split(":")]
-    if len(places) != 2:
-        return False
-    (top, left), (bottom, right) = places
-    answers = {table.columns[key] for key in table.answers}
-    covered = answers & set(range(left, right + 1))
-    return bool(covered) and (bottom > top or len(covered) > 1) and bottom > table.heading
-
-
-def _place(corner: str) -> tuple[int, int]:
-    letters = corner.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(corner[len(letters) :] or 0), column
 
 
 def _words(table: Table, number: int) -> tuple[str, ...]:
