@@ -283,7 +283,7 @@ _CONTRADICTIONS = (
         "{name}: {measure} — {title}{level}: {now} so với {what} {before} ({related}), thay đổi {change}",
         "thay đổi không quá {limit}",
         "Kiểm tra cả hai số, nhất là đơn vị tính; nếu đúng thì ghi quyết định.",
-        quoted=("now", "before"),
+        quoted=("now", "before", "change"),
         choices=(Choice.NUMBER,),
     ),
     warning(

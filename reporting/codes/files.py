@@ -67,6 +67,7 @@ FILES: tuple[Code, ...] = (
         "Hai tệp cùng tên",
         "Tên tệp trùng với {other} (chỉ khác cách ghi dấu tiếng Việt); cả hai tệp đều được đọc",
         action="Đổi tên một tệp để khỏi nhầm.",
+        quoted=("other",),
     ),
     note(
         "file-looks-unread",

@@ -126,7 +126,7 @@ _NUMBERS = (
         f"{_FIELD}: ô ghi “{{raw}}”, biểu mẫu tính theo {{unit}}",
         "số theo đúng đơn vị tính của biểu mẫu, chỉ gõ số",
         _KEEP,
-        quoted=("raw", "unit"),
+        quoted=("raw", "unit", "field"),
         choices=ANSWER,
     ),
     error(
@@ -135,7 +135,7 @@ _NUMBERS = (
         f"{_FIELD}: ô hiện {{raw}}, không rõ số nào là số báo cáo",
         "một số duy nhất; ghi chú thì viết ở cột Lý do, ghi chú",
         _KEEP,
-        quoted=("raw",),
+        quoted=("raw", "field"),
         choices=ANSWER,
     ),
     error(
@@ -144,7 +144,7 @@ _NUMBERS = (
         f"{_FIELD}: ô hiện “{{raw}}” nhưng tệp lưu {{value}} (do định dạng số của ô)",
         "ô định dạng Chung (General), gõ đúng số theo đơn vị tính của biểu mẫu",
         _KEEP,
-        quoted=("raw", "value"),
+        quoted=("raw", "value", "field"),
         choices=ANSWER,
     ),
     note(
@@ -152,7 +152,7 @@ _NUMBERS = (
         "Ô hiện số đã làm tròn",
         f"{_FIELD}: ô hiện “{{raw}}”, báo cáo lấy số lưu trong tệp là {{value}}",
         action="Nếu số đúng là số hiện trong ô, sửa lại ô hoặc chọn giá trị trong quyet_dinh.xlsx.",
-        quoted=("raw", "value"),
+        quoted=("raw", "value", "field"),
     ),
     error(
         "value-formula",
@@ -160,7 +160,7 @@ _NUMBERS = (
         f"{_FIELD}: ô hiện {{raw}}, nhưng {{why}}",
         "giá trị gõ trực tiếp",
         "Mở tệp, tính lại, chép kết quả đúng vào ô (dán giá trị) rồi gửi lại; hoặc chọn giá trị trong quyet_dinh.xlsx.",
-        quoted=("raw", "why"),
+        quoted=("raw", "why", "field"),
         choices=ANSWER,
     ),
     warning(
@@ -169,7 +169,7 @@ _NUMBERS = (
         f"{_FIELD}: ô chứa công thức, kết quả lưu là {{raw}}; {{why}}",
         "giá trị gõ trực tiếp",
         "Xác nhận lại với đơn vị số này còn đúng.",
-        quoted=("raw", "why"),
+        quoted=("raw", "why", "field"),
     ),
     error(
         "value-error-cell",
@@ -232,7 +232,7 @@ _CHOICES = (
         "Có chữ gạch bỏ",
         f"{_FIELD}: ô có chữ gạch bỏ ({{raw}}), báo cáo chỉ lấy phần không gạch: “{{kept}}”",
         action="Xác nhận lại với đơn vị, xóa hẳn phần gạch bỏ.",
-        quoted=("raw", "kept"),
+        quoted=("raw", "kept", "field"),
     ),
     warning(
         "text-of-value",
@@ -240,7 +240,7 @@ _CHOICES = (
         f"{_FIELD}: ô lưu {{value}}, trong tệp hiện “{{raw}}”; báo cáo lấy chữ đang hiện",
         "chữ gõ trực tiếp (định dạng Text)",
         _KEEP,
-        quoted=("raw", "value"),
+        quoted=("raw", "value", "field"),
     ),
     warning(
         "text-too-long",
@@ -248,7 +248,7 @@ _CHOICES = (
         f"{_FIELD}: ô dài {{count}} chữ, báo cáo chỉ in {{limit}} chữ đầu",
         "lời văn gọn, một đến ba câu",
         "Rút gọn nội dung; chi tiết gửi bằng văn bản riêng.",
-        quoted=("count",),
+        quoted=("count", "field"),
     ),
     warning(
         "text-odd-signs",
@@ -256,7 +256,7 @@ _CHOICES = (
         f"{_FIELD}: ô có {{count}} ký hiệu lạ ({{signs}}): biểu tượng cảm xúc hoặc dấu đổi chiều chữ, khi in có thể mất hoặc khác đi",
         "chữ, số và dấu câu thông thường",
         "Xóa các ký hiệu này, đọc lại ô cho đúng ý.",
-        quoted=("count", "signs"),
+        quoted=("count", "signs", "field"),
     ),
     warning(
         "evidence-impossible-date",
@@ -264,7 +264,7 @@ _CHOICES = (
         f"{_FIELD}: minh chứng ghi ngày {{raw}}, trong lịch không có ngày này",
         "ngày/tháng/năm có thật, ví dụ 10/3/2023",
         "Kiểm tra lại ngày văn bản với đơn vị.",
-        quoted=("raw",),
+        quoted=("raw", "field"),
     ),
     warning(
         "date-unreadable",

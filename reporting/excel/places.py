@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from reporting.excel import limits
@@ -16,6 +17,7 @@ from reporting.excel.looks import Looks, rich_text
 from reporting.formula import moved
 from reporting.grid import Place
 from reporting.legacy_text import Encoding
+from reporting.location import column_number
 
 TEXTS = ("s", "str", "inlineStr")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -181,14 +183,6 @@ def place_of(reference: str) -> Place | None:
     return (int(match[2]), _column(match[1].encode())) if match else None
 
 
-_COLUMNS: dict[bytes, int] = {}
-
-
+@cache
 def _column(letters: bytes) -> int:
-    known = _COLUMNS.get(letters)
-    if known is None:
-        known = 0
-        for letter in letters:
-            known = known * 26 + letter - 64
-        _COLUMNS[letters] = known
-    return known
+    return column_number(letters.decode())

@@ -108,7 +108,20 @@ def test_a_fingerprint_follows_the_figures_not_the_words() -> None:
 
 # What a text names without quoting it: a decision holds when such a word changes.
 NAMING = {"key", "name", "other_name", "title", "role", "which", "what", "kind", "level", "period", "parts"}
-NAMING |= {"owed", "cells", "limit", "agency", "item", "measure", "subject", "location", "related"}
+NAMING |= {
+    "part",
+    "place",
+    "unit",
+    "owed",
+    "cells",
+    "limit",
+    "agency",
+    "item",
+    "measure",
+    "subject",
+    "location",
+    "related",
+}
 
 
 @pytest.mark.parametrize("code", [*FILES, *VALUES, *CHECK_CODES, *JOB], ids=attrgetter("id"))
