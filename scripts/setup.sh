@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up what is missing, and nothing twice:  setup.sh product | tests
+# Sets up what is missing, and nothing twice:  setup.sh product | tests | engines
 #   product  Python environment .venv with cchc in it; nothing of the system's is needed. Pango, for
 #            pdf_engine = "weasyprint", is asked for by cchc only when that engine is chosen.
 #   tests    the same, with the test tools, Pango, and the engines that tests need (tests/engines.txt); an engine
@@ -153,6 +153,10 @@ python_packages() {
     printf '%s\n' "$now" >"$stamp"
 }
 
+if [ "$what" = engines ]; then
+    engine_packages
+    exit
+fi
 : >"$log"
 system_packages
 environment
