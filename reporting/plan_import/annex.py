@@ -9,6 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from reporting.plan_import.annex_columns import (
+    covered,
+    expanded,
+    heading_of,
+    is_column_numbers,
+    is_heading_again,
+    others,
+)
 from reporting.plan_import.markers import Kind, marker_of, roman_value
 from reporting.plan_import.rules import Patterned, Rules
 from reporting.plan_import.source import SourceBlock, SourceCell, SourceParagraph, SourceRow, SourceTable
@@ -69,7 +77,6 @@ class Annex:
 
 
 _ANNEX_HEAD = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?:\s+(?:SỐ|số)?\s*([IVX]+|\d{1,2}))?\s*[.:]?\s*(.*)$", re.S)
-_COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-hA-H]\)?$")
 
 
 def annexes_of(blocks: Sequence[SourceBlock], rules: Rules) -> tuple[Annex, ...]:
@@ -142,13 +149,13 @@ class _Reader:
     def read(self, table: SourceTable, before: Sequence[AnnexRow] = ()) -> tuple[list[AnnexRow], list[tuple[str, int]]]:
         """Rows of a table, and those that are neither task nor group with their line. `before`: the last row
         of the page before, which may go on here; it comes back first."""
-        grid = [_expanded(row) for row in table.rows]
-        header, mapping = _header(grid, self.columns)
+        grid = [expanded(row) for row in table.rows]
+        header, mapping = heading_of(grid, self.columns)
         if mapping and mapping == self.mapping:
             header = 0  # the heading once more, on a further page: skipped where it stands
         elif mapping:
             self.mapping = mapping
-            self.others = _others(grid[header - 1], mapping)
+            self.others = others(grid[header - 1], mapping)
         rows: list[AnnexRow] = list(before)
         unread: list[tuple[str, int]] = []
         pairs = list(zip(table.rows, grid, strict=True))[header:]
@@ -167,7 +174,7 @@ class _Reader:
         self, row: SourceRow, cells: list[SourceCell | None], rows: list[AnnexRow], unread: list[tuple[str, int]]
     ) -> None:
         texts = [one_line(c.text) if c else "" for c in cells]
-        if not any(texts) or _is_heading_again(texts, self.columns) or _is_column_numbers(texts):
+        if not any(texts) or is_heading_again(texts, self.columns) or is_column_numbers(texts):
             return
         group = _group(row, cells, texts, self.mapping)
         if group:
@@ -278,65 +285,6 @@ def _kept_lines(text: str) -> str:
     return "\n".join(made)
 
 
-def _expanded(row: SourceRow) -> list[SourceCell | None]:
-    """One entry per grid column: a cell over several columns stands in its first, None in the others."""
-    made: list[SourceCell | None] = []
-    for cell in row.cells:
-        made += [cell, *([None] * (cell.span - 1))]
-    return made
-
-
-def _header(grid: list[list[SourceCell | None]], columns: Patterned) -> tuple[int, dict[int, str]]:
-    """Number of heading rows and column → name. A second row refines a heading merged over columns."""
-    for index, cells in enumerate(grid[:5]):
-        mapping = _names(cells, columns)
-        if len(set(mapping.values())) >= 2 and {"task", "target", "activity", "product"} & set(mapping.values()):
-            below = grid[index + 1] if index + 1 < len(grid) else []
-            refined = _names(below, columns, fresh=True)
-            if refined and all(c is None or not c.text.strip() or c.covered or len(c.text) < 60 for c in below):
-                wide = {c for c, cell in enumerate(cells) if cell is None or cell.span > 1}
-                extra = {c: n for c, n in refined.items() if c in wide or c not in mapping}
-                if extra:
-                    return index + 2, {**mapping, **extra}
-            return index + 1, mapping
-    return 0, {}
-
-
-def _others(cells: list[SourceCell | None], mapping: Mapping[int, str]) -> dict[int, str]:
-    """Columns whose title no rule knows: their cells are kept with the title."""
-    return {
-        c: one_line(cell.text)
-        for c, cell in enumerate(cells)
-        if cell is not None and c not in mapping and cell.text.strip()
-    }
-
-
-def _names(cells: list[SourceCell | None], columns: Patterned, fresh: bool = False) -> dict[int, str]:
-    """Column → name. Activities alone are the tasks; of several columns of figures the last one asks."""
-    made: dict[int, str] = {}
-    for column, cell in enumerate(cells):
-        text = one_line(cell.text) if cell and not (fresh and cell.covered) else ""
-        name = columns.of(text) if 0 < len(text) < 90 else ""
-        if name == "figure":
-            made = {c: n for c, n in made.items() if n != "figure"}
-        if name and name != "past" and (name not in made.values() or name in ("product", "note")):
-            made[column] = name
-    if not fresh and not {"task", "target"} & set(made.values()):
-        made = {c: "task" if n == "activity" else n for c, n in made.items()}
-    return made
-
-
-def _is_heading_again(texts: list[str], columns: Patterned) -> bool:
-    names = [columns.of(t) for t in texts if t and len(t) < 60]
-    known = [n for n in names if n]
-    return len(set(known)) >= 3 and len(known) == len(names)
-
-
-def _is_column_numbers(texts: list[str]) -> bool:
-    filled = [t for t in texts if t]
-    return len(filled) >= 3 and all(_COLUMN_NUMBERS.match(t) for t in filled)
-
-
 def _group(
     row: SourceRow, cells: list[SourceCell | None], texts: list[str], mapping: Mapping[int, str]
 ) -> Group | None:
@@ -377,17 +325,12 @@ def _continues(
     last: AnnexRow, named: Mapping[str, str], text: str, cells: list[SourceCell | None], mapping: Mapping[int, str]
 ) -> bool:
     """The rest of a row that a page break cut, or a further row of the same merged task."""
-    if named.get("number") and not _covered(cells, mapping, "number"):
+    if named.get("number") and not covered(cells, mapping, "number"):
         return False
     if not text:
         return True
     alone = bool(last.number) and not set(named) - {"task", "target"} and not last.text.endswith((".", ";", ":"))
     return text[:1].islower() or text[:1].isdigit() or alone and marker_of(text).kind is Kind.PLAIN
-
-
-def _covered(cells: list[SourceCell | None], mapping: Mapping[int, str], name: str) -> bool:
-    found = (cells[c] for c, n in mapping.items() if n == name and c < len(cells))
-    return any(cell is not None and cell.covered for cell in found)
 
 
 def _merged(last: AnnexRow, named: Mapping[str, str], text: str) -> AnnexRow:

@@ -39,7 +39,8 @@ from reporting.plan_import.markers import Kind, Marker, marker_of
 from reporting.plan_import.measures import has_figure
 from reporting.plan_import.outline import CONCLUDING, Node, build
 from reporting.plan_import.owners import focal_of
-from reporting.plan_import.parties import Parties, proposed_registry
+from reporting.plan_import.parties import Parties
+from reporting.plan_import.proposed_registry import proposed_registry
 from reporting.plan_import.roles import BLOCK_FIELDS, is_role_sentence, opening_label
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.sections import Outline, read_outline

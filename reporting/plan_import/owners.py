@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from reporting.plan import Assignment, ItemKind, Role
 from reporting.plan_import.leads import Leads, proposed_roles
-from reporting.plan_import.parties import ADDRESS, Mention, Parties, without_filler
+from reporting.plan_import.names_of_bodies import ADDRESS, without_filler
+from reporting.plan_import.parties import Mention, Parties
 from reporting.plan_import.roles import RoleSentence, is_role_sentence, read_roles
 from reporting.plan_import.roles_in_items import (
     bracketed_roles,
@@ -67,18 +68,27 @@ def owners_of(
     above = _of_heading(said, raw, lead_in, rules, parties) if lead_in else None
     if above:
         return above
-    if section_notes:
-        shared = " ".join(_ended(text) for text, _ in section_notes)
-        inherited = read_roles(shared, rules, parties)
-        if inherited.assignments:
-            made = _of_section(inherited, raw.section, parties)
-            return replace(said, assignments=made, sentence=shared, fields=said.fields or inherited.fields)
+    inherited = _inherited(said, raw, section_notes, rules, parties)
+    if inherited:
+        return inherited
     if raw.subjects:
         return replace(said, assignments=_of_duty(raw, rules, parties))
     if raw.kind is ItemKind.TASK:
         objects = opening_objects(raw.source, rules, parties)
         return replace(said, assignments=_merged(proposed_roles(raw.source, title, leads, rules.fields), objects))
     return said
+
+
+def _inherited(
+    said: Owners, raw: RawItem, section_notes: tuple[tuple[str, int], ...], rules: Rules, parties: Parties
+) -> Owners | None:
+    """The roles that a note of the whole section gives to those of its items that name nobody."""
+    shared = " ".join(_ended(text) for text, _ in section_notes)
+    read = read_roles(shared, rules, parties) if shared else RoleSentence()
+    if not read.assignments:
+        return None
+    made = _of_section(read, raw.section, parties)
+    return replace(said, assignments=made, sentence=shared, fields=said.fields or read.fields)
 
 
 def focal_of(assignments: Iterable[Assignment]) -> str:

@@ -7,45 +7,31 @@ proposed, and every name met goes into the proposed registry.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from reporting.agencies import Agency, Group, Level, Registry
+from reporting.agencies import Agency, Group, Registry
 from reporting.plan_import.keys import key, phrase_pattern, squeezed
 from reporting.plan_import.markers import marker_of
+from reporting.plan_import.names_of_bodies import (
+    ABBREVIATED,
+    ADDRESS,
+    REGIONAL,
+    UNIT_NAME,
+    ascii_initials,
+    capitals,
+    head_pattern,
+    initials_key,
+    name_end,
+    name_patterns,
+    opener,
+    placed,
+    variants,
+    without_filler,
+)
 from reporting.plan_import.rules import KnownAgency, KnownGroup, Rules
 from reporting.text import lower_first
-
-_ABBREVIATED = re.compile(
-    r"(?<!\w)(Sở|Ban|Đài|BQL|Vụ|Cục|Chi cục|Phòng|Viện|Văn phòng)\s+([A-ZĐ]{2,}(?:(?:\s*[&,.\-–]\s*|\s+và\s+|,\s*)?[A-ZĐ]+)*)(?![\wà-ỹ])"
-)
-_UNIT_NAME = re.compile(
-    r"(?<!\w)(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?((?:huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?:\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ’']*|\d+))+)"
-)
-# One of the bodies of the centre that serve several provinces since 2025: `Thuế khu vực X`, `BHXH khu vực XX`.
-_REGIONAL = re.compile(
-    r"(?<!\w)(?:Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước|KBNN|Ngân hàng Nhà nước|NHNN|Chi cục [A-ZĐ][\wà-ỹ]+(?: [\wà-ỹ]+)?|Cục [A-ZĐ][\wà-ỹ]+(?: [\wà-ỹ]+)?|Thuế|Hải quan|"
-    r"Thống kê|Dự trữ Nhà nước)(?:\s+[Vv]iệt Nam)?(?:\s+chi nhánh)?\s+[Kk]hu vực(?:\s+(?:[IVX]+|\d{1,2})(?!\w))?"
-)
-_FILLER = (
-    r"(?<!\w)(?:và|các|tỉnh|thành phố|thuộc|trên địa bàn|cùng|đề nghị|giao|của|thủ trưởng|chủ tịch|giám đốc|người đứng đầu|"
-    r"chánh văn phòng|trưởng ban|trưởng|lãnh đạo|yêu cầu|cho)(?!\w)"
-)
-# Words by which a plan addresses a body, or its head, before the body's name.
-ADDRESS = re.compile(
-    r"^(?:(?:trách nhiệm của|đối với|giao cho|giao|đề nghị|nhiệm vụ của|yêu cầu|giám đốc|thủ trưởng|chủ tịch|người đứng đầu|trưởng(?= các\b| phòng\b| ban\b))\s+)+",
-    re.I,
-)
-_VARIANTS = (
-    ("Ủy ban nhân dân", "UBND"),
-    ("Hội đồng nhân dân", "HĐND"),
-    ("Bảo hiểm xã hội", "BHXH"),
-    ("Kho bạc Nhà nước", "KBNN"),
-    ("Ban Quản lý", "BQL"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +148,7 @@ class Parties:
         """Learn the names of the plan's own bodies: `Vụ Pháp chế chủ trì, …`, `Giao Chi cục Kiểm lâm:`, a heading
         or a cell that is a name. A name ends before a verb of roles; before any other opening verb only at the
         start of a sentence."""
-        patterns = _name_patterns(self.rules)
+        patterns = name_patterns(self.rules)
         for text in texts:
             body = marker_of(text).rest
             for pattern in patterns:
@@ -178,15 +164,15 @@ class Parties:
                     self._learn_own(piece)
 
     def _learn_own(self, name: str) -> None:
-        name = _name_end(self.rules).split(name)[0]
+        name = name_end(self.rules).split(name)[0]
         if squeezed(name).endswith(tuple(f" {w}" for w in self.rules.roles.unfinished)) or len(name.split()) > 9:
             return
         if self.looks_like_agency(name) and not any(m.start == 0 for m in self.find(name)):
             self.discovered.setdefault(squeezed(name), name)
             self._found.clear()
             head, _, tail = name.partition(" ")
-            self._own_initials.setdefault(_initials_key(head, _capitals(tail)), name)
-            self._own_initials.setdefault(_capitals(name), name)
+            self._own_initials.setdefault(initials_key(head, capitals(tail)), name)
+            self._own_initials.setdefault(capitals(name), name)
 
     def by_initials(self, text: str) -> str:
         """The plan's own body whose name has these initials (`VPB`: Văn phòng Bộ); "" for none."""
@@ -213,7 +199,7 @@ class Parties:
 
     def looks_like_agency(self, text: str) -> bool:
         """Opens like the name of an agency: `Vụ Pháp chế`, `Trung tâm dữ liệu`; not `Ban hành …`, `Báo cáo …`."""
-        head = _head_pattern(self.rules).match(text)
+        head = head_pattern(self.rules).match(text)
         after = text[head.end() :].strip() if head else ""
         return bool(head and after) and (after[0].isupper() or " " in text[: head.end()]) and len(text) <= 90  # type: ignore[union-attr]
 
@@ -229,7 +215,7 @@ class Parties:
         for code, known in self.unknown.items():
             if squeezed(known) == wanted:
                 return code
-        base = _ascii_initials(name) or "CQ"
+        base = ascii_initials(name) or "CQ"
         taken = set(self.unknown) | {code for code, _ in self._codes.values()}
         code = next(c for c in (base, *(f"{base}{n}" for n in range(2, 999))) if c not in taken)
         self.unknown[code] = name
@@ -239,7 +225,7 @@ class Parties:
         wanted = key(text)
         yield from self._open(text, wanted)
         yield from self._named_units(text)
-        for match in _REGIONAL.finditer(text):
+        for match in REGIONAL.finditer(text):
             yield self._regional(match)
         if self.discovered:
             for match in phrase_pattern(self.discovered).finditer(wanted):
@@ -247,7 +233,7 @@ class Parties:
         for match in self._pattern.finditer(wanted):
             code, group = self._codes[squeezed(match.group())]
             yield Mention(match.start(), match.end(), code, text[match.start() : match.end()], group=group)
-        for match in _ABBREVIATED.finditer(text):
+        for match in ABBREVIATED.finditer(text):
             found = self._abbreviated(match)
             if found:
                 yield found
@@ -262,11 +248,11 @@ class Parties:
         """`Sở KH&CN, UBND …`: the longest run of capitals whose initials somebody bears."""
         ends = [m.end() for m in re.finditer(r"[A-ZĐ]+", match[2])]
         for end in reversed(ends):
-            code = self._initials.get(_initials_key(match[1], match[2][:end]), "")
+            code = self._initials.get(initials_key(match[1], match[2][:end]), "")
             stop = match.start(2) + end
             if code:
                 return Mention(match.start(), stop, code, match.string[match.start() : stop])
-            own = self._own_initials.get(_initials_key(match[1], match[2][:end]), "")
+            own = self._own_initials.get(initials_key(match[1], match[2][:end]), "")
             if own:
                 return replace(self.unknown_agency(match.start(), own), end=stop)
         return None
@@ -283,7 +269,7 @@ class Parties:
 
     def _named_units(self, text: str) -> Iterator[Mention]:
         """`UBND huyện Đăk Hà`, `UBND phường 5`: one unit of a level."""
-        for match in _UNIT_NAME.finditer(text):
+        for match in UNIT_NAME.finditer(text):
             code = self._codes.get(squeezed(match.group()), ("", False))[0]
             if not code and self.registry is not None:
                 code = self.registry.find(match.group()) or self.registry.find(match[1])
@@ -297,8 +283,8 @@ class Parties:
             self._learn((agency.name, agency.short_name, *agency.aliases), agency.code, False)
             for name in (agency.name, agency.short_name):
                 head, _, tail = name.partition(" ")
-                if tail and not _UNIT_NAME.match(name):
-                    self._initials.setdefault(_initials_key(head, _capitals(tail)), agency.code)
+                if tail and not UNIT_NAME.match(name):
+                    self._initials.setdefault(initials_key(head, capitals(tail)), agency.code)
         for group in groups:
             self._learn((group.name, *group.aliases), group.code, True)
         for known in self.rules.agencies.groups:
@@ -308,7 +294,7 @@ class Parties:
 
     def _learn(self, names: Iterable[str], code: str, group: bool) -> None:
         for name in filter(None, names):
-            for variant in (*_variants(name), *_variants(_placed(name, self.place))):
+            for variant in (*variants(name), *variants(placed(name, self.place))):
                 self._codes.setdefault(squeezed(variant), (code, group))
 
     def _known(self, names: Iterable[str]) -> tuple[str, bool] | None:
@@ -318,13 +304,13 @@ class Parties:
         """Usual aliases of agencies and groups that the registry knows under one of their names."""
         for agency in self.rules.agencies.agencies:
             names = (agency.name, *agency.aliases)
-            found = self._known(v for n in names for v in _variants(n))
+            found = self._known(v for n in names for v in variants(n))
             code = found[0] if found else agency.code if registry.agency(agency.code) else ""
             if code:
                 self._learn(names, code, False)
         for group in self.rules.agencies.groups:
             names = (group.name, *group.aliases)
-            found = self._known(v for n in names for v in _variants(n))
+            found = self._known(v for n in names for v in variants(n))
             code = found[0] if found else group.code if registry.group(group.code) else ""
             if code:
                 self._learn(names, code, True)
@@ -355,75 +341,9 @@ def _partners(text: str, parties: Parties) -> Iterator[str]:
     for match in re.finditer(r"(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng với)\s+([^.;:()]{3,300})", text):
         row = list(_row_of_names(match[1].replace(" và ", ", "), parties))
         for piece in row:
-            name = _opener(parties.rules).split(piece)[0]
+            name = opener(parties.rules).split(piece)[0]
             if name != piece or piece is not row[-1]:
                 yield name
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-@lru_cache(maxsize=4)
-def _head_pattern(rules: Rules) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(rules.agencies.heads)})(?!\w)")
-
-
-@lru_cache(maxsize=4)
-def _name_end(rules: Rules) -> re.Pattern[str]:
-    """Where the name of a body ends at the latest: before a verb of roles, or `và` another body."""
-    return re.compile(rf"\s+(?:và các|và (?:{_any(rules.agencies.heads)})|{_any(rules.roles.verbs)})(?!\w)")
-
-
-@lru_cache(maxsize=4)
-def _opener(rules: Rules) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{_any(rules.roles.openers)})(?!\w)")
-
-
-@lru_cache(maxsize=4)
-def _name_patterns(rules: Rules) -> tuple[re.Pattern[str], ...]:
-    """How a sentence tells where the name of a body ends: before a verb, or before the colon of `Giao …:`."""
-    heads, verbs = _any(rules.agencies.heads), _any(rules.roles.openers)
-    name = rf"((?:{heads})\s(?:[^,;:.()]|,\s(?=[A-ZĐÀ-Ỹ])(?!(?:{heads})(?!\w))){{2,70}}?)"
-    before = r"(?:^|[,;:.(]\s*|(?:và|với|[Gg]iao|[Đđ]ề nghị|do)\s+)"
-    return re.compile(rf"{before}{name}\s+(?:{verbs})(?!\w)"), re.compile(rf"^(?:Giao|Đề nghị|Yêu cầu)\s+{name}\s*:")
-
-
-def proposed_registry(parties: Parties, used: set[str]) -> Registry:
-    """The registry that the plan's own words give: the agencies and groups with a role, codes proposed."""
-    rules = parties.rules.agencies
-    departments = tuple(a for a in rules.agencies if a.code in used)
-    agencies = [
-        Agency(
-            known.code, _placed(known.name, parties.place), known.symbol, level="province" if known.department else "other",
-            groups=(_home(known),) if known.department else (), aliases=known.aliases, order=order,
-        )
-        for order, known in enumerate(departments, 1)
-    ]  # fmt: skip
-    for code, name in ((c, n) for c, n in parties.unknown.items() if c in used):
-        level, group = _level_of(name)
-        agencies.append(Agency(code, name, level=level, groups=group, order=len(agencies) + 1))
-    groups = tuple(
-        Group(g.code, g.name, g.aliases, order)
-        for order, g in enumerate(rules.groups, 1)
-        if g.code in used or any(g.code in a.groups for a in agencies) or g.code == "SBN"
-    )
-    levels = tuple(Level(id, name) for id, name in rules.levels.items() if any(a.level == id for a in agencies))
-    return Registry(tuple(agencies), groups, levels)
-
-
-def _home(known: KnownAgency) -> str:
-    return "PHONG" if known.name.startswith("Phòng ") else "SBN"
-
-
-def _level_of(name: str) -> tuple[str, tuple[str, ...]]:
-    match = _UNIT_NAME.match(name)
-    if not match:
-        return ("province", ("SBN",)) if name.startswith("Sở ") else ("other", ())
-    commune = match[1].split()[0].lower() in ("xã", "phường", "thị", "đặc") and not match[1].lower().startswith(
-        "thị xã"
-    )
-    return ("commune", ("XA",)) if commune else ("district", ("HUYEN",))
 
 
 def _as_agencies(known: Iterable[KnownAgency]) -> Iterator[Agency]:
@@ -434,44 +354,6 @@ def _as_agencies(known: Iterable[KnownAgency]) -> Iterator[Agency]:
 def _as_groups(known: Iterable[KnownGroup]) -> Iterator[Group]:
     for group in known:
         yield Group(group.code, group.name, group.aliases)
-
-
-def _variants(name: str) -> Iterator[str]:
-    """The name with the usual abbreviations, and without a closing `tỉnh`."""
-    names = {name}
-    for long, short in _VARIANTS:
-        names |= {n.replace(long, short) for n in names}
-        names |= {re.sub(rf"(?<!\w){short}(?!\w)", long, n) for n in names}
-    if re.match(r"(?:Sở|Ban Quản lý|Ban Dân tộc|Trường Chính trị|Đài)\b", name):
-        names |= {re.sub(r"\s+tỉnh$", "", n) for n in names}
-        names |= {f"{n} tỉnh" for n in names if not n.endswith("tỉnh")}
-    yield from names
-
-
-def without_filler(text: str) -> str:
-    """The text without the words that join or address names (`và`, `các`, `Thủ trưởng`)."""
-    return re.sub(_FILLER, " ", key(text))
-
-
-def _placed(name: str, place: str) -> str:
-    """`Công an tỉnh` → `Công an xã`, where it is a commune's plan."""
-    return re.sub(r"(?<!\w)tỉnh(?!\w)", place, name)
-
-
-def _capitals(name: str) -> str:
-    """First letters of the words of a name, `và` left out: Lao động - Thương binh và Xã hội → LĐTBXH."""
-    return "".join(w[0] for w in re.findall(r"[^\W\d_]+", name) if w.lower() not in ("và", "tỉnh")).upper()
-
-
-def _initials_key(head: str, letters: str) -> str:
-    return f"{key(head)} {''.join(c for c in letters if c.isupper())}"
-
-
-def _ascii_initials(name: str) -> str:
-    words = [w for w in re.findall(r"[^\W_]+", name) if w.lower() not in ("và", "các", "của")]
-    letters = "".join(w if w.isupper() and len(w) < 6 else w[0] for w in words)
-    bare = unicodedata.normalize("NFD", letters.replace("Đ", "D").replace("đ", "d"))
-    return "".join(c for c in bare.upper() if c.isascii() and c.isalnum())
 
 
 def _without(text: str, found: Iterable[Mention]) -> str:

@@ -6,7 +6,8 @@ import re
 
 from reporting.plan import Assignment, Role
 from reporting.plan_import.keys import key, phrase_pattern
-from reporting.plan_import.parties import ADDRESS, Mention, Parties
+from reporting.plan_import.names_of_bodies import ADDRESS
+from reporting.plan_import.parties import Mention, Parties
 from reporting.plan_import.roles import (
     BLOCK_FIELDS,
     RoleSentence,

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from reporting.plan import ItemKind, Section
 from reporting.plan_import.keys import squeezed
 from reporting.plan_import.markers import Kind
+from reporting.plan_import.names_of_bodies import ADDRESS, without_filler
 from reporting.plan_import.outline import Node, is_single
-from reporting.plan_import.parties import ADDRESS, Mention, Parties, without_filler
+from reporting.plan_import.parties import Mention, Parties
 from reporting.plan_import.roles_in_items import bracketed_roles
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.source import SourceTable
