@@ -87,6 +87,7 @@ def test_half_a_sheet_is_not_usual(whole: bytes) -> None:
         sheet('<row r="1"><c r="A1"><v>1\x002</v></c></row>'),
         sheet('<row r="1"><c r="A1" t="str"><v>a\x01b</v></c></row>'),
         sheet('<row r="1"><c r="A1"><f a=b>1</f><v>1</v></c></row>'),
+        sheet('<row r="1"><c r="A1" t="str"><v>a]]>b</v></c></row>'),
     ],
 )
 def test_no_xml_is_not_usual(whole: bytes) -> None:
