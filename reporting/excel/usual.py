@@ -31,7 +31,16 @@ def is_usual(sheet: bytes) -> bool:
     start, end = sheet.find(_START), sheet.rfind(_END)
     if start < 0 or end < start or not sheet.rstrip().endswith(b"</worksheet>"):
         return False
-    return _ROWS.fullmatch(sheet, start + len(_START), end) is not None and _is_xml_around(sheet, start, end)
+    usual = _ROWS.fullmatch(sheet, start + len(_START), end) is not None
+    return usual and _is_utf_8(sheet) and _is_xml_around(sheet, start, end)
+
+
+def _is_utf_8(sheet: bytes) -> bool:
+    try:
+        sheet.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_xml_around(sheet: bytes, start: int, end: int) -> bool:
