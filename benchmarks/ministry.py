@@ -16,13 +16,14 @@ from decimal import Decimal
 from typing import TypeVar
 
 from benchmarks.measure import peak_megabytes
-from reporting import collector
 from reporting.agencies import Agency, Registry
 from reporting.checks import Case, check
 from reporting.consolidation import Consolidation
 from reporting.excel.read import read_grid
+from reporting.gc_pause import gc_paused
 from reporting.location import Location
 from reporting.merge import consolidate
+from reporting.obligations import Campaign
 from reporting.parse.returns import parse_return
 from reporting.plan import Combine, Plan
 from reporting.returns import Answer, Quantity, Return, Text
@@ -40,7 +41,7 @@ def ministry(number: int) -> tuple[Plan, Registry, tuple[Return, ...]]:
         if GROUPS & set(agency.groups):
             path = SAMPLES / "quy_1_2023" / "bao_cao_nhan" / file_name(agency.code, "q1")
             grid, _ = read_grid(path, path.name)
-            sent = parse_return(grid, place.plan, place.registry, period)[0] if grid else None
+            sent = parse_return(grid, Campaign(place.plan, place.registry, period))[0] if grid else None
             assert sent
             kinds.append((agency, replace(sent, received=SENT["q1"])))
     repeated = [kinds[n % len(kinds)] for n in range(number)]
@@ -109,10 +110,10 @@ def held_against(returns: tuple[Return, ...], plan: Plan, result: Consolidation)
 def measured(number: int) -> Iterator[str]:
     (plan, registry, returns), period = ministry(number), period_of("q1")
     before, start = peak_megabytes(), time.perf_counter()
-    with collector.put_off():  # as agreement.agreed does
-        consolidation, found = consolidate(plan, registry, period, returns)
+    with gc_paused():  # as agreement.agreed does
+        consolidation, found = consolidate(Campaign(plan, registry, period), returns)
         merged = time.perf_counter()
-        result = check(Case(plan, registry, period, period.cutoff, returns, consolidation, found))
+        result = check(Case(Campaign(plan, registry, period), period.cutoff, returns, consolidation, found))
         done = time.perf_counter()
     held_against(returns, plan, consolidation)
     assert [state.agency for state in result.agencies if state.sent] == [sent.agency for sent in returns]

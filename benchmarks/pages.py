@@ -20,7 +20,7 @@ from statistics import median
 
 from benchmarks.measure import run
 from reporting.document import Document, Part, Table
-from reporting.pdf import PdfOptions, engine, render_pdfs
+from reporting.pdf import PdfOptions, render_pdfs, weasy_engine
 from reporting.profile import Profile, parse_profile
 from reporting.resources import resource
 from reporting.store.cache import cache_folder
@@ -66,8 +66,8 @@ def rendered(way: str) -> None:
     if way == "together":
         render_pdfs(report, style())
     elif way == "alone":
-        engine.GC_THRESHOLDS = (700, 10, 10)
-        render_pdfs(report, style(), PdfOptions(workers=1))
+        weasy_engine.GC_THRESHOLDS = (700, 10, 10)
+        render_pdfs(report, style(), PdfOptions(engine="weasyprint", workers=1))
     else:
         folder = cache_folder()
         entries = len(list(folder.iterdir())) if folder and folder.is_dir() else 0

@@ -12,6 +12,7 @@ from reporting.excel.form_writer import form_workbook
 from reporting.forms.build import form_of, statistic_code
 from reporting.forms.form import Filled, Form
 from reporting.forms.statistics import Indicator, asked_of, parse_statistics
+from reporting.obligations import Campaign
 from reporting.period import Period
 from reporting.plan import Item
 from reporting.resources import resource
@@ -47,7 +48,7 @@ def table() -> tuple[Indicator, ...]:
 
 
 def form(agency: Agency) -> Form:
-    return form_of(agency, twice().plan, twice().registry, period(), statistics=table(), invented=True)
+    return form_of(agency, Campaign(twice().plan, twice().registry, period()), statistics=table(), invented=True)
 
 
 def answers(agency: Agency) -> Filled:

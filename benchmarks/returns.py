@@ -58,11 +58,12 @@ def parse() -> Iterator[None]:
     from benchmarks.province import period, table, twice
     from reporting.excel.folder import read_folder
     from reporting.forms.build import Forms
+    from reporting.obligations import Campaign
     from reporting.parse.returns import parse_all
 
     folder, place = corpus(), twice()
     yield
-    forms = Forms(place.plan, place.registry, period(), table())
+    forms = Forms(Campaign(place.plan, place.registry, period()), table())
     assert all(returned for returned, _ in parse_all(forms, read_folder(folder, "").grids, {}))
 
 
@@ -80,13 +81,14 @@ def write() -> Iterator[None]:
     from benchmarks.province import period
     from reporting.excel.form_writer import form_workbook
     from reporting.forms.build import form_of
+    from reporting.obligations import Campaign
     from sample_inputs.make.filled import world
 
     place = world()
     agencies = list(islice(cycle(place.registry.expected()), FILES))
     yield
     for agency in agencies:
-        assert form_workbook(form_of(agency, place.plan, place.registry, period()))
+        assert form_workbook(form_of(agency, Campaign(place.plan, place.registry, period())))
 
 
 def ratios() -> None:
@@ -96,6 +98,7 @@ def ratios() -> None:
     from benchmarks.province import period, table, twice
     from reporting.excel.folder import read_folder
     from reporting.forms.build import Forms
+    from reporting.obligations import Campaign
     from reporting.parse.returns import parse_all
 
     folder, place = corpus(), twice()
@@ -111,7 +114,7 @@ def ratios() -> None:
 
     for _ in range(3):
         grids = timed("read", read_folder, folder, "").grids
-        forms = Forms(place.plan, place.registry, period(), table())
+        forms = Forms(Campaign(place.plan, place.registry, period()), table())
         timed("parse", parse_all, forms, grids, {})
         timed("pandas", lambda: [frames.read_excel(p, **_WHOLE) for p in sorted(folder.iterdir())])
     ours, understood, theirs = (median(found) for found in times.values())

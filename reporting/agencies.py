@@ -41,6 +41,9 @@ class Agency:
         """The name used in tables: the short name where there is one."""
         return self.short_name or self.name
 
+    def ended(self, day: date) -> bool:
+        return self.valid_to is not None and self.valid_to < day
+
     def valid_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
@@ -91,6 +94,22 @@ class Registry:
     def expected(self, day: date | None = None) -> tuple[Agency, ...]:
         """The agencies from which a return is expected (those without a parent to report through)."""
         return tuple(a for a in self.agencies if a.expected and not a.parent and (day is None or a.valid_on(day)))
+
+    def heirs(self, code: str, day: date) -> tuple[Agency, ...]:
+        """Those who have taken the place of an agency that has ended by that day, after several mergers too; () where
+        it has not ended, or nobody is named."""
+        found: dict[str, Agency] = {}
+        asked, seen = [code], set()
+        while asked:
+            agency = self.agency(asked.pop(0))
+            if agency is None or agency.code in seen:
+                continue
+            seen.add(agency.code)
+            if agency.ended(day):
+                asked += agency.successors
+            elif agency.code != code:
+                found[agency.code] = agency
+        return tuple(found.values())
 
     def name_of(self, party: str) -> str:
         agency, group = self.agency(party), self.group(party)

@@ -5,20 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reporting.agencies import Agency, agency_named
+from reporting.agencies import agency_named
 from reporting.agreement import Progress, agreed
 from reporting.compose.letter_words import parse_letter_words
 from reporting.compose.letters import Correspondence, Debt
 from reporting.compose.section import compose_section
-from reporting.errors import RegistryError
-from reporting.forms.build import form_of
-from reporting.forms.form import Form
-from reporting.forms.previous import previous_texts
-from reporting.inputs import Inputs, parse_inputs
-from reporting.outputs import LETTERS_FOLDER, Tick, copy_files, letter_files, section_files
-from reporting.period import Period
+from reporting.outputs import LETTERS_FOLDER, copy_files, letter_files, section_files
 from reporting.pipeline import Outcome, generation_of, understood
-from reporting.sources import read_frame, return_files
+from reporting.sources import return_files
 from reporting.store.manifest import NAME as MANIFEST_NAME
 from reporting.store.manifest import earlier_outputs, manifest
 from reporting.store.output_folder import write_all
@@ -33,21 +27,6 @@ class Reminded:
     failed: tuple[str, ...] = ()
 
 
-def blank_forms(
-    job: Path, codes: tuple[str, ...] = (), tick: Tick = lambda done, of: None
-) -> tuple[Period, dict[str, bytes]]:
-    """One blank return per expected agency (or those asked for by code or name), by file name."""
-    from reporting.excel.form_writer import form_workbook
-
-    inputs = parse_inputs(read_frame(job))
-    forms = [_form(inputs, agency) for agency in _asked(inputs, codes)]
-    files: dict[str, bytes] = {}
-    for done, form in enumerate(forms, 1):
-        files[form.file_name] = form_workbook(form)
-        tick(done, len(forms))
-    return inputs.period, files
-
-
 def section(
     job: Path, code: str, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()
 ) -> Outcome:
@@ -60,9 +39,7 @@ def section(
     if sent is None or own.open_errors and not draft:
         return Outcome(inputs, own)
     progress(5, 0, 0)
-    document = compose_section(
-        inputs.job, inputs.plan, inputs.registry, inputs.period, sent, draft, generation=generation_of(sources, draft)
-    )
+    document = compose_section(inputs.job, inputs.campaign, sent, draft, generation=generation_of(sources, draft))
     progress(6, 0, 0)
     artifacts = section_files(sources, inputs, document, agency.code)
     progress(7, 0, 0)
@@ -81,9 +58,7 @@ def remind(
     codes = tuple(agency_named(inputs.registry, code).code for code in agencies)
     _, completeness = agreed(inputs, progress)
     words = parse_letter_words(sources.letter.values, sources.letter.name)
-    letters = Correspondence(
-        inputs.job, inputs.plan, inputs.registry, inputs.period, completeness, words, generation_of(sources, False)
-    )
+    letters = Correspondence(inputs.job, inputs.campaign, completeness, words, generation_of(sources, False))
     progress(6, 0, 0)
     artifacts = letter_files(letters, inputs, codes, lambda done, of: progress(6, done, of))
     copies, failed = copy_files(inputs, sources, completeness, codes, return_files(job, inputs.job))
@@ -96,32 +71,3 @@ def remind(
         earlier = earlier_outputs(folder / LETTERS_FOLDER)
         write_all(folder, artifacts | {f"{LETTERS_FOLDER}/{MANIFEST_NAME}": listed}, earlier)
     return Reminded(letters.debts, tuple(artifacts), failed)
-
-
-def _asked(inputs: Inputs, codes: tuple[str, ...]) -> tuple[Agency, ...]:
-    """All expected agencies, or those asked for by code or name."""
-    expected = inputs.registry.expected(inputs.period.cutoff)
-    if not codes:
-        return expected
-    chosen = []
-    for code in codes:
-        found = inputs.registry.agency(inputs.registry.find(code) or code)
-        if found is None:
-            known = ", ".join(agency.code for agency in expected)
-            raise RegistryError(f"không có đơn vị “{code}” trong danh mục", where="--agency", accepted=known)
-        chosen.append(found)
-    return tuple(dict.fromkeys(chosen))
-
-
-def _form(inputs: Inputs, agency: Agency) -> Form:
-    before = inputs.previous
-    last = next((r for r in before.returns if r.agency == agency.code), None) if before else None
-    return form_of(
-        agency,
-        inputs.plan,
-        inputs.registry,
-        inputs.period,
-        previous=previous_texts(last, inputs.plan) if last else None,
-        statistics=inputs.statistics,
-        invented=inputs.job.task.invented,
-    )

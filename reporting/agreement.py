@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
-from reporting import collector
 from reporting.checks import Case, Previous, check
 from reporting.checks.explained import explained
 from reporting.completeness import Completeness
 from reporting.consolidation import Consolidation
-from reporting.findings import Finding
+from reporting.findings import Finding, measure_or_item
+from reporting.gc_pause import gc_paused
 from reporting.inputs import Inputs
 from reporting.merge import Earlier, accumulated, consolidate
 from reporting.overrides import overrides_of
@@ -17,65 +18,68 @@ from reporting.overrides import overrides_of
 Progress = Callable[[int, int, int], None]
 
 
-@collector.put_off()
+@gc_paused()
 def agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completeness]:
-    """Merged twice where an officer chose values: the check sees what the returns say, the report what was decided."""
+    """The figures of the report, and the check of what was sent. Where this period is a slice that continues
+    the last one, the figures have cumulative ones beside them."""
     progress(3, 0, 0)
-    previous = _previous(inputs.previous) if inputs.previous else None
-    as_sent, found = consolidate(inputs.plan, inputs.registry, inputs.period, inputs.returns, previous=previous)
+    before = _Settled(inputs.previous) if inputs.previous else None
+    now = _Settled(inputs, before.figures if before else None)
     progress(4, 0, 0)
-    completeness = check(_case(inputs, as_sent, found))
-    overrides = overrides_of(completeness.decided)
-    completeness = explained(completeness, inputs.returns)
-    if not overrides:
-        return _accumulated(as_sent, inputs, previous), completeness
-    decided, _ = consolidate(
-        inputs.plan, inputs.registry, inputs.period, inputs.returns, previous=previous, overrides=overrides
-    )
-    return _accumulated(decided, inputs, previous), completeness
+    completeness = explained(now.completeness, inputs.returns)
+    if before is None or not inputs.period.continues(before.inputs.period):
+        return now.figures, completeness
+    earlier = Earlier(before.figures, before.inputs.plan, before.disputed, _heirs(before.inputs, inputs))
+    return accumulated(now.figures, inputs.plan, earlier), completeness
 
 
-def _previous(inputs: Inputs) -> Consolidation:
-    """Last period's agreed figures, with that period's own decisions applied."""
-    as_sent, found = consolidate(inputs.plan, inputs.registry, inputs.period, inputs.returns)
-    overrides = overrides_of(check(_case(inputs, as_sent, found)).decided) if inputs.decisions else ()
-    if not overrides:
-        return as_sent
-    return consolidate(inputs.plan, inputs.registry, inputs.period, inputs.returns, overrides=overrides)[0]
+class _Settled:
+    """One period of a job, each step made once, when it is asked for. The check sees what the returns say, the report
+    what was decided: where an officer chose values, the returns are merged a second time."""
+
+    def __init__(self, inputs: Inputs, previous: Consolidation | None = None) -> None:
+        self.inputs, self.previous = inputs, previous
+        self.as_sent, self.found = consolidate(inputs.campaign, inputs.returns, previous=previous)
+
+    @cached_property
+    def completeness(self) -> Completeness:
+        return check(_case(self.inputs, self.as_sent, self.found))
+
+    @cached_property
+    def figures(self) -> Consolidation:
+        """With the officer's choices in them."""
+        overrides = overrides_of(self.completeness.decided) if self.inputs.decisions else ()
+        if not overrides:
+            return self.as_sent
+        inputs = self.inputs
+        return consolidate(inputs.campaign, inputs.returns, previous=self.previous, overrides=overrides)[0]
+
+    @property
+    def disputed(self) -> frozenset[str]:
+        """Measures and items whose figures are not settled: an error stands open, or an officer chose a value for a
+        finding that only shows against the period before this one, which is not read again."""
+        applied = self.completeness.decided_keys
+        lost = (measure_or_item(d.key) for d in self.inputs.decisions if d.value and d.key not in applied)
+        still = (found.measure or found.item for found in self.completeness.open_errors)
+        return frozenset(filter(None, (*lost, *still)))
 
 
-def _accumulated(agreed_on: Consolidation, inputs: Inputs, previous: Consolidation | None) -> Consolidation:
-    """With cumulative figures, where this period is a slice that continues the last one."""
-    before = inputs.previous
-    if before is None or previous is None or not inputs.period.continues(before.period):
-        return agreed_on
-    return accumulated(agreed_on, inputs.plan, Earlier(previous, before.plan, _disputed(before)))
-
-
-def _disputed(inputs: Inputs) -> frozenset[str]:
-    """Measures and items whose figures of last period are not settled: an error stands open, or an officer chose
-    a value for a finding that only shows against the period before that, which is not read again."""
-    as_sent, found = consolidate(inputs.plan, inputs.registry, inputs.period, inputs.returns)
-    completeness = check(_case(inputs, as_sent, found))
-    applied = completeness.decided_keys
-    lost = {d.key for d in inputs.decisions if d.value and d.key not in applied}
-    return frozenset(
-        {f.measure or f.item for f in completeness.open_errors}
-        | {key.split("|")[2] for key in lost if key.count("|") >= 2}
-    )
+def _heirs(before: Inputs, now: Inputs) -> dict[str, frozenset[str]]:
+    """Senders of last period → who stands in their place today, where that is somebody else."""
+    day = now.period.cutoff
+    heirs = {one.agency: now.registry.heirs(one.agency, day) for one in before.returns}
+    return {code: frozenset(agency.code for agency in found) for code, found in heirs.items() if found}
 
 
 def _case(inputs: Inputs, consolidation: Consolidation, found: tuple[Finding, ...]) -> Case:
     before = inputs.previous
     return Case(
-        plan=inputs.plan,
-        registry=inputs.registry,
-        period=inputs.period,
+        campaign=inputs.campaign,
         as_of=inputs.job.task.as_of,
         returns=inputs.returns,
         consolidation=consolidation,
         findings=(*inputs.findings, *found),
         decisions=inputs.decisions,
-        previous=Previous(before.period, before.returns) if before else None,
+        previous=Previous(before.period, before.inherited) if before else None,
         thresholds=inputs.thresholds,
     )

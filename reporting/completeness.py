@@ -111,31 +111,10 @@ class Decision:
         return bool((self.accepted or self.value) and self.who and self.day and self.why)
 
 
-# Params that only name things: they may be reworded without a figure having changed.
-_NAMES = frozenset(
-    {
-        "name",
-        "title",
-        "role",
-        "period",
-        "level",
-        "other_name",
-        "what",
-        "which",
-        "kind",
-        "fields",
-        "owed",
-        "cells",
-        "limit",
-    }
-)
-
-
 def fingerprint(finding: Finding, period: str) -> str:
     """Of the period and the values that a finding quotes: a decision holds as long as they stay the same.
     Many findings quote nothing (a missing return): without the period, last quarter's decision would settle them."""
-    quoted = [period, *sorted((name, value) for name, value in finding.params if name not in _NAMES)]
-    return sha256(repr(quoted).encode()).hexdigest()[:12]
+    return sha256(repr([period, *finding.quoted]).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

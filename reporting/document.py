@@ -168,7 +168,7 @@ Block = Heading | Paragraph | Table | Letterhead | Title | Addressees | Closing 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The main text or one annex: its own page numbers from 1; `name` is the stem of its PDF."""
+    """The main text or one annex; `name` is the stem of its PDF."""
 
     id: str
     name: str
@@ -180,14 +180,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`profile` names the style profile; `draft` marks every page DỰ THẢO; `generation` is a hash
-    of everything that went in, the same for the same inputs."""
+    """`profile` names the style profile; `draft` marks every page DỰ THẢO; `numbering` of pages: each
+    part from 1, or through all parts, as in one file; `generation` is a hash of everything that went
+    in, the same for the same inputs."""
 
     id: str
     title: str
     parts: tuple[Part, ...]
     profile: str = "nd30-2020"
     draft: bool = False
+    numbering: Literal["each", "through"] = "each"
     generation: str = ""
     author: str = ""
     subject: str = ""

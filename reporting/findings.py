@@ -14,7 +14,9 @@ class Finding:
     """`code` names an entry of the catalogue; `params` fill its Vietnamese text.
 
     `agency` is who must act ("" = the compiling officer); `item` a plan code; `measure` a measure
-    id; `subject` whatever else tells two findings of one code apart (a file, a field name).
+    id; `form_row` the one row of the agency's form whose answer is in question ("" = none or several),
+    `asked` the columns that make that row's answer, `fields` those of them that are wrong or missing;
+    `subject` whatever else tells two findings of one code apart (a file, a field name).
     `related` are the other cells that a contradiction quotes; `explanation` is what the sender wrote
     about it on the first sheet of an annotated copy: shown, it settles nothing by itself.
     """
@@ -28,6 +30,9 @@ class Finding:
     params: tuple[tuple[str, str], ...] = ()
     related: tuple[Location, ...] = ()
     explanation: str = ""
+    form_row: str = ""
+    asked: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
     @property
     def entry(self) -> Code:
@@ -43,6 +48,11 @@ class Finding:
         return "|".join((self.code, self.agency, self.measure or self.item, self.subject))
 
     @property
+    def quoted(self) -> tuple[tuple[str, str], ...]:
+        """The values of cells that it speaks of, by name."""
+        return tuple(sorted(param for param in self.params if param[0] in self.entry.quoted))
+
+    @property
     def wrong(self) -> str:
         said = f"; đơn vị giải trình: “{self.explanation}”" if self.explanation else ""
         return self.entry.wrong.format_map(self._values()) + said
@@ -55,6 +65,10 @@ class Finding:
     def action(self) -> str:
         return self.entry.action.format_map(self._values())
 
+    @property
+    def accepting(self) -> str:
+        return self.entry.accepting.format_map(self._values())
+
     def message(self) -> str:
         """where: what is wrong — accepted — what to do, on one line."""
         parts = [self.wrong]
@@ -65,6 +79,24 @@ class Finding:
         where = f"{self.location}: " if self.location else ""
         return where + " · ".join(parts)
 
+    def as_data(self, name: str = "") -> dict[str, object]:
+        """The one form of a finding in JSON; `name` of the agency that must act. A key `code` is left to plan items."""
+        return {
+            "finding": self.code,
+            "severity": self.severity.value,
+            "title": self.entry.title,
+            "agency": self.agency or None,
+            "name": name or None,
+            "item": self.item or None,
+            "measure": self.measure or None,
+            "message": self.wrong,
+            "accepted": self.accepted,
+            "action": self.action,
+            "location": self.location.as_data(),
+            "related": [place.as_data() for place in self.related],
+            "key": self.key,
+        }
+
     def _values(self) -> dict[str, str]:
         values = {"agency": self.agency, "item": self.item, "measure": self.measure}
         values |= {"subject": self.subject, "location": str(self.location)}
@@ -72,9 +104,17 @@ class Finding:
         return values | dict(self.params)
 
 
+_FACTS = ("agency", "item", "measure", "subject", "related", "form_row", "asked", "fields")
+
+
+def measure_or_item(key: str) -> str:
+    """Of a finding's key, as it stands in a workbook: the measure or plan item that it is about ("" none)."""
+    return (key.split("|") + [""] * 3)[2]
+
+
 def finding(code: str, location: Location = NOWHERE, **fields: object) -> Finding:
     """Shorthand: known field names go to the Finding, every other keyword becomes a param."""
-    known = {name: fields.pop(name) for name in ("agency", "item", "measure", "subject", "related") if name in fields}
+    known = {name: fields.pop(name) for name in _FACTS if name in fields}
     params = tuple((name, str(value)) for name, value in fields.items())
     return Finding(code, location, params=params, **known)  # type: ignore[arg-type]
 

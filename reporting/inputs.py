@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from reporting.agencies import Registry
 from reporting.checks import Thresholds, parse_thresholds
@@ -15,16 +17,18 @@ from reporting.forms.build import Forms
 from reporting.forms.statistics import Indicator, parse_statistics
 from reporting.job import Job
 from reporting.location import Location
+from reporting.obligations import Campaign, InCampaign
+from reporting.overrides import decision_on
 from reporting.parse.compiler import copied_from, parse_compiler
 from reporting.parse.decisions import parse_decisions
-from reporting.parse.folder import SUPERSEDED, settle
-from reporting.parse.last_period import comparable_plan, comparable_returns
+from reporting.parse.folder import SUPERSEDED, FileFate, fates, settle
+from reporting.parse.last_period import comparable_plan, comparable_returns, inherited
+from reporting.parse.leftovers import Before, leftovers, other_periods_in
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.register import parse_register, possible_days, with_received
 from reporting.parse.registry_workbook import parse_registry
 from reporting.parse.returns import parse_all
-from reporting.period import Period, parse_calendar
-from reporting.plan import Plan
+from reporting.period import Period, parse_calendar, parse_days_off
 from reporting.profile import Profile, parse_profile
 from reporting.returns import Return
 from reporting.sources import Sources
@@ -32,14 +36,13 @@ from reporting.store.files import JOB_FILE
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(InCampaign):
     """A job, understood. `returns` are those that count; `findings` all that reading and parsing
-    noticed; `previous` is last period's job, without its own previous one."""
+    noticed; `previous` is last period's job, without its own previous one: there `inherited` are the returns as
+    today's agencies would have sent them; `files`: what became of each file of the returns folder."""
 
     job: Job
-    plan: Plan
-    registry: Registry
-    period: Period
+    campaign: Campaign
     outline: Outline
     profile: Profile
     thresholds: Thresholds
@@ -49,6 +52,8 @@ class Inputs:
     statistics: tuple[Indicator, ...] = ()
     findings: tuple[Finding, ...] = ()
     previous: Inputs | None = None
+    inherited: tuple[Return, ...] = ()
+    files: tuple[FileFate, ...] = ()
 
 
 def parse_inputs(sources: Sources) -> Inputs:
@@ -57,8 +62,9 @@ def parse_inputs(sources: Sources) -> Inputs:
     if sources.previous:
         previous, about_previous = _last_period(parse_inputs(sources.previous), inputs)
         inputs, findings = replace(inputs, previous=previous), (*findings, *about_previous)
-    returns, about_returns = _returns(sources, inputs)
+    findings += tuple(_left_over(sources, inputs))
     decisions, about_decisions = parse_decisions(sources.decisions) if sources.decisions else ((), ())
+    returns, about_returns = _returns(sources, inputs, decisions)
     compiler, about_compiler = _compiler(sources, inputs)
     return replace(
         inputs,
@@ -66,6 +72,7 @@ def parse_inputs(sources: Sources) -> Inputs:
         decisions=decisions,
         compiler=compiler,
         findings=(*sources.findings, *findings, *about_returns, *about_decisions, *about_compiler),
+        files=fates(sources.received, sources.litter, returns, (*sources.findings, *about_returns)),
     )
 
 
@@ -87,13 +94,22 @@ def _last_period(before: Inputs, now: Inputs) -> tuple[Inputs, tuple[Finding, ..
             accepted="job.toml của một kỳ trước kỳ này",
             action="Sửa khóa previous trong [inputs], hoặc bỏ đi nếu không có kỳ trước.",
         )
+    before, about_heirs = _inherited(before, now)
     plan = comparable_plan(before.plan, now.plan)
     if plan == before.plan:
-        return before, ()
+        return before, about_heirs
     said = {"period": before.period.title, "plan": before.plan.id, "expected": now.plan.id}
     count = len(before.plan.items) - sum(item in before.plan.items for item in plan.items)
     about = finding("previous-other-plan", where, subject=before.plan.id, count=count, **said)
-    return replace(before, plan=plan, returns=comparable_returns(before.returns, plan)), (about,)
+    campaign = Campaign(plan, before.registry, before.period)
+    returns, inherited_ones = (comparable_returns(r, plan) for r in (before.returns, before.inherited))
+    return replace(before, campaign=campaign, returns=returns, inherited=inherited_ones), (*about_heirs, about)
+
+
+def _inherited(before: Inputs, now: Inputs) -> tuple[Inputs, tuple[Finding, ...]]:
+    registry = Location(now.job.inputs.registry)
+    returns, findings = inherited(before.campaign, before.returns, now.registry, now.period.cutoff, registry)
+    return replace(before, inherited=returns), findings
 
 
 def _frame(sources: Sources) -> tuple[Inputs, tuple[Finding, ...]]:
@@ -102,18 +118,35 @@ def _frame(sources: Sources) -> tuple[Inputs, tuple[Finding, ...]]:
     registry = _registry(sources)
     plan, findings = parse_plan(sources.plan, registry)
     _stop_at_errors(findings)
-    calendar = parse_calendar(sources.calendar.values, sources.calendar.name)
     inputs = Inputs(
         job=job,
-        plan=plan,
-        registry=registry,
-        period=calendar.period(job.task.period, job.task.year),
+        campaign=Campaign(plan, registry, _period(sources)),
         outline=parse_outline(sources.outline.values, sources.outline.name),
         profile=parse_profile(sources.profile.values, sources.profile.name),
         thresholds=parse_thresholds(sources.thresholds.values, sources.thresholds.name),
         statistics=parse_statistics(sources.statistics.values, sources.statistics.name) if sources.statistics else (),
     )
     return inputs, findings
+
+
+def _left_over(sources: Sources, inputs: Inputs) -> Iterator[Finding]:
+    """What job.toml says of another period, or still as the sample."""
+    before = Before(inputs.previous.job, inputs.previous.period) if inputs.previous else None
+    return leftovers(inputs.job, inputs.plan, inputs.period, _periods(sources), before, sources.sample)
+
+
+def _periods(sources: Sources) -> tuple[Period, ...]:
+    """The year's periods, as the calendar has them."""
+    calendar = parse_calendar(sources.calendar.values, sources.calendar.name)
+    return tuple(rule.of(sources.job.task.year) for rule in calendar.rules)
+
+
+def _period(sources: Sources) -> Period:
+    task = sources.job.task
+    calendar = parse_calendar(sources.calendar.values, sources.calendar.name)
+    days_off = parse_days_off(sources.holidays.values, sources.holidays.name)
+    period = calendar.period(task.period, task.year, days_off)
+    return period.with_deadline(task.deadline, days_off) if task.deadline != date.min else period
 
 
 def _registry(sources: Sources) -> Registry:
@@ -131,7 +164,9 @@ def _compiler(sources: Sources, inputs: Inputs) -> tuple[CompilerSheet, tuple[Fi
         return NO_SHEET, ()
     sheet, findings = parse_compiler(sources.compiler, inputs.outline)
     before = inputs.previous.compiler if inputs.previous else NO_SHEET
-    return sheet, (*findings, *copied_from(before, sheet, inputs.outline.keys))
+    titles = {key.key: key.title for key in inputs.outline.keys}
+    elsewhere = other_periods_in(sheet, titles, inputs.period, _periods(sources))
+    return sheet, (*findings, *copied_from(before, sheet, inputs.outline.keys), *elsewhere)
 
 
 def _stop_at_errors(findings: tuple[Finding, ...]) -> None:
@@ -147,25 +182,44 @@ def _stop_at_errors(findings: tuple[Finding, ...]) -> None:
         )
 
 
-def _returns(sources: Sources, inputs: Inputs) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+def _returns(
+    sources: Sources, inputs: Inputs, decisions: tuple[Decision, ...]
+) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """Every return of the folder parsed, the received dates of the register added, one kept per agency.
 
     Of a file that a later send (or an equal copy) took the place of nothing is asked any more: what was
-    wrong in it has been mended, or is found again in the one that counts.
+    wrong in it has been mended, or is found again in the one that counts. What was decided about it stays.
     """
-    plan, registry, period = inputs.plan, inputs.registry, inputs.period
-    before = {one.agency: one for one in inputs.previous.returns} if inputs.previous else {}
-    forms = Forms(plan, registry, period, inputs.statistics)
+    registry, period = inputs.registry, inputs.period
+    before = {one.agency: one for one in inputs.previous.inherited} if inputs.previous else {}
+    forms = Forms(inputs.campaign, inputs.statistics)
     read: list[Return] = []
     findings: list[Finding] = []
     for parsed, found in parse_all(forms, sources.returns, before):
         findings += found
         read += [parsed] if parsed else []
     register, about_register = parse_register(sources.register, registry) if sources.register else (None, ())
-    dated, about_days = possible_days(with_received(read, register), registry, period.start, inputs.job.task.as_of)
-    if register:
-        about_register += tuple(register.unmatched(sources.hashes))
-    kept, about_folder = settle(dated, plan, registry, period)
+    as_of = inputs.job.task.as_of
+    received, about_lines = with_received(read, register, _files_of(sources), as_of)
+    dated, about_days = possible_days(received, registry, period, as_of)
+    about_register += about_lines
+    kept, about_folder = settle(dated, inputs.campaign, decisions, _doubtful(findings, decisions, period))
     superseded = {found.location.file for found in about_folder if found.code in SUPERSEDED}
-    still = (found for found in (*findings, *about_days) if found.location.file not in superseded)
+    still = (
+        found
+        for found in (*findings, *about_days)
+        if found.location.file not in superseded or decision_on(found, decisions, period.id)
+    )
     return kept, (*still, *about_register, *about_folder)
+
+
+def _doubtful(findings: Iterable[Finding], decisions: tuple[Decision, ...], period: Period) -> frozenset[str]:
+    """Forms that another agency seems to have filled, as long as no officer has said whose they are."""
+    found = (f for f in findings if f.code == "return-name-conflict")
+    return frozenset(f.location.file for f in found if not decision_on(f, decisions, period.id))
+
+
+def _files_of(sources: Sources) -> Iterator[str]:
+    """The names of all files in the returns folder, read or not."""
+    folder = sources.job.inputs.returns.strip("/")
+    return (name for name in sources.hashes if folder in ("", ".") or name.startswith(f"{folder}/"))

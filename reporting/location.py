@@ -25,6 +25,13 @@ class Location:
     def __bool__(self) -> bool:
         return bool(self.file or self.sheet or self.cell or self.paragraph)
 
+    def as_data(self) -> dict[str, object] | None:
+        """For JSON; None where it is nowhere."""
+        if not self:
+            return None
+        data: dict[str, object] = {"file": self.file, "sheet": self.sheet or None, "cell": self.cell or None}
+        return data | ({"paragraph": self.paragraph} if self.paragraph else {})
+
 
 NOWHERE = Location()
 
@@ -37,6 +44,20 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """A → 1, AA → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def place_of(cell: str) -> tuple[int, int]:
+    """A1 address, or the name of a column alone → row (0: none) and column, counted from 1."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :] or 0), column_number(letters)
 
 
 def address(row: int, column: int) -> str:

@@ -71,6 +71,7 @@ class Outcome(Enum):
     AMBIGUOUS = "ambiguous"
     APPROXIMATE = "approximate"
     DATE = "date"
+    UNIT = "unit"
     UNREADABLE = "unreadable"
 
 
@@ -99,17 +100,40 @@ _ABOUT = re.compile(
     r"|(?:trở lên|trở xuống|\+|\.\.\.|…)$",
     re.IGNORECASE,
 )
-_SCALE = re.compile(r"\b(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|trăm|chục)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"^(?P<kept>[^\[(]*\d[^\[(]*)[\[(](?P<note>[^\])]*)[\])]\s*$")
 _UNIT = re.compile(r"^(?P<kept>.*[\d%])\s*(?P<unit>[^\W\d_][^\d%]*)$")
-_UNIT_NAMES = (
-    "hồ sơ|hs|văn bản|vb|vbqppl|thủ tục|tthc|đơn vị|đv|cơ quan|cơ quan, đơn vị|xã|huyện|người|lượt|lượt người"
-    "|phiếu|nhiệm vụ|cuộc|lần|lớp|hội nghị|bài|tin|tin, bài|dịch vụ|công chức|viên chức|cán bộ|biên chế|dự án"
-    "|đồng|vnđ|hoạt động|sáng kiến|mô hình|kế hoạch|báo cáo|quyết định|vấn đề|phản ánh|kiến nghị|trường hợp"
-    "|giao dịch|đoàn|phòng"
-)
-_UNITS = frozenset(fold(unit) for unit in _UNIT_NAMES.split("|"))
+# Words that may follow a count, those of one line for the same things.
+_UNITS = {
+    fold(word): group
+    for group, words in enumerate(
+        (
+            "hồ sơ|hs|bộ hồ sơ|phiếu|giao dịch",
+            "văn bản|vb|vbqppl|kế hoạch|báo cáo|quyết định",
+            "thủ tục|tthc|thủ tục hành chính|dịch vụ",
+            "đơn vị|đv|cơ quan|cơ quan, đơn vị|xã|huyện|phòng",
+            "người|lượt|lượt người|công chức|viên chức|cán bộ|biên chế",
+            "nhiệm vụ|vấn đề|phản ánh|kiến nghị|trường hợp",
+            "cuộc|lần|lớp|hội nghị|hoạt động|đoàn",
+            "bài|tin|tin, bài",
+            "dự án|sáng kiến|mô hình",
+        )
+    )
+    for word in words.split("|")
+}
+# Units of money → how many đồng each is.
+_MONEY = {
+    fold(name): Decimal(10) ** power
+    for power, names in (
+        (0, "đồng|đ|vnđ|vnd|đồng việt nam"),
+        (3, "nghìn đồng|ngàn đồng|nghìn|ngàn|nghìn đ|ngàn đ|k|1000đ"),
+        (6, "triệu đồng|triệu|tr|trđ|tr đồng|triệu đ|triệu vnđ|triệu vnd"),
+        (9, "tỷ đồng|tỉ đồng|tỷ|tỉ|tỷ đ|tỉ đ|tỷ vnđ|tỷ vnd"),
+    )
+    for name in names.split("|")
+}
 _FRACTION = re.compile(r"^(?P<top>[^/]+)/(?P<bottom>[^/]+)$")
+_TWO_PARTS = re.compile(r"\d[ \u00a0]*[\t\r\n\v\f\u2028\u2029][\s]*\d")  # numbers on two lines, or with a tab between
+_LONGEST = 300  # characters of a text that may be a number with a remark
 _GROUPED = re.compile(r"^\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*$")
 
 
@@ -122,7 +146,14 @@ def read_number(value: object, *, percent_cell: bool = False, units: Iterable[st
         return NumberRead(Outcome.DATE)
     if isinstance(value, (int, float, Decimal)):
         return _from_number(value, percent_cell)
+    if isinstance(value, str) and _TWO_PARTS.search(value[:_LONGEST]):
+        return NumberRead(Outcome.UNREADABLE)
     return _from_text(one_line(str(value)).translate(_FULL_WIDTH) if value is not None else "", units)
+
+
+def money_unit(unit: str) -> Decimal | None:
+    """How many đồng a unit of money is; None for a unit of something else."""
+    return _MONEY.get(fold(unit)) if "đồng" in unit.lower() or fold(unit) in _MONEY else None
 
 
 def _from_number(value: float | Decimal, percent_cell: bool) -> NumberRead:
@@ -157,18 +188,37 @@ def _from_text(text: str, units: Iterable[str]) -> NumberRead:
     text = text.strip("'\"“”‘’").strip()
     if not text:
         return _BLANK
+    if len(text) > _LONGEST:
+        return NumberRead(Outcome.UNREADABLE)
     word = _WORDS.get(fold(text)) if not any(c.isdigit() for c in text) else None
     if text in _DASHES or word:
         return NumberRead(word or Outcome.DASH)
     if any(c.isdigit() for c in text) and _ABOUT.search(text):
         return NumberRead(Outcome.APPROXIMATE)
-    text, repairs = _without_notes(text, units)
+    text, factor, repairs = _without_notes(text, units)
+    if factor is None:
+        return NumberRead(Outcome.UNIT)
     fraction = _FRACTION.match(text)
+    if fraction and factor != 1:
+        return NumberRead(Outcome.UNIT)
     if fraction:
         return _fraction(_bare(fraction["top"]), _bare(fraction["bottom"]), repairs)
     read = _bare(text)
     repairs += (read.repair,) if read.repair else ()
+    if factor != 1:
+        read = _converted(text, read, factor)
     return replace(read, repair=_told(repairs, read.value, read.percent))
+
+
+def _converted(text: str, read: NumberRead, factor: Decimal) -> NumberRead:
+    """An amount in the unit that is asked. What comes to less than 1 of it was hardly meant so: it is asked back."""
+    if read.outcome is Outcome.AMBIGUOUS:
+        meanings = (format_number(_plain(one * factor)) for one, _ in _meanings(_sign(text)[1]))
+        return replace(read, meanings=tuple(meanings))
+    if read.value is None:
+        return read
+    value = _plain(read.value * factor)
+    return NumberRead(Outcome.UNIT) if 0 < abs(value) < 1 <= abs(read.value) else replace(read, value=value)
 
 
 def _told(repairs: tuple[str, ...], value: Decimal | None, percent: bool) -> str:
@@ -182,18 +232,38 @@ _WORDS = dict.fromkeys(_NOTHING, Outcome.NOTHING) | dict.fromkeys(_NOT_ARISING, 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９，．％／－", "0123456789,.%/-")
 
 
-def _without_notes(text: str, units: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """The number without a remark in brackets and without a unit word, and what was left out."""
+def _without_notes(text: str, units: Iterable[str]) -> tuple[str, Decimal | None, tuple[str, ...]]:
+    """The number without a remark in brackets and without a unit word, by what it is to be multiplied (None: the unit
+    is not one that is asked), and what was left out."""
     repairs: tuple[str, ...] = ()
     note = _BRACKETS.match(text)
-    if note and not any(c.isdigit() for c in note["note"]):
+    if note and fold(note["note"]) in _MONEY:  # 4869 (nghìn đồng)
+        text = f"{note['kept'].strip()} {note['note'].strip()}"
+    elif note and not any(c.isdigit() for c in note["note"]):
         text, repairs = note["kept"].strip(), (f"bỏ phần ghi chú “({note['note']})”",)
     unit = _UNIT.match(text)
-    if unit:
-        own = {fold(word) for word in units}  # the unit asked: "triệu đồng" changes nothing where it is asked
-        if fold(unit["unit"]) in own or fold(unit["unit"]) in _UNITS and not _SCALE.search(unit["unit"]):
-            text, repairs = unit["kept"].strip(), (*repairs, f"bỏ đơn vị tính “{unit['unit'].strip()}”")
-    return text, repairs
+    if unit is None:
+        return text, Decimal(1), repairs
+    word, kept, said = fold(unit["unit"]), unit["kept"].strip(), unit["unit"].strip()
+    asked = tuple(units)
+    dropped = (*repairs, f"bỏ đơn vị tính “{said}”")
+    if word in {fold(one) for one in asked}:
+        return kept, Decimal(1), dropped
+    money = next((_MONEY[fold(one)] for one in asked if fold(one) in _MONEY), None)
+    if word in _MONEY:
+        if money is None:
+            return text, None if "dj" in word or "vn" in word else Decimal(1), repairs
+        factor = _MONEY[word] / money
+        return kept, factor, dropped if factor == 1 else (*repairs, f"đổi từ {said} sang {asked[0]}")
+    if word in _UNITS:
+        return kept, None if money or _counts_other(word, asked) else Decimal(1), dropped
+    return text, Decimal(1), repairs
+
+
+def _counts_other(word: str, asked: tuple[str, ...]) -> bool:
+    """Whether things of another kind are asked: 12 văn bản where hồ sơ are counted."""
+    known = [_UNITS[fold(one)] for one in asked if fold(one) in _UNITS]
+    return bool(known) and _UNITS[word] not in known
 
 
 def _fraction(top: NumberRead, bottom: NumberRead, repairs: tuple[str, ...]) -> NumberRead:

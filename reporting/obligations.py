@@ -7,10 +7,12 @@ merge adds up what they bring.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from reporting.agencies import Agency, Registry
+from reporting.period import Period
 from reporting.plan import Combine, Item, Measure, MeasureKind, Plan, Role
 
 Level = Literal["own", "commune"]
@@ -44,6 +46,22 @@ class Obligation:
         """The hidden code of the form's row: `I.1.b.07/1`, `I.1.b.07/1@commune`, `II.2.03`."""
         return (self.measure or self.item) + ("@commune" if self.level == "commune" else "")
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The form's columns that make this row's answer: its figure, yes or no, else its status."""
+        if self.answer is None or self.answer is MeasureKind.MILESTONE:
+            return ("status",)
+        if self.yes_no:
+            return ("answer",)
+        if self.answer is MeasureKind.COUNT or self.answer is MeasureKind.UNITS and self.level == "commune":
+            return ("numerator",)
+        return ("numerator", "denominator")
+
+    @property
+    def yes_no(self) -> bool:
+        """Whether the agency answers yes or no for itself: neither for its communes nor for the province."""
+        return self.answer is MeasureKind.UNITS and self.level == "own" and not self.total
+
 
 class Roster:
     """A registry with its groups and parents expanded once: joining a ministry's thousands of agencies
@@ -64,8 +82,17 @@ class Roster:
         return self._parties[party]
 
     def children(self, agency: str) -> frozenset[str]:
-        """Codes of the agencies that report through this one."""
-        return frozenset(self._children.get(agency, ()))
+        """Codes of the agencies that report through this one; through its successor, where a registry that has been
+        brought up to date is asked about a time before a merger."""
+        own = self._children.get(agency)
+        known = None if own else self.registry.agency(agency)
+        return frozenset(
+            own or (c for heir in (known.successors if known else ()) for c in self._children.get(heir, ()))
+        )
+
+    def communes(self, agency: str) -> int:
+        """How many agencies report through this one, as far as the registry can say."""
+        return len(self._children.get(agency, ()))
 
     def roles(self, item: Item, agency: str) -> frozenset[Role]:
         """As `plan.roles_of`."""
@@ -86,6 +113,50 @@ def obligations(plan: Plan, registry: Registry, agency: Agency, roster: Roster |
     return tuple(row for item in plan.items for row in _of_item(item, known, agency))
 
 
+@dataclass(frozen=True)
+class Campaign:
+    """One round of reporting: the plan, the agencies of a registry, the period. Who owes what is worked out once."""
+
+    plan: Plan
+    registry: Registry
+    period: Period
+    _owed: dict[str, tuple[Obligation, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def roster(self) -> Roster:
+        return Roster(self.registry)
+
+    @cached_property
+    def expected(self) -> frozenset[str]:
+        """Codes of the agencies that must send a return."""
+        return frozenset(agency.code for agency in self.registry.expected(self.period.cutoff))
+
+    def owed(self, agency: Agency) -> tuple[Obligation, ...]:
+        """All rows of one agency's form, in plan order."""
+        if agency.code not in self._owed:
+            self._owed[agency.code] = obligations(self.plan, self.registry, agency, self.roster)
+        return self._owed[agency.code]
+
+
+class InCampaign:
+    """What belongs to a campaign, with the campaign's parts under their own names."""
+
+    __slots__ = ()
+    campaign: Campaign
+
+    @property
+    def plan(self) -> Plan:
+        return self.campaign.plan
+
+    @property
+    def registry(self) -> Registry:
+        return self.campaign.registry
+
+    @property
+    def period(self) -> Period:
+        return self.campaign.period
+
+
 def _of_item(item: Item, roster: Roster, agency: Agency) -> Iterator[Obligation]:
     roles = roster.held(item, agency.code)
     focal = item.lead_is_focal and item.focal == agency.code
@@ -102,8 +173,10 @@ def _of_item(item: Item, roster: Roster, agency: Agency) -> Iterator[Obligation]
         leads = role is Role.LEAD or focal
         kind = _answer_kind(measure, leads)
         total = leads and measure.combine in (Combine.LEAD, Combine.LEAD_CHECKED)
-        yield Obligation(agency.code, item.code, measure.id, "own", role, focal, kind, total, required)
-        if not total and _through(item, agency, roster):
+        excluded = frozenset(code for party in measure.excluded for code in roster.members(party))
+        if agency.code not in excluded:
+            yield Obligation(agency.code, item.code, measure.id, "own", role, focal, kind, total, required)
+        if not total and _through(item, agency, roster, excluded):
             yield Obligation(agency.code, item.code, measure.id, "commune", role, focal, kind, False, required)
 
 
@@ -123,7 +196,7 @@ def _answer_kind(measure: Measure, leads: bool) -> MeasureKind:
     return measure.kind
 
 
-def _through(item: Item, agency: Agency, roster: Roster) -> bool:
-    """Whether communes that implement this item report through this agency."""
-    children = roster.children(agency.code)
+def _through(item: Item, agency: Agency, roster: Roster, excluded: frozenset[str]) -> bool:
+    """Whether communes that implement this item, and are not left out of the measure, report through this agency."""
+    children = roster.children(agency.code) - excluded
     return bool(children) and any(children & roster.members(a.party) for a in item.parties(Role.IMPLEMENT))

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from reporting.completeness import Completeness
-from reporting.compose.check_text import as_json
-from reporting.compose.letters import Correspondence, letter_to, letter_to_all
-from reporting.compose.provenance import provenance_json
-from reporting.compose.sent_back import files_to_send_back
 from reporting.document import Document
 from reporting.forms.build import form_of
 from reporting.forms.form import Form
 from reporting.inputs import Inputs
+from reporting.listings.check_text import as_json
 from reporting.parse.first_page import send_number
 from reporting.parse.identity import marks_of
 from reporting.sources import Sources
+
+if TYPE_CHECKING:
+    from reporting.compose.letters import Correspondence
 
 Tick = Callable[[int, int], None]
 
@@ -39,8 +40,8 @@ def check_files(sources: Sources, inputs: Inputs, completeness: Completeness) ->
     from reporting.html.check_page import check_page
 
     return {
-        CHECK_NAME: check_workbook(completeness, inputs.plan, inputs.registry, inputs.period),
-        CHECK_PAGE_NAME: check_page(completeness, inputs.plan, inputs.registry, inputs.period).encode(),
+        CHECK_NAME: check_workbook(completeness, inputs.campaign),
+        CHECK_PAGE_NAME: check_page(completeness, inputs.campaign).encode(),
         CHECK_JSON_NAME: as_json(completeness, inputs.plan, inputs.registry).encode(),
         DECISIONS_NAME: decisions_workbook(completeness, inputs.registry, sources.decisions),
     }
@@ -50,6 +51,7 @@ def report_files(
     sources: Sources, inputs: Inputs, document: Document, cache: Path | None, tick: Tick
 ) -> dict[str, bytes]:
     """The report itself: Word, PDFs, and where every figure comes from."""
+    from reporting.compose.provenance import provenance_json
     from reporting.pdf import PdfOptions, render_pdfs
     from reporting.pdf.finish import Attachment
     from reporting.word.render import render_docx
@@ -64,6 +66,7 @@ def report_files(
         tick(len(done), len(document.parts))
 
     options = PdfOptions(
+        engine=settings.pdf_engine,
         annex_files=settings.annex_files,
         joined=settings.joined_pdf,
         attachments=(data,) if settings.attach_data else (),
@@ -93,6 +96,7 @@ def section_files(sources: Sources, inputs: Inputs, document: Document, code: st
 
 def letter_files(letters: Correspondence, inputs: Inputs, agencies: tuple[str, ...], tick: Tick) -> dict[str, bytes]:
     """The reminder letters, Word and PDF; `agencies`: only to these, without the general one."""
+    from reporting.compose.letters import letter_to, letter_to_all
     from reporting.pdf import PdfOptions, render_pdfs
     from reporting.word.render import render_docx
 
@@ -102,7 +106,7 @@ def letter_files(letters: Correspondence, inputs: Inputs, agencies: tuple[str, .
     files: dict[str, bytes] = {}
     for done, document in enumerate(documents, 1):
         made = {f"{document.main.name}.docx": render_docx(document, inputs.profile)}
-        made |= render_pdfs(document, inputs.profile, PdfOptions(annex_files="same"))
+        made |= render_pdfs(document, inputs.profile, PdfOptions(engine=inputs.job.report.pdf_engine))
         files |= {f"{LETTERS_FOLDER}/{name}": data for name, data in made.items()}
         tick(done, len(documents))
     return files
@@ -119,12 +123,13 @@ def copy_files(
 
     `files`: where each return lies. A copy is named after its next send: `M6-2023_STC_lan_2.xlsx`.
     """
+    from reporting.compose.sent_back import files_to_send_back
     from reporting.excel.annotate import annotated
 
     grids = {grid.file: grid for grid in sources.returns}
     made: dict[str, bytes] = {}
     failed: list[str] = []
-    for back in files_to_send_back(completeness, inputs.plan, inputs.registry, inputs.period, grids):
+    for back in files_to_send_back(completeness, inputs.campaign, grids):
         if agencies and back.agency not in agencies:
             continue
         grid = grids[back.file]
@@ -142,7 +147,7 @@ def _form(inputs: Inputs, code: str) -> Form | None:
     agency = inputs.registry.agency(code)
     if agency is None:
         return None
-    return form_of(agency, inputs.plan, inputs.registry, inputs.period, statistics=inputs.statistics)
+    return form_of(agency, inputs.campaign, statistics=inputs.statistics)
 
 
 def _copy_name(file: str, folder: str, sequence: int, *, rebuilt: bool) -> str:

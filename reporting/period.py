@@ -2,26 +2,83 @@
 
 Periods of the CCHC regime: Quý I, 6 tháng and Năm start on 15/12 of the year before and are
 cumulative; Quý III alone is a three-month slice, 15/6–14/9 (NĐ 09/2019, Điều 12).
+
+A term whose last day is a day off ends on the next working day (Bộ luật Dân sự 2015, khoản 5 Điều 148). Which days
+are off is data too (templates/holidays/ngay_nghi.toml).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from reporting.errors import RegistryError
+from reporting.errors import JobError, RegistryError
+from reporting.numbers import format_date
+from reporting.settings import Reader, named
+
+AGENCY = "agency"  # the level whose deadline makes a return late
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_HOLIDAY = "ngày nghỉ lễ, tết"
+
+
+@dataclass(frozen=True, slots=True)
+class YearOff:
+    """One year's holidays (`off`), and weekend days worked instead of another (`worked`)."""
+
+    year: int
+    off: tuple[date, ...] = ()
+    worked: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOff:
+    """Which days nobody works. `every_year`: (month, day)."""
+
+    basis: str = ""
+    every_year: tuple[tuple[int, int], ...] = ()
+    years: tuple[YearOff, ...] = named("year", ())
+
+    def why(self, day: date) -> str:
+        """Why nobody works on the day: `Chủ nhật`, `ngày nghỉ lễ, tết`; "" on a working day."""
+        if (day.month, day.day) in self.every_year or any(day in one.off for one in self.years):
+            return _HOLIDAY
+        worked = day.weekday() < 5 or any(day in one.worked for one in self.years)
+        return "" if worked else _WEEKDAYS[day.weekday()]
+
+    def working(self, day: date) -> date:
+        """The day itself, or the next one on which people work."""
+        while self.why(day):
+            day += timedelta(days=1)
+        return day
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Until when a level must have sent. `invented` marks a sample's date that no source gives."""
+    """Until when a level must have sent. `invented` marks a sample's date that no source gives. `named`: the day that
+    the rule names, where it is a day off (`why`) and `day` is the working day after it."""
 
     level: str
     day: date
     basis: str = ""
     invented: bool = False
+    named: date | None = None
+    why: str = ""
+
+    @property
+    def moved(self) -> str:
+        """What is said of a deadline that moved; "" where it did not."""
+        return f"ngày {format_date(self.named)} là {self.why}" if self.named else ""
+
+    @property
+    def text(self) -> str:
+        """`16/3/2023`, `17/3/2025 (ngày 16/3/2025 là Chủ nhật)`."""
+        return f"{format_date(self.day)} ({self.moved})" if self.moved else format_date(self.day)
+
+    def on_a_working_day(self, days_off: DaysOff) -> Deadline:
+        why = days_off.why(self.day)
+        return replace(self, day=days_off.working(self.day), named=self.day, why=why) if why else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +113,49 @@ class Period:
     def deadline(self, level: str) -> Deadline | None:
         return next((d for d in self.deadlines if d.level == level), None)
 
+    def with_deadline(self, day: date, days_off: DaysOff) -> Period:
+        """With the agencies' deadline that a job gives itself; a day before the cut-off is another period's."""
+        if day <= self.cutoff:
+            raise JobError(
+                f"hạn gửi {format_date(day)} không sau ngày chốt số liệu {format_date(self.cutoff)} của {self.title}",
+                where="job.toml › [job] deadline",
+                accepted=f"một ngày sau {format_date(self.cutoff)}",
+                action="Sửa ngày (còn ghi hạn của kỳ trước?), hoặc bỏ dòng này để dùng hạn trong lịch báo cáo.",
+            )
+        own = Deadline(AGENCY, day, "job.toml").on_a_working_day(days_off)
+        return replace(self, deadlines=(own, *(d for d in self.deadlines if d.level != AGENCY)))
+
+
+MonthDay = tuple[int, int, int]  # year offset (-1 or 0), month, day
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRule:
+    level: str
+    day: MonthDay
+    basis: str = ""
+    invented: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodRule:
-    """One row of the calendar: month-days, each with a year offset (-1 or 0)."""
+    """One row of the calendar."""
 
     code: str
     name: str
-    start: tuple[int, int, int]
-    cutoff: tuple[int, int, int]
+    start: MonthDay
+    cutoff: MonthDay
     cumulative: bool
-    final: bool
-    deadlines: tuple[tuple[str, tuple[int, int, int], str, bool], ...]
+    final: bool = False
+    deadlines: tuple[DeadlineRule, ...] = named("deadline", ())
 
-    def of(self, year: int) -> Period:
-        def day(rule: tuple[int, int, int]) -> date:
+    def of(self, year: int, days_off: DaysOff = DaysOff()) -> Period:
+        def day(rule: MonthDay) -> date:
             return date(year + rule[0], rule[1], rule[2])
 
-        deadlines = tuple(Deadline(level, day(rule), basis, made) for level, rule, basis, made in self.deadlines)
+        deadlines = tuple(
+            Deadline(d.level, day(d.day), d.basis, d.invented).on_a_working_day(days_off) for d in self.deadlines
+        )
         return Period(
             self.code, year, self.name, day(self.start), day(self.cutoff), self.cumulative, self.final, deadlines
         )
@@ -84,47 +166,33 @@ class Calendar:
     """A reporting regime: its id, legal basis and periods in order."""
 
     id: str
-    basis: str
-    rules: tuple[PeriodRule, ...]
+    basis: str = ""
+    rules: tuple[PeriodRule, ...] = named("period", ())
 
-    def period(self, code: str, year: int) -> Period:
+    def period(self, code: str, year: int, days_off: DaysOff = DaysOff()) -> Period:
         for rule in self.rules:
             if rule.code == code:
-                return rule.of(year)
+                return rule.of(year, days_off)
         known = ", ".join(f"{rule.code} ({rule.name})" for rule in self.rules)
         raise RegistryError(
             f"kỳ báo cáo '{code}' không có trong lịch '{self.id}'", where="job.toml › [job] period", accepted=known
         )
 
 
+_READER = Reader("lịch báo cáo", RegistryError)
+
+
 def parse_calendar(data: Mapping[str, Any], where: str) -> Calendar:
     """A calendar from its TOML data: `id`, `basis`, `[[period]]` with days as [year offset, month, day]."""
-    try:
-        rules = tuple(_rule(row) for row in data["period"])
-        calendar = Calendar(str(data["id"]), str(data.get("basis", "")), rules)
-        for rule in rules:
+    calendar = _READER.table(Calendar, data, where)
+    for rule in calendar.rules:
+        try:
             rule.of(2023)
-    except (KeyError, TypeError, ValueError) as problem:
-        raise RegistryError(f"lịch báo cáo không đọc được ({problem})", where=where) from problem
+        except ValueError as problem:
+            raise RegistryError(f"kỳ '{rule.code}' có ngày không tồn tại ({problem})", where=where) from problem
     return calendar
 
 
-def _rule(row: Mapping[str, Any]) -> PeriodRule:
-    deadlines = tuple(
-        (str(d["level"]), _day(d["day"]), str(d.get("basis", "")), bool(d.get("invented", False)))
-        for d in row.get("deadline", ())
-    )
-    return PeriodRule(
-        str(row["code"]),
-        str(row["name"]),
-        _day(row["start"]),
-        _day(row["cutoff"]),
-        bool(row["cumulative"]),
-        bool(row.get("final", False)),
-        deadlines,
-    )
-
-
-def _day(value: Any) -> tuple[int, int, int]:
-    offset, month, day = value
-    return int(offset), int(month), int(day)
+def parse_days_off(data: Mapping[str, Any], where: str) -> DaysOff:
+    """Days off from their TOML data: `every_year` as [month, day], `[[year]]` with `year`, `off`, `worked`."""
+    return Reader("danh sách ngày nghỉ").table(DaysOff, data, where)

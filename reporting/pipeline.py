@@ -13,7 +13,8 @@ from pathlib import Path
 from reporting import __version__
 from reporting.agreement import Progress, agreed
 from reporting.completeness import Completeness
-from reporting.compose.report import compose_report
+from reporting.compose.composing_findings import composing_findings
+from reporting.compose.material import Material
 from reporting.consolidation import Consolidation
 from reporting.document import Document
 from reporting.findings import Finding
@@ -41,31 +42,36 @@ def check(job: Path, folder: Path, progress: Progress, passwords: tuple[str, ...
     """Steps 1–4, and the check's own files. They are written whatever was found."""
     sources, inputs = understood(job, progress, passwords)
     consolidation, completeness = agreed(inputs, progress)
-    _, findings = _composed(sources, inputs, consolidation, completeness, True)
-    completeness = _with(completeness, findings)
+    completeness = _with(completeness, composing_findings(material_of(inputs, consolidation, completeness, draft=True)))
     artifacts = check_files(sources, inputs, completeness)
     write_all(folder, artifacts)
     return Outcome(inputs, completeness, artifacts=artifacts)
 
 
-def build(job: Path, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()) -> Outcome:
-    """All seven steps. Without `draft` nothing is written while an error stands undecided."""
+def build(
+    job: Path, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = (), pdf_engine: str = ""
+) -> Outcome:
+    """All seven steps. Without `draft` nothing is written while an error stands undecided. `pdf_engine` takes the
+    place of the job's own."""
+    from reporting.compose.report import compose_report
+
     sources, inputs = understood(job, progress, passwords)
+    if pdf_engine:
+        inputs = _with_engine(inputs, pdf_engine)
     consolidation, completeness = agreed(inputs, progress)
     if completeness.open_errors and not draft:
         return Outcome(inputs, completeness)
     progress(5, 0, 0)
-    document, findings = _composed(sources, inputs, consolidation, completeness, draft)
-    whole = _with(completeness, findings)
-    own_words = replace(inputs, compiler=replace(inputs.compiler, replacements=()))
-    composed, _ = _composed(sources, own_words, consolidation, completeness, draft)
+    material = material_of(inputs, consolidation, completeness, draft)
+    report = compose_report(material, generation_of(sources, draft))
+    document, whole = report.document, _with(completeness, report.findings)
     progress(6, 0, 0)
     artifacts = report_files(sources, inputs, document, cache_folder(), lambda done, of: progress(6, done, of))
-    artifacts |= check_files(sources, inputs, whole) | compiler_file(inputs, composed)
+    artifacts |= check_files(sources, inputs, whole) | compiler_file(inputs, report.composed)
     progress(7, 0, 0)
     listed = manifest(sources.name, document.generation, draft, sources.hashes, artifacts)
     write_all(folder, artifacts | {MANIFEST_NAME: listed}, earlier_outputs(folder))
-    return Outcome(inputs, whole, findings, document, artifacts)
+    return Outcome(inputs, whole, report.findings, document, artifacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,13 @@ class Draft:
 
 def compose(job: Path, progress: Progress, passwords: tuple[str, ...] = ()) -> Draft:
     """Steps 1–5: what the report says, without a file written."""
+    from reporting.compose.report import compose_report
+
     sources, inputs = understood(job, progress, passwords)
     consolidation, completeness = agreed(inputs, progress)
     progress(5, 0, 0)
-    written, findings = _composed(sources, inputs, consolidation, completeness, True)
-    own_words = replace(inputs, compiler=replace(inputs.compiler, replacements=()))
-    composed, _ = _composed(sources, own_words, consolidation, completeness, True)
-    return Draft(inputs, _with(completeness, findings), composed, written)
+    report = compose_report(material_of(inputs, consolidation, completeness, True), generation_of(sources, True))
+    return Draft(inputs, _with(completeness, report.findings), report.composed, report.document)
 
 
 def understood(job: Path, progress: Progress, passwords: tuple[str, ...] = ()) -> tuple[Sources, Inputs]:
@@ -97,35 +103,38 @@ def understood(job: Path, progress: Progress, passwords: tuple[str, ...] = ()) -
     return sources, parse_inputs(sources)
 
 
+def _with_engine(inputs: Inputs, name: str) -> Inputs:
+    return replace(inputs, job=replace(inputs.job, report=replace(inputs.job.report, pdf_engine=name)))
+
+
 def _with(completeness: Completeness, findings: tuple[Finding, ...]) -> Completeness:
     """What composing finds stands among the others: items without a place in the outline, paragraphs
     written anew whose data changed."""
     return replace(completeness, findings=(*completeness.findings, *findings))
 
 
-def _composed(
-    sources: Sources, inputs: Inputs, consolidation: Consolidation, completeness: Completeness, draft: bool
-) -> tuple[Document, tuple[Finding, ...]]:
-    return compose_report(
+def material_of(inputs: Inputs, consolidation: Consolidation, completeness: Completeness, draft: bool) -> Material:
+    """What the report is composed from."""
+    return Material(
         inputs.job,
-        inputs.plan,
-        inputs.registry,
-        inputs.period,
+        inputs.campaign,
         consolidation,
         completeness,
         inputs.outline,
         inputs.compiler,
         draft,
-        previous=inputs.previous.period if inputs.previous else None,
-        statistics=inputs.statistics,
-        annex_reference=inputs.profile.annex_reference,
-        generation=generation_of(sources, draft),
+        inputs.previous.period if inputs.previous else None,
+        inputs.statistics,
+        inputs.profile.annex_reference,
     )
 
 
 def generation_of(sources: Sources, draft: bool) -> str:
     """A hash of everything that went in: the same for the same inputs, on any day."""
-    data = [source.values for source in (sources.calendar, sources.outline, sources.profile, sources.thresholds)]
+    data = [
+        source.values
+        for source in (sources.calendar, sources.holidays, sources.outline, sources.profile, sources.thresholds)
+    ]
     what = [__version__, draft, dict(sources.hashes), data]
     text = json.dumps(what, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -7,7 +7,7 @@ change when text is corrected. Measures are `<item code>/<n>`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -151,7 +151,8 @@ class Measure:
     for count, None for a milestone. `standing`: judged in every period, not only when due.
     `stock` counts what exists on the cutoff day (it may fall), else what was done since the start;
     `adding`: what of it adds up over periods.
-    `proposed` names the fields that the plan's text does not give (`comparator`, `unit` …)."""
+    `proposed` names the fields that the plan's text does not give (`comparator`, `unit` …). `exemption` is what the
+    plan leaves out in its own words, `excluded` the agencies and groups that are not asked."""
 
     id: str
     item: str
@@ -172,6 +173,7 @@ class Measure:
     source: Location = NOWHERE
     stock: bool = False
     adding: Adding = Adding.UNSAID
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +302,26 @@ class Plan:
 
     def of_kind(self, kind: ItemKind) -> tuple[Item, ...]:
         return tuple(i for i in self.items if i.kind is kind)
+
+
+def with_confirmed_corrections(plan: Plan) -> Plan:
+    """The plan with the scanning slips mended that an officer has confirmed; the others stay as printed."""
+    by_place: dict[str, list[Correction]] = {}
+    for correction in plan.corrections:
+        if correction.confirmed and correction.wrong:
+            by_place.setdefault(correction.where, []).append(correction)
+    if not by_place:
+        return plan
+    items = tuple(replace(i, text=_mended(i.text, by_place.get(i.code, ()))) for i in plan.items)
+    recipients = tuple(_mended(r, by_place.get("Nơi nhận", ())) for r in plan.recipients)
+    return replace(plan, items=items, recipients=recipients, title=_mended(plan.title, by_place.get("Trích yếu", ())))
+
+
+def _mended(text: str, corrections: Iterable[Correction]) -> str:
+    for correction in corrections:
+        if not (correction.wrong in correction.right and correction.right in text):
+            text = text.replace(correction.wrong, correction.right)
+    return text
 
 
 def roles_of(item: Item, agency: str, registry: Registry) -> frozenset[Role]:

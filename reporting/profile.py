@@ -7,11 +7,10 @@ look alike. Source: NĐ 30/2020/NĐ-CP, Phụ lục I; the article is named besi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from difflib import get_close_matches
+from dataclasses import dataclass
 from typing import Any
 
-from reporting.errors import TemplateError
+from reporting.settings import Reader, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,16 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+    """Room that signing programs need (mm): for initials beside `./.`; for the seal in the upper left corner of an
+    annex's page 1, which keeps `seal_edge` from the paper's edge."""
+
+    initials: float = 15
+    seal: float = 35
+    seal_edge: float = 7
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureField:
     """An empty signature field: `part` main | annex; `anchor` where it is placed; size in mm."""
 
@@ -99,7 +108,8 @@ class SignatureField:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`font` is the name written in Word; `font_files` the metric-compatible files used in PDF."""
+    """`font` is the name written in Word; `font_files` the metric-compatible files used in PDF; `ready_fields`:
+    whether `fields` are put into the PDFs (signing programs make fields of their own)."""
 
     id: str
     title: str
@@ -111,42 +121,14 @@ class Profile:
     sizes: Sizes
     spacing: Spacing
     letterhead: Letterhead
-    fields: tuple[SignatureField, ...] = ()
+    gaps: Gaps = Gaps()
+    ready_fields: bool = False
+    fields: tuple[SignatureField, ...] = named("field", ())
 
 
-_PARTS: dict[str, type] = {"page": Page, "sizes": Sizes, "spacing": Spacing, "letterhead": Letterhead}
+_READER = Reader("hồ sơ kiểu trình bày")
 
 
 def parse_profile(data: Mapping[str, Any], where: str) -> Profile:
-    """A Profile from its TOML data; TemplateError names the key that is unknown or missing."""
-    plain = ("id", "title", "font", "font_files", "draft_text", "annex_reference")
-    _known(data, (*plain, *_PARTS, "field"), where)
-    parts = {name: _part(kind, data.get(name, {}), f"{where} › [{name}]") for name, kind in _PARTS.items()}
-    signature = tuple(_part(SignatureField, row, f"{where} › [[field]]") for row in data.get("field", ()))
-    try:
-        files = tuple(sorted((str(k), str(v)) for k, v in data["font_files"].items()))
-        texts: dict[str, Any] = {name: str(data[name]) for name in plain if name != "font_files"}
-    except (KeyError, AttributeError) as problem:
-        raise TemplateError(f"thiếu khóa {problem} trong hồ sơ kiểu trình bày", where=where) from problem
-    return Profile(font_files=files, fields=signature, **texts, **parts)
-
-
-def _part(kind: type, data: Mapping[str, Any], where: str) -> Any:
-    known = tuple(f.name for f in fields(kind))
-    _known(data, known, where)
-    missing = [name for name in known if name not in data]
-    if missing:
-        raise TemplateError(f"thiếu khóa: {', '.join(missing)}", where=where)
-    return kind(**{k: float(v) if isinstance(v, int) and not isinstance(v, bool) else v for k, v in data.items()})
-
-
-def _known(data: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
-    for key in data:
-        if key not in known:
-            near = get_close_matches(key, known, n=1)
-            raise TemplateError(
-                f"khóa '{key}' không có trong hồ sơ kiểu trình bày",
-                where=where,
-                accepted=", ".join(known),
-                action=f"Có phải ý anh/chị là '{near[0]}'?" if near else "",
-            )
+    """A Profile from its TOML data. TemplateError names the key that is unknown or missing."""
+    return _READER.table(Profile, data, where)

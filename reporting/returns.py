@@ -32,12 +32,17 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as read: `raw` is what the cell holds; `repair` says what was made of it ("" = as typed)."""
+    """A number as read: `raw` is what the cell holds; `repair` says what was made of it ("" = as typed). `added`: the
+    other cells, where the number is the sum of what several agencies sent before they became one."""
 
     value: Decimal
     location: Location
     raw: str = ""
     repair: str = ""
+    added: tuple[Location, ...] = ()
+
+
+LONGEST_PRINTED = 3_000  # letters of one cell: a page of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,19 @@ class Text:
 
     text: str
     location: Location = NOWHERE
+
+    @property
+    def printed(self) -> str:
+        """As much of it as a report prints."""
+        return printed(self.text)
+
+
+def printed(text: str) -> str:
+    """A text cut after a word, and said to be, where it is longer than a page."""
+    if len(text) <= LONGEST_PRINTED:
+        return text
+    kept, _, rest = text[:LONGEST_PRINTED].rpartition(" ")
+    return f"{kept or rest}… (còn tiếp, xem biểu của cơ quan)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from reporting.errors import CchcError, JobError, PlanError, RegistryError, TemplateError
-from reporting.excel.folder import named_files, read_folder
+from reporting.excel.folder import FolderRead, named_files, read_folder
 from reporting.excel.needed import read_needed
 from reporting.findings import Finding
 from reporting.grid import Grid
 from reporting.job import Job, parse_job
 from reporting.resources import resource
 from reporting.store.files import JOB_FILE, file_sha256, job_path, read_toml, template_data
+from reporting.store.sample import sample_job
 
 Tick = Callable[[int, int], None]
 
@@ -33,17 +34,20 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All that a job reads. `hashes`: name relative to the job's folder → SHA-256."""
+    """All that a job reads. `hashes`: name relative to the job's folder → SHA-256; `received`: the files of the returns
+    folder, `litter` those that programs leave there."""
 
     job: Job
     name: str
     plan: Grid
     registry: Grid
     calendar: Data
+    holidays: Data
     outline: Data
     profile: Data
     thresholds: Data
     letter: Data
+    sample: Job
     returns: tuple[Grid, ...] = ()
     register: Grid | None = None
     decisions: Grid | None = None
@@ -53,6 +57,8 @@ class Sources:
     previous: Sources | None = None
     findings: tuple[Finding, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+    received: tuple[str, ...] = ()
+    litter: tuple[str, ...] = ()
 
 
 def read_sources(
@@ -86,29 +92,33 @@ class _Reader:
     def read(self, with_previous: bool, answers: bool = True) -> Sources:
         job = parse_job(read_toml(self.path), self.prefix + self.path.name)
         inputs, report = job.inputs, job.report
-        grids, findings = self._returns(inputs.returns) if answers else ((), ())
+        returns = self._returns(inputs.returns) if answers else FolderRead()
         return Sources(
             job=job,
             name=job.task.name,
             plan=self._needed(inputs.plan, PlanError, "[inputs] plan"),
             registry=self._needed(inputs.registry, RegistryError, "[inputs] registry"),
             calendar=self._data("calendars", inputs.calendar),
+            holidays=self._data("holidays", "ngay_nghi"),
             outline=self._data("outlines", report.outline),
             profile=self._data("profiles", report.profile),
             thresholds=self._data("checks", "nguong"),
             letter=self._data("letters", job.reminder.letter),
-            returns=grids,
+            sample=sample_job(),
+            returns=returns.grids,
             register=self._optional(inputs.register, must_exist=True) if answers else None,
             decisions=self._optional(inputs.decisions, must_exist=False) if answers else None,
             compiler=self._optional(inputs.compiler, must_exist=True) if answers else None,
             statistics=self._data("forms", inputs.statistics) if inputs.statistics else None,
             template=self._template(report.template),
             previous=self._previous(inputs.previous) if with_previous else None,
-            findings=findings,
+            findings=returns.findings,
             hashes=self.hashes,
+            received=(*returns.hashes, *returns.litter),
+            litter=returns.litter,
         )
 
-    def _returns(self, folder: str) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+    def _returns(self, folder: str) -> FolderRead:
         path = self.folder / folder
         if not path.is_dir():
             raise JobError(
@@ -118,7 +128,7 @@ class _Reader:
             )
         result = read_folder(path, self.prefix + folder, self.tick, self.passwords)
         self.hashes.update(result.hashes)
-        return result.grids, result.findings
+        return result
 
     def _needed(self, name: str, problem: type[CchcError], where: str) -> Grid:
         path = self.folder / name

@@ -1,4 +1,4 @@
-"""What Word and PDF must decide alike: widths of texts, balanced lines, widths of columns.
+"""What Word and both PDF engines must decide alike: widths of texts, balanced lines, widths of columns, room to sign.
 
 Measured with the metric-compatible font that the profile names. Widths in mm, sizes in pt.
 """
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 
-from reporting.document import Cell, Column, Row
+from reporting.document import Cell, Column, Orientation, Row
 from reporting.profile import Profile
 from reporting.resources import resource
 
@@ -19,6 +19,8 @@ _UNKNOWN = 0.6  # em: a character that the font lacks
 _NARROWEST_SHARE = 0.5  # a column gives at most half of its share to its neighbours
 _TALLEST_WHOLE_ROW = 0.5  # of the page: a taller row may be split, else a page would stay half empty
 _EM = 0.5  # mean width of a character, in font sizes
+_BLANK = 0.25  # em
+NO_BREAK = "\u00a0"
 _HAIR = 0.3  # mm: borders and rounding
 _ONE_BLANK = re.compile("(?<! ) (?! )")  # a row of blanks waits for a number or a date: no break there
 
@@ -93,19 +95,44 @@ def _heading_needs(column: Column, profile: Profile) -> float:
 
 def may_split(row: Row, widths: Sequence[float], height: float, profile: Profile) -> bool:
     """Whether a row is so tall that it may be split between pages; `widths` of the columns and
-    `height` of the text area in mm. Estimated, so that both writers decide alike."""
-    start = 0
+    `height` of the text area in mm. Estimated, so that all writers decide alike."""
+    return row_height(row, widths, profile) > _TALLEST_WHOLE_ROW * height
+
+
+def row_height(row: Row, widths: Sequence[float], profile: Profile) -> float:
+    """About how tall a row's tallest text prints, in mm."""
+    start, tallest = 0, 0.0
     for cell in row.cells:
-        if _cell_height(cell, sum(widths[start : start + cell.span]), profile) > _TALLEST_WHOLE_ROW * height:
-            return True
+        tallest = max(tallest, _cell_height(cell, sum(widths[start : start + cell.span]), profile))
         start += cell.span
-    return False
+    return tallest
 
 
 def _cell_height(cell: Cell, width: float, profile: Profile) -> float:
-    """About how tall a cell's text prints, in mm."""
     size = profile.sizes.table * _MM_PER_POINT
     room = max(width - 2 * profile.spacing.cell_x, size)
     texts = ("".join(run.text for run in runs) for runs in cell.paragraphs)
     lines = sum(max(1, ceil(len(line) * _EM * size / room)) for text in texts for line in text.split("\n"))
     return lines * size * profile.spacing.table_line
+
+
+# ── places that signing programs need ────────────────────────────────────────────────────────────
+
+
+def annex_width(orientation: Orientation, profile: Profile) -> float:
+    """How wide the lines of an annex's title may be: where the annex goes with the report in one file, the
+    agency's seal is put beside them, in the upper left corner of the page."""
+    page, room = profile.page, profile.gaps.seal + profile.gaps.seal_edge
+    if orientation == "landscape":
+        wide, left, right = page.height, page.landscape_left, page.landscape_right
+    else:
+        wide, left, right = page.width, page.left, page.right
+    return wide - left - right - 2 * max(room - left, 0)
+
+
+def initials_room(last_sentence: str, profile: Profile) -> str:
+    """Blanks after `./.`, the end of the paragraph above the signing block: room for the initials of who is
+    answerable for the text. They do not break: they take the last word with them to the next line."""
+    if not last_sentence.endswith("./."):
+        return ""
+    return NO_BREAK * ceil(profile.gaps.initials / (_BLANK * profile.sizes.body * _MM_PER_POINT))

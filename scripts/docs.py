@@ -1,4 +1,4 @@
-"""Writes docs/cli.md, docs/findings.md and the layers in docs/architecture.md; --check only compares.
+"""Writes docs/cli.md, docs/findings.md, docs/job.md and the layers in docs/architecture.md; --check only compares.
 
 python scripts/docs.py [--check]        exit 1: a page is not what the program says
 """
@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from configparser import ConfigParser
+from dataclasses import fields
+from datetime import date
 from pathlib import Path
+from typing import get_type_hints
 
 import click
 
@@ -18,6 +22,10 @@ sys.path.insert(0, str(ROOT))
 
 from reporting.codes import AREAS, Code  # noqa: E402
 from reporting.commands import main  # noqa: E402
+from reporting.job import Job  # noqa: E402
+from reporting.parse.registry_layout import AGENCIES, GROUPS, LEVELS  # noqa: E402
+from reporting.parse.tables import Column  # noqa: E402
+from reporting.settings import how_written  # noqa: E402
 
 WIDTH = 96
 MADE = "<!-- Tệp này do `make docs` sinh ra từ chương trình; không sửa bằng tay. -->"
@@ -46,6 +54,16 @@ Mỗi phát hiện có một mã không đổi; chữ trong ngoặc nhọn đư�
 * **Lỗi**: chặn báo cáo chính thức cho đến khi sửa, hoặc được quyết định trong `quyet_dinh.xlsx`.
 * **Cảnh báo**: báo cáo vẫn lập được, cán bộ tổng hợp cần xem.
 * **Ghi nhận**: lưu lại để biết.
+"""
+
+
+JOB_HEAD = f"""{MADE}
+
+# `job.toml` và danh mục đơn vị
+
+Mọi khóa của tệp công việc và mọi cột của `don_vi.xlsx`. Khóa gõ sai bị từ chối, kèm khóa gần giống. Đường dẫn tính từ
+thư mục của `job.toml`; tệp dữ liệu (lịch, bố cục, thể thức, lời văn, ngày nghỉ) cạnh `job.toml` được dùng thay tệp
+cùng tên của chương trình.
 """
 
 
@@ -90,6 +108,50 @@ def row(code: Code) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
 
 
+def job_page() -> str:
+    """Keys, types and defaults as the program has them; their meaning from job_keys.toml, which must name each."""
+    meaning = tomllib.loads((ROOT / "scripts" / "job_keys.toml").read_text(encoding="utf-8"))
+    parts = [JOB_HEAD]
+    for name, kind in job_tables().items():
+        parts.append(table(f"`[{name}]`", ("khóa", "ghi thế nào", "nghĩa"), key_rows(kind, meaning[name])))
+    for name, sheet in (("agencies", AGENCIES), ("groups", GROUPS), ("levels", LEVELS)):
+        rows = ((f"**{c.title}**", column_kind(c), meaning[name][c.key]) for c in sheet.columns)
+        parts.append(table(f"`don_vi.xlsx`, trang *{sheet.sheet}*", ("cột", "ghi thế nào", "nghĩa"), rows))
+    return "\n".join(parts)
+
+
+def job_tables() -> dict[str, type]:
+    """Name in job.toml → what the table holds."""
+    hints = get_type_hints(Job)
+    return {part.metadata.get("key", part.name): hints[part.name] for part in fields(Job)}
+
+
+def key_rows(kind: type, meaning: dict[str, str]) -> Iterator[tuple[str, ...]]:
+    hints = get_type_hints(kind)
+    for field in fields(kind):
+        choices = field.metadata.get("choices")
+        how = ", ".join(f"`{c}`" for c in choices if c) if choices else how_written(hints[field.name])
+        required = field.default is field.default_factory
+        default = (
+            "" if required or field.default in ("", (), date.min, False) else f"; mặc định `{shown(field.default)}`"
+        )
+        yield f"`{field.name}`", f"**bắt buộc**, {how}" if required else how + default, meaning[field.name]
+
+
+def shown(default: object) -> str:
+    return ", ".join(map(str, default)) if isinstance(default, tuple) else str(default)
+
+
+def column_kind(column: Column) -> str:
+    how = ", ".join(f"`{c}`" for c in column.choices) if column.choices else "ngày" if column.kind == "date" else "chữ"
+    return f"**bắt buộc**, {how}" if column.required else how
+
+
+def table(title: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
+    head = "| " + " | ".join(heads) + " |\n" + "|---" * 3 + "|"
+    return "\n".join([f"## {title}\n", head, *(f"| {' | '.join(cells)} |" for cells in rows)]) + "\n"
+
+
 def architecture_page() -> str:
     """The page as it stands, with the layers that setup.cfg holds."""
     parser = ConfigParser()
@@ -100,7 +162,12 @@ def architecture_page() -> str:
 
 
 def pages() -> dict[Path, str]:
-    made = {"cli.md": cli_page(), "findings.md": findings_page(), "architecture.md": architecture_page()}
+    made = {
+        "cli.md": cli_page(),
+        "findings.md": findings_page(),
+        "job.md": job_page(),
+        "architecture.md": architecture_page(),
+    }
     return {ROOT / "docs" / name: text for name, text in made.items()}
 
 

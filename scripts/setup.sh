@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Sets up what is missing, and nothing twice:  setup.sh product | tests
-#   product  Python environment .venv with cchc in it, and Pango; where Pango can neither be found
-#            nor installed, says so and stops.
-#   tests    the same, with the test tools, and the engines that tests need; an engine that cannot be
-#            installed is named, and its tests are skipped.
+# Sets up what is missing, and nothing twice:  setup.sh product | tests | engines
+#   product  Python environment .venv with cchc in it; nothing of the system's is needed. Pango, for
+#            pdf_engine = "weasyprint", is asked for by cchc only when that engine is chosen.
+#   tests    the same, with the test tools, Pango, and the engines that tests need (tests/engines.txt); an engine
+#            that cannot be installed is named, and its tests are skipped.
+#   engines  prints the Debian packages that `tests` would install now.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,9 +12,8 @@ what=${1:-product}
 log=.cache/setup.log
 mkdir -p .cache
 
-PRODUCT_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-# LibreOffice, a Times with complete Vietnamese, PDF tools; the checkers' Java and npm come below, where missing.
-TEST_PACKAGES="libreoffice-calc libreoffice-writer fonts-croscore poppler-utils qpdf softhsm2"
+PANGO_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+TEST_ENGINES=tests/engines.txt   # also read by tests/conftest.py
 
 say() { printf '%s\n' "── $*" >&2; }
 
@@ -56,27 +56,55 @@ install_packages() {
     logged as_root apt-get update -q
     local attempt
     for attempt in 1 2 3; do
-        as_root apt-get install -q -y --no-install-recommends "$@" >>"$log" 2>&1 && return 0
+        apt_install "$@" && return 0
         sleep $((attempt * 5))
     done
-    logged as_root apt-get install -q -y --no-install-recommends "$@"
+    logged apt_install "$@"
+}
+
+apt_install() { as_root apt-get install -q -y --no-install-recommends "$@" >>"$log" 2>&1; }
+
+# What tests need, one by one where all at once failed: the others are not to suffer.
+install_engines() {
+    install_packages "$@" && return 0
+    local package
+    for package in "$@"; do
+        apt_install "$package" || say "không cài được $package; các bài kiểm thử cần đến sẽ được bỏ qua"
+    done
+}
+
+# Packages of the engines that this machine lacks. soffice may be there without Calc or Writer.
+engine_packages() {
+    local engine programs packages
+    while IFS=: read -r engine programs packages; do
+        # shellcheck disable=SC2086
+        if [ "$engine" = soffice ] || ! found $programs; then printf '%s ' $packages; fi
+    done < <(grep -v '^#' "$TEST_ENGINES")
+}
+
+found() {
+    local program
+    for program in "$@"; do
+        command -v "$program" >/dev/null && return 0
+    done
+    return 1
 }
 
 system_packages() {
-    command -v dpkg-query >/dev/null || return 0   # not Debian: check_pango tells what is missing
-    local wanted=$PRODUCT_PACKAGES missing
-    if [ "$what" = tests ]; then
-        wanted="$wanted $TEST_PACKAGES"
-        command -v javac >/dev/null || wanted="$wanted default-jdk-headless"
-        command -v npm >/dev/null || wanted="$wanted npm"
-    fi
+    command -v dpkg-query >/dev/null || return 0   # not Debian
+    [ "$what" = tests ] || return 0                # the product needs none
+    local missing
     # shellcheck disable=SC2086
-    missing=$(absent $wanted)
+    missing=$(absent $PANGO_PACKAGES)
+    # shellcheck disable=SC2086
+    if [ -n "$missing" ] && may_install; then install_packages $missing; fi
+    # shellcheck disable=SC2046
+    missing=$(absent $(engine_packages))
     [ -n "$missing" ] || return 0
     if may_install; then
         # shellcheck disable=SC2086
-        install_packages $missing
-    elif [ "$what" = tests ]; then
+        install_engines $missing
+    else
         say "thiếu gói $missing– không có quyền cài đặt; các bài kiểm thử cần đến sẽ được bỏ qua"
     fi
 }
@@ -122,17 +150,13 @@ python_packages() {
     else
         pip_install -c requirements.lock --no-build-isolation -e .
     fi
-    check_pango
     printf '%s\n' "$now" >"$stamp"
 }
 
-check_pango() {
-    .venv/bin/python -c 'import weasyprint' >>"$log" 2>&1 && return 0
-    say "thiếu thư viện Pango, không lập được PDF. Debian/Ubuntu: sudo apt-get install $PRODUCT_PACKAGES"
-    say "hệ điều hành khác: https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#installation"
-    exit 1
-}
-
+if [ "$what" = engines ]; then
+    engine_packages
+    exit
+fi
 : >"$log"
 system_packages
 environment

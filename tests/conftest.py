@@ -19,25 +19,22 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from tests.helpers.built import Built
 
-# Engine → the programs that may stand for it, and the Debian package that brings it.
-ENGINES: dict[str, tuple[tuple[str, ...], str]] = {
-    "soffice": (("soffice", "libreoffice"), "libreoffice-calc libreoffice-writer"),
-    "pdftotext": (("pdftotext",), "poppler-utils"),
-    "pdftoppm": (("pdftoppm",), "poppler-utils"),
-    "pdffonts": (("pdffonts",), "poppler-utils"),
-    "pdfsig": (("pdfsig",), "poppler-utils"),
-    "qpdf": (("qpdf",), "qpdf"),
-    "softhsm2": (("softhsm2-util",), "softhsm2"),
-    "java": (("javac",), "default-jdk-headless"),  # the PDF checker is started from its source
-    "chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
-    "npm": (("npm",), "npm"),
-}
+
+def _engines() -> dict[str, tuple[tuple[str, ...], str]]:
+    """Engine → the programs that may stand for it, and the Debian packages that bring it."""
+    text = Path(__file__).with_name("engines.txt").read_text(encoding="utf-8")
+    rows = (line.split(":") for line in text.splitlines() if not line.startswith("#"))
+    return {name: (tuple(programs.split()), packages.strip()) for name, programs, packages in rows}
+
+
+ENGINES = _engines()
 REQUIRED = os.environ.get("CCHC_REQUIRE_ENGINES") == "1"
 _MISSING = "thiếu chương trình"
 _SECONDS = 180
 
-# What an earlier version left in the user's cache must not make a test pass.
+# What an earlier version left in the user's cache must not make a test pass, nor a font of this machine.
 os.environ["CCHC_CACHE"] = "0"
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "helpers" / "fonts.conf")
 
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)

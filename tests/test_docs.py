@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
+from dataclasses import fields
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
 
+from reporting.parse.registry_layout import AGENCIES, GROUPS, LEVELS
 from scripts import docs
 from tests.test_house import MODULES, dotted
 
@@ -23,9 +26,10 @@ def test_the_generated_pages_are_what_the_program_says() -> None:
 
 
 def test_the_glossary_knows_every_value_that_a_user_can_meet() -> None:
-    """Every Enum of the values: its members as English identifiers beside their Vietnamese."""
+    """Every Enum of the values: its members as English identifiers beside their Vietnamese. Kinds of files are called
+    by their endings, which are no words of the field."""
     glossary, missing = page("glossary.md"), []
-    for name in (dotted(path) for path in MODULES if path.parent.name == "reporting"):
+    for name in (dotted(path) for path in MODULES if path.parent.name == "reporting" and path.stem != "file_kind"):
         for kind in vars(import_module(name)).values():
             if isinstance(kind, type) and issubclass(kind, Enum) and kind.__module__ == name:
                 missing += [f"{kind.__name__}.{m.value}" for m in kind if f"| `{m.value}` |" not in glossary]
@@ -47,3 +51,13 @@ def test_links_between_pages_lead_somewhere() -> None:
             if not (path.parent / target).exists():
                 dead.append(f"{path.name} → {target}")
     assert dead == []
+
+
+def test_every_key_of_the_job_and_no_other_has_its_meaning() -> None:
+    meaning = tomllib.loads((ROOT / "scripts" / "job_keys.toml").read_text(encoding="utf-8"))
+    keys = {name: [field.name for field in fields(kind)] for name, kind in docs.job_tables().items()}
+    sheets = (("agencies", AGENCIES), ("groups", GROUPS), ("levels", LEVELS))
+    keys |= {name: [column.key for column in sheet.columns] for name, sheet in sheets}
+    assert {name: sorted(said) for name, said in meaning.items()} == {
+        name: sorted(known) for name, known in keys.items()
+    }

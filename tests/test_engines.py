@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from tests.conftest import ENGINES, Convert, engine
 
+ROOT = Path(__file__).resolve().parents[1]
 NEEDS_QPDF = """
 import pytest
 
@@ -22,7 +24,8 @@ def test_needs_qpdf():
 
 
 def run_without_engines(folder: Path, required: str) -> subprocess.CompletedProcess[str]:
-    shutil.copy(Path(__file__).parent / "conftest.py", folder)
+    for name in ("conftest.py", "engines.txt"):
+        shutil.copy(Path(__file__).parent / name, folder)
     (folder / "test_it.py").write_text(NEEDS_QPDF, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = engine", encoding="utf-8")
     environment = {**os.environ, "PATH": "", "CCHC_REQUIRE_ENGINES": required, "PYTHONUTF8": "1"}
@@ -41,6 +44,29 @@ def test_a_missing_engine_is_a_failure_where_engines_are_required(tmp_path: Path
     done = run_without_engines(tmp_path, "1")
     assert done.returncode == 1, done.stdout
     assert "thiếu chương trình qpdf" in done.stdout
+
+
+def test_on_a_machine_with_nothing_setup_installs_every_engine(tmp_path: Path) -> None:
+    for tool in ("dirname", "mkdir", "grep"):
+        (tmp_path / tool).symlink_to(str(shutil.which(tool)))
+    command = [str(shutil.which("bash")), str(ROOT / "scripts" / "setup.sh"), "engines"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={"PATH": str(tmp_path)})
+    assert set(done.stdout.split()) == {package for _, packages in ENGINES.values() for package in packages.split()}
+
+
+def test_the_engines_listed_are_those_that_tests_name() -> None:
+    texts = (path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    marks = (mark for text in texts for mark in re.findall(r"mark\.engine\(([^)]*)\)", text))
+    assert {name for mark in marks for name in re.findall(r"[\"'](\w+)", mark)} == set(ENGINES)
+
+
+@pytest.mark.engine("soffice", "pdffonts")
+def test_programs_see_the_fonts_that_we_ship_and_no_other(soffice: Convert, tmp_path: Path) -> None:
+    source = tmp_path / "thu.html"
+    families = ("Times New Roman", "Arial", "Calibri", "Liberation Serif", "serif")
+    source.write_text("".join(f'<p style="font-family: {name}">Điều kiện ở xã</p>' for name in families), "utf-8")
+    listed = subprocess.run(["pdffonts", soffice(source, "pdf")], capture_output=True, text=True, check=True).stdout
+    assert {line.split()[0].partition("+")[2] for line in listed.splitlines()[2:]} == {"Tinos"}
 
 
 @pytest.mark.parametrize("name", ENGINES)

@@ -7,6 +7,7 @@ import pytest
 from reporting.agencies import Agency
 from reporting.obligations import Obligation, Roster, obligations
 from reporting.plan import MeasureKind, Role, roles_of
+from tests.helpers.checking import with_measure
 from tests.helpers.small import PLAN, REGISTRY
 
 
@@ -34,6 +35,25 @@ def test_lead_and_implementer_owe_and_coordinating_agencies_may_answer() -> None
         "III.1.01",
     }
     assert (rows["I.1.b.02"].role, rows["I.1.b.02"].answer) == (Role.COORDINATE, None)
+
+
+@pytest.mark.parametrize(
+    ("excluded", "asked"),
+    [
+        ((), {"SNV", "STP", "SKHDT", "HDAKHA", "HDAKHA@commune"}),
+        (("STP",), {"SNV", "SKHDT", "HDAKHA", "HDAKHA@commune"}),
+        (("SBN",), {"HDAKHA", "HDAKHA@commune"}),
+        (("HUYEN",), {"SNV", "STP", "SKHDT", "HDAKHA@commune"}),  # the district itself is not asked, its communes are
+        (("XA",), {"SNV", "STP", "SKHDT", "HDAKHA"}),
+        (("X1",), {"SNV", "STP", "SKHDT", "HDAKHA", "HDAKHA@commune"}),
+        (("SBN", "HUYEN", "XA"), set()),
+    ],
+)
+def test_who_is_left_out_of_a_measure_is_not_asked(excluded: tuple[str, ...], asked: set[str]) -> None:
+    plan = with_measure("I.1.b.01/1", excluded=excluded)
+    rows = [row for agency in REGISTRY.agencies if not agency.parent for row in obligations(plan, REGISTRY, agency)]
+    said = {row.agency + ("@commune" if row.level == "commune" else "") for row in rows if row.item == "I.1.b.01"}
+    assert said == asked
 
 
 def test_the_focal_agency_leads_where_the_plan_names_no_lead() -> None:

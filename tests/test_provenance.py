@@ -8,7 +8,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from reporting.plan import ItemKind, Plan
 from reporting.sources import read_sources
 from tests.helpers.built import Built
 from tests.helpers.cells import cells_of, number_in
+from tests.helpers.figures import rounded, same, worked_out
 
 Entry = dict[str, Any]
 ONE = Decimal(1)
@@ -82,25 +83,6 @@ def operands(figure: Entry, built: Built) -> Iterator[Decimal]:
         yield sum(values, Decimal(0))
 
 
-def rounded(value: Decimal, places: int = 1) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
-def worked_out(formula: str, o: list[Decimal]) -> Decimal:
-    match formula:
-        case "value":
-            return o[0]
-        case "ratio":
-            return 100 * o[0] / o[1]
-        case "decrease":
-            return 100 * (o[1] - o[0]) / o[1]
-        case "difference":
-            return o[0] - o[1]
-        case "ratio_difference":
-            return rounded(100 * o[0] / o[1]) - rounded(100 * o[2] / o[3])
-    raise AssertionError(formula)
-
-
 def printed(text: str) -> tuple[Decimal, int]:
     """What a reader understands, and to how many decimals: `82,4%` · `12.345` · `02` · `không có` · `Có`."""
     said = text.strip().capitalize()
@@ -116,7 +98,7 @@ def test_every_figure_comes_out_again_from_its_cells(provenance: Entry, built: B
     assert len(provenance["figures"]) > 1000
     for figure in provenance["figures"]:
         value = worked_out(figure["formula"], list(operands(figure, built)))
-        assert abs(value - Decimal(figure["value"])) < Decimal("1e-12"), figure["id"]
+        assert same(Decimal(figure["value"]), value), figure["id"]
         shown, places = printed(figure["text"])
         assert shown == rounded(abs(value), places), (figure["id"], figure["text"], value)
 
@@ -318,7 +300,7 @@ def owed_by(plan: Plan, registry: Registry) -> set[int]:
 
 def test_no_heading_carries_a_figure(built: Built) -> None:
     """A number in a heading would escape the provenance: only the plan's own numbering and years stand there."""
-    for block in built.document.blocks():
-        if isinstance(block, Heading):
-            rest = re.sub(r"năm \d{4}|6 THÁNG (ĐẦU|CUỐI) NĂM \d{4}|NĂM \d{4}", "", block.text)
-            assert not NUMBER.findall(rest), block
+    headings = [block.text for block in built.document.blocks() if isinstance(block, Heading)]
+    assert len(headings) > 20
+    rests = [re.sub(r"năm \d{4}|6 THÁNG (ĐẦU|CUỐI) NĂM \d{4}|NĂM \d{4}", "", text) for text in headings]
+    assert [rest for rest in rests if NUMBER.search(rest)] == []

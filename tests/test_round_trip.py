@@ -92,7 +92,7 @@ def mend(agency: str, explanations: Mapping[str, str] | None = None) -> dict[str
     for where, value in MENDS.get(agency, {}).items():
         sheet, cell = cells[where]
         right = book[sheet][cell].offset(0, 1).value
-        book[sheet][cell] = round(value * right) if isinstance(value, float) else value
+        book[sheet][cell].value = round(value * right) if isinstance(value, float) else value
     first = book.worksheets[0]
     for row in first.iter_rows(min_row=9):
         for key, words in (explanations or {}).items():
@@ -127,7 +127,9 @@ def test_every_file_with_an_error_or_a_warning_has_a_copy_and_no_other() -> None
     job = sample()
     read = {grid.file for grid in job.sources.returns}
     theirs = (f for f in job.before.findings if f.severity is not Severity.NOTE and f.code not in NOT_THE_SENDERS)
-    wanted = {f.location.file for f in theirs} & read
+    misnamed = {f.location.file for f in job.before.findings if f.code == "return-name-conflict"}  # whose is it?
+    assert misnamed
+    wanted = {f.location.file for f in theirs} & read - misnamed
     assert len(job.copies) == len(wanted) and not job.failed
     assert all(name.startswith(f"{COPIES_FOLDER}/") for name in job.copies)
 

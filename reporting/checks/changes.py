@@ -44,8 +44,8 @@ def _falls(row: Row, now: Answer, before: Answer, limits: Thresholds) -> Iterato
         return
     fallen = [pair for pair in _pairs(row, now, before) if pair[3].value - pair[2].value > limits.fall]
     if fallen:
-        said = (f"{what} {format_number(a.value)} so với {format_number(b.value)}" for _, what, a, b in fallen)
-        cells = tuple(earlier.location for _, _, _, earlier in fallen)
+        said = (f"{what} {format_number(a.value)} so với {_shown(b)}" for _, what, a, b in fallen)
+        cells = tuple(place for _, _, _, b in fallen for place in (b.location, *b.added))
         yield row.finding("cumulative-falls", fallen[0][2].location, related=cells, fallen="; ".join(said))
 
 
@@ -64,16 +64,25 @@ def _large(row: Row, now: Answer, before: Answer, limits: Thresholds, alike: boo
         return
     shares = (_share(row, now), _share(row, before))
     if shares[0] is not None and shares[1] is not None and abs(shares[0] - shares[1]) > limits.points:
-        shown = (format_percent(shares[0]), format_percent(shares[1]))
+        shown = (format_percent(shares[0]), format_percent(shares[1]) + _sum_of(before.numerator))
         yield _change(row, now, before, shown, f"{format_number(limits.points)} điểm phần trăm")
         return
     if not (alike or row.measure and row.measure.stock):
         return
     for _, _, after, earlier in _pairs(row, now, before):
         if _jumps(after.value, earlier.value, limits):
-            shown = (format_number(after.value), format_number(earlier.value))
+            shown = (format_number(after.value), _shown(earlier))
             yield _change(row, now, before, shown, f"{format_number(limits.factor)} lần")
             return
+
+
+def _shown(earlier: Quantity) -> str:
+    return format_number(earlier.value) + _sum_of(earlier)
+
+
+def _sum_of(earlier: Quantity | None) -> str:
+    """Whose figures last period's number is the sum of, where it is one."""
+    return f" ({earlier.repair})" if earlier and earlier.added else ""
 
 
 def _above(now: Answer) -> bool:
@@ -93,9 +102,8 @@ def _share(row: Row, answer: Answer) -> Decimal | None:
 
 
 def _change(row: Row, now: Answer, before: Answer, shown: tuple[str, str], limit: str) -> Finding:
-    return row.finding(
-        "large-change", _place(now), related=(_place(before),), now=shown[0], before=shown[1], limit=limit
-    )
+    cells = (_place(before), *(before.numerator.added if before.numerator else ()))
+    return row.finding("large-change", _place(now), related=cells, now=shown[0], before=shown[1], limit=limit)
 
 
 def _place(answer: Answer) -> Location:

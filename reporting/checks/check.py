@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reporting.checks import (
     alike,
+    amounts,
     changes,
     communes,
     coordination,
@@ -15,12 +16,12 @@ from reporting.checks import (
     figures,
     gaps,
     lead_and_sum,
+    nobody,
     overdue,
     percentages,
     timeliness,
 )
-from reporting.checks.chosen_values import ChosenValues
-from reporting.checks.decided import decide
+from reporting.checks.decided import ChosenValues, decide
 from reporting.checks.matter import AgencyMatter, Case, Matter, Row, matter
 from reporting.checks.states import state
 from reporting.codes import Severity
@@ -32,6 +33,7 @@ Check = Callable[[Matter], Iterator[Finding]]
 # Each check declares the codes that it may yield (tests hold it to them).
 CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (gaps.CODES, gaps.check),
+    (nobody.CODES, nobody.check),
     (evidence.CODES, evidence.check),
     (timeliness.CODES, timeliness.check),
     (overdue.CODES, overdue.check),
@@ -39,6 +41,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (figures.CODES, figures.check),
     (lead_and_sum.CODES, lead_and_sum.check),
     (changes.CODES, changes.check),
+    (amounts.CODES, amounts.check),
     (percentages.CODES, percentages.check),
     (copied.CODES, copied.check),
     (alike.CODES, alike.check),
@@ -51,16 +54,12 @@ def check(case: Case) -> Completeness:
     joined = matter(case)
     found = (*case.findings, *(finding for _, run in CHECKS for finding in run(joined)))
     decided, about_decisions = decide(found, case.decisions, case.period.id, ChosenValues(joined).impossible)
-    settled = frozenset(
-        (f.agency, f.measure or f.item, "commune" in f.subject)
-        for f, _ in decided
-        if f.item or f.severity is Severity.ERROR
-    )
+    settled = frozenset((f.agency, f.form_row or f.item) for f, _ in decided if f.item or f.severity is Severity.ERROR)
     agencies = tuple(_agency_state(one, case, settled) for one in joined.agencies)
     return Completeness(case.period.id, case.as_of, agencies, ordered((*found, *about_decisions)), decided)
 
 
-_Settled = frozenset[tuple[str, str, bool]]
+_Settled = frozenset[tuple[str, str]]  # agency, and row of its form, plan item, or "" for all it owes
 
 
 def _agency_state(one: AgencyMatter, case: Case, settled: _Settled) -> AgencyState:
@@ -72,16 +71,16 @@ def _agency_state(one: AgencyMatter, case: Case, settled: _Settled) -> AgencySta
         one.sent.file if one.sent else "",
         one.sent.received if one.sent else None,
         timeliness.timeliness(one.sent, case.period),
-        tuple(_cell(row, case, settled) for row in required),
+        tuple(_cell(row, case, settled, one.sent is not None) for row in required),
         sum(not row.silent for row in optional),
         len(optional),
     )
 
 
-def _cell(row: Row, case: Case, settled: _Settled) -> OwedCell:
+def _cell(row: Row, case: Case, settled: _Settled, sent: bool) -> OwedCell:
     reached = state(row)
     place = row.answered_at if reached.settled else row.place
     cell = OwedCell(row.obligation, row.item.section, reached, overdue.overdue(row, case.period), location=place)
-    names = {(row.agency.code, row.obligation.measure or row.item.code, row.commune)}
-    names |= {(row.agency.code, row.item.code, False), (row.agency.code, "", False)}
+    whole = () if sent else ("",)  # a decision about a file says nothing of what the file leaves blank
+    names = {(row.agency.code, about) for about in (row.obligation.row, row.item.code, *whole)}
     return replace(cell, accepted=bool(names & settled) and not cell.state.settled)

@@ -15,7 +15,7 @@ CODES = ("communes-over", "communes-partial", "communes-unsaid")
 def check(matter: Matter) -> Iterator[Finding]:
     for row in matter.rows():
         if row.commune and not row.silent and not row.not_arising:
-            yield from _counted(row, len(matter.roster.children(row.agency.code)))
+            yield from _counted(row, matter.case.campaign.roster.communes(row.agency.code))
 
 
 def _counted(row: Row, known: int) -> Iterator[Finding]:
@@ -23,13 +23,14 @@ def _counted(row: Row, known: int) -> Iterator[Finding]:
     if answer is None:
         return
     if answer.reported is None:
-        yield row.finding("communes-unsaid", subject="reported")
+        yield row.finding("communes-unsaid", subject="reported", fields=("reported",))
         return
     total = _total(row, known)
     code = "communes-over" if answer.reported.value > total else "communes-partial"
     if answer.reported.value != total:
-        reported = format_number(answer.reported.value)
-        yield row.finding(code, answer.reported.location, "reported", reported=reported, total=format_number(total))
+        reported = answer.reported
+        said, of = format_number(reported.value), format_number(total)
+        yield row.finding(code, reported.location, "reported", fields=("reported",), reported=said, total=of)
 
 
 def _total(row: Row, known: int) -> Decimal:

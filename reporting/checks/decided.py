@@ -6,11 +6,16 @@ finding quotes are those it was taken on (fingerprint; an empty one was typed by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 
+from reporting.checks.figures import SHARES
+from reporting.checks.matter import Matter, Row
 from reporting.completeness import Decision, fingerprint
 from reporting.findings import Finding, finding
-from reporting.overrides import ACCEPTED, chosen
+from reporting.forms.build import counts_things
+from reporting.numbers import format_number
+from reporting.overrides import ACCEPTED, chosen, chosen_file, files_in_question
 
 CODES = (
     "decision-incomplete",
@@ -72,11 +77,24 @@ def _unusable(found: Finding | None, decision: Decision, mark: str, impossible: 
         return _about("decision-incomplete", decision, missing=missing)
     if decision.fingerprint and decision.fingerprint != mark:
         return _about("decision-stale", decision, who=decision.who)
+    files = files_in_question(found)
+    if files:
+        return _about_files(found, decision, files)
     if decision.value and not chosen(found, decision):
         return _about("decision-value-unreadable", decision, value=decision.value, expected=ACCEPTED)
     why = impossible(found, decision) if decision.value else ""
     if why:
         return _about("decision-value-impossible", decision, value=decision.value, why=why)
+    return None
+
+
+def _about_files(found: Finding, decision: Decision, files: tuple[str, ...]) -> Finding | None:
+    """ "Có" alone would let every one of the files vanish: one has to be named."""
+    named = ", ".join(file.rpartition("/")[2] for file in files)
+    if not decision.value:
+        return _about("decision-incomplete", decision, missing=f"Giá trị được chọn (tên tệp được tính: {named})")
+    if not chosen_file(found, decision):
+        return _about("decision-value-unreadable", decision, value=decision.value, expected=f"một tên tệp: {named}")
     return None
 
 
@@ -93,3 +111,38 @@ def _missing(decision: Decision) -> Iterator[str]:
 
 def _about(code: str, decision: Decision, **params: object) -> Finding:
     return finding(code, decision.location, subject=decision.key, key=decision.key, **params)
+
+
+_COUNTED = ("reported", "total")
+
+
+class ChosenValues:
+    """Why a chosen value cannot be, by finding and decision: it must be one that a sender could have typed, or a
+    slip here would go out signed."""
+
+    def __init__(self, matter: Matter) -> None:
+        self._rows = {(one.agency.code, row.obligation.row): row for one in matter.agencies for row in one.rows}
+
+    def impossible(self, found: Finding, decision: Decision) -> str:
+        """ "" when nothing speaks against it."""
+        overrides = chosen(found, decision)
+        values = {o.field: o.value for o in overrides if isinstance(o.value, Decimal)}
+        row = self._rows.get((overrides[0].agency, overrides[0].row)) if values else None
+        return _why(values, row) if row else ""
+
+
+def _why(values: Mapping[str, Decimal], row: Row) -> str:
+    if any(value < 0 for value in values.values()):
+        return "số âm"
+    whole = counts_things(row.measure)
+    if any(value % 1 and (whole or field in _COUNTED) for field, value in values.items()):
+        return "số lượng có phần lẻ"
+    top, bottom = (_value(name, values, row) for name in ("numerator", "denominator"))
+    if row.kind in SHARES and top is not None and bottom is not None and top > bottom:
+        return f"tử số {format_number(top)} lớn hơn mẫu số {format_number(bottom)}"
+    return ""
+
+
+def _value(name: str, values: Mapping[str, Decimal], row: Row) -> Decimal | None:
+    quantity = getattr(row.answer, name) if row.answer else None
+    return values.get(name, quantity.value if quantity else None)

@@ -27,7 +27,9 @@ def _negative(row: Row, answer: Answer) -> Iterator[Finding]:
     for name in ("numerator", "denominator"):
         quantity = getattr(answer, name)
         if quantity and quantity.value < 0:
-            yield row.finding("negative-figure", quantity.location, name, value=format_number(quantity.value))
+            yield row.finding(
+                "negative-figure", quantity.location, name, fields=(name,), value=format_number(quantity.value)
+            )
 
 
 def _over(row: Row, answer: Answer) -> Iterator[Finding]:

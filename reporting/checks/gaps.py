@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from reporting.checks.matter import AgencyMatter, Matter, Row, shortened
-from reporting.checks.states import asked_fields, has_reason, lacking
+from reporting.checks.states import has_reason, lacking
 from reporting.codes import Severity
 from reporting.codes.files import FILES
 from reporting.findings import Finding, finding
-from reporting.overrides import SEVERAL
 from reporting.plan import MeasureKind
 
 CODES = (
@@ -22,6 +22,7 @@ CODES = (
     "narrative-missing",
 )
 
+SEVERAL = "rows"  # the subject of a finding about several rows at once: no value can be chosen for them
 _FILES = frozenset(code.id for code in FILES)
 
 
@@ -75,18 +76,12 @@ def _said_by_reading(row: Row, matter: Matter) -> bool:
 def _item_silent(rows: tuple[Row, ...]) -> Finding:
     """One finding for the item, not one per measure."""
     first = rows[0]
-    alone = first.obligation.measure if len(rows) == 1 else ""
-    params = dict(first.finding("item-silent").params) | {"title": shortened(first.item.text), "kind": _kind(first)}
-    params["fields"] = " ".join(asked_fields(first))
-    return finding(
-        "item-silent",
-        first.place,
-        agency=first.agency.code,
-        item=first.item.code,
-        measure=alone,
-        subject="" if len(rows) == 1 else SEVERAL,
-        **params,
-    )
+    figure = first.obligation.asked if first.measure else ()
+    found = first.finding("item-silent", fields=figure)
+    params = tuple((dict(found.params) | {"title": shortened(first.item.text)}).items())
+    if len(rows) == 1:
+        return replace(found, subject="", params=params)
+    return replace(found, subject=SEVERAL, params=params, measure="", form_row="")
 
 
 def _words(row: Row, missing: tuple[str, ...]) -> str:
@@ -94,15 +89,11 @@ def _words(row: Row, missing: tuple[str, ...]) -> str:
         return "số liệu" if row.silent else "tử số và mẫu số"
     if missing[0] == "denominator":
         return "mẫu số"
+    if missing[0] == "answer":
+        return "câu trả lời Có/Không"
     if row.kind is MeasureKind.UNITS and not row.obligation.total:
-        return "số xã trả lời Có" if row.commune else "câu trả lời Có/Không"
+        return "số xã trả lời Có"
     return "số lượng" if row.kind is MeasureKind.COUNT else "tử số"
-
-
-def _kind(row: Row) -> str:
-    """What is asked here: a count of units on the communes' row, yes or no on the agency's own."""
-    own_list = row.commune or row.obligation.total
-    return "" if row.kind is None or row.kind is MeasureKind.UNITS and own_list else row.kind.value
 
 
 def _of_row(row: Row) -> Iterator[Finding]:
@@ -112,7 +103,7 @@ def _of_row(row: Row) -> Iterator[Finding]:
         return
     missing = lacking(row)
     if missing and row.kind not in (None, MeasureKind.MILESTONE):
-        yield row.finding("figure-missing", what=_words(row, missing), kind=_kind(row), fields=" ".join(missing))
+        yield row.finding("figure-missing", what=_words(row, missing), fields=missing)
     elif missing:
         yield row.finding("status-missing")
     if row.leads and not row.measure and not row.silent and not (row.answer and row.answer.narrative):

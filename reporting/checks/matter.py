@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from reporting.agencies import Agency, Registry
+from reporting.agencies import Agency
 from reporting.checks.thresholds import DEFAULT, Thresholds
 from reporting.codes import Severity
 from reporting.completeness import Decision
 from reporting.consolidation import Consolidation
 from reporting.findings import Finding, finding
 from reporting.location import NOWHERE, Location
-from reporting.obligations import Obligation, Roster, obligations
+from reporting.obligations import Campaign, InCampaign, Obligation
 from reporting.period import Period
-from reporting.plan import Item, Measure, MeasureKind, Plan, Role
+from reporting.plan import Item, Measure, MeasureKind, Role
 from reporting.returns import Answer, Return, Status
 
 TITLE_LENGTH = 70
@@ -30,13 +30,11 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Case(InCampaign):
     """Everything that a check is given. `consolidation` is the merge without officers' choices, so
     that a contradiction stays in sight, decided; `findings` come from reading and merging."""
 
-    plan: Plan
-    registry: Registry
-    period: Period
+    campaign: Campaign
     as_of: date
     returns: tuple[Return, ...]
     consolidation: Consolidation
@@ -108,6 +106,7 @@ class Row:
         location: Location = NOWHERE,
         subject: str = "",
         related: tuple[Location, ...] = (),
+        fields: tuple[str, ...] = (),
         **params: object,
     ) -> Finding:
         """A finding about this row: agency, item, measure and names filled in."""
@@ -118,6 +117,9 @@ class Row:
             agency=self.agency.code,
             item=self.item.code,
             measure=self.obligation.measure,
+            form_row=self.obligation.row,
+            asked=self.obligation.asked,
+            fields=fields,
             subject="@".join(parts),
             related=related,
             name=self.agency.label,
@@ -141,11 +143,10 @@ class AgencyMatter:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The case, joined. `unread` holds (agency, form row or item) of cells with an error from reading."""
+    """The case, joined. `unread` holds (agency, form row) of cells with an error from reading."""
 
     case: Case
     agencies: tuple[AgencyMatter, ...]
-    roster: Roster
     unread: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
     def rows(self) -> Iterator[Row]:
@@ -159,14 +160,12 @@ def matter(case: Case) -> Matter:
     """Joins plan, registry, returns and last period's returns, agencies in registry order."""
     now = {r.agency: r for r in case.returns}
     before = {r.agency: r for r in case.previous.returns} if case.previous else {}
-    expected = {a.code for a in case.registry.expected(case.period.cutoff)}
-    wanted = [a for a in case.registry.agencies if a.code in expected or a.code in now]
+    wanted = [a for a in case.registry.agencies if a.code in case.campaign.expected or a.code in now]
     items = {item.code: item for item in case.plan.items}
     measures = {measure.id: measure for item in case.plan.items for measure in item.measures}
     agencies = []
-    roster = Roster(case.registry)
     for agency in wanted:
-        owed = obligations(case.plan, case.registry, agency, roster)
+        owed = case.campaign.owed(agency)
         answers, earlier = _answers(now.get(agency.code)), _answers(before.get(agency.code))
         rows = tuple(
             Row(
@@ -181,7 +180,7 @@ def matter(case: Case) -> Matter:
             for row in owed
         )
         agencies.append(AgencyMatter(agency, rows, now.get(agency.code), before.get(agency.code)))
-    return Matter(case, tuple(agencies), roster, _unread(case.findings))
+    return Matter(case, tuple(agencies), _unread(case.findings))
 
 
 def _answers(sent: Return | None) -> dict[str, Answer]:
@@ -189,13 +188,8 @@ def _answers(sent: Return | None) -> dict[str, Answer]:
 
 
 def _unread(findings: Iterable[Finding]) -> frozenset[tuple[str, str]]:
-    """Cells that reading has already reported as errors: they are not reported again as missing."""
-    cells = set()
-    for found in findings:
-        if found.severity is Severity.ERROR and found.agency and (found.measure or found.item):
-            level = "@commune" if "commune" in found.subject else ""
-            cells.add((found.agency, (found.measure or found.item) + level))
-    return frozenset(cells)
+    """Rows that reading has already reported as errors: they are not reported again as missing."""
+    return frozenset((f.agency, f.form_row) for f in findings if f.severity is Severity.ERROR and f.form_row)
 
 
 def shortened(text: str) -> str:

@@ -22,22 +22,18 @@ def state(row: Row) -> CellState:
 
 
 def lacking(row: Row) -> tuple[str, ...]:
-    """Fields of the answer that make its figure (or its status, where no figure is asked) and are not there."""
+    """The columns that make the row's answer and are not filled."""
     if row.not_arising:
         return ()
-    return tuple(name for name in asked_fields(row) if row.answer is None or _blank(row, name))
+    return tuple(column for column in row.obligation.asked if _blank(row, column))
 
 
-def asked_fields(row: Row) -> tuple[str, ...]:
-    if row.kind in (MeasureKind.RATIO, MeasureKind.DECREASE) or row.kind is MeasureKind.UNITS and row.obligation.total:
-        return ("numerator", "denominator")
-    return ("numerator",) if row.kind in (MeasureKind.COUNT, MeasureKind.UNITS) else ("status",)
-
-
-def _blank(row: Row, name: str) -> bool:
+def _blank(row: Row, column: str) -> bool:
     """A milestone of the communes may be answered by a number instead of a status."""
-    answer = row.answer
-    return getattr(answer, name) is None and not (name == "status" and answer and answer.numerator)
+    if row.answer is None:
+        return True
+    said = getattr(row.answer, "numerator" if column == "answer" else column)
+    return said is None and not (column == "status" and row.answer.numerator)
 
 
 def has_reason(row: Row) -> bool:

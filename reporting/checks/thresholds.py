@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
+from decimal import Decimal
 from typing import Any
 
-from reporting.errors import TemplateError
+from reporting.settings import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """`points` in percentage points, `factor` a multiple, `similar` and `whole_return` in percent."""
+    """`points` in percentage points, `factor` and `amount_factor` multiples, `similar`, `whole_return` and `rate` in
+    percent, `largest_amount` in million đồng."""
 
     lead_and_sum: Decimal = Decimal(0)
     fall: Decimal = Decimal(0)
@@ -25,6 +25,9 @@ class Thresholds:
     whole_return: Decimal = Decimal(90)
     fewest_rows: Decimal = Decimal(5)
     rounding: Decimal = Decimal("0.1")
+    rate: Decimal = Decimal(1_000)
+    amount_factor: Decimal = Decimal(300)
+    largest_amount: Decimal = Decimal(5_000_000)
 
 
 DEFAULT = Thresholds()
@@ -36,6 +39,9 @@ _KEYS = {
     ("thay_doi", "diem_phan_tram"): "points",
     ("thay_doi", "so_lan"): "factor",
     ("thay_doi", "so_toi_thieu"): "smallest",
+    ("thay_doi", "phai_quyet_dinh_phan_tram"): "rate",
+    ("tien", "so_lan"): "amount_factor",
+    ("tien", "lon_nhat_trieu_dong"): "largest_amount",
     ("chep", "giong_phan_tram"): "similar",
     ("chep", "do_dai_toi_thieu"): "shortest_text",
     ("chep", "ca_bao_cao_phan_tram"): "whole_return",
@@ -44,32 +50,22 @@ _KEYS = {
 }
 
 
+_READER = Reader("ngưỡng kiểm tra")
+
+
 def parse_thresholds(data: Mapping[str, Any], where: str) -> Thresholds:
     """Thresholds from their TOML data; a key left out keeps its default, an unknown one is refused."""
     values = {}
     for table, rows in data.items():
-        if not isinstance(rows, Mapping):
-            raise TemplateError(f"'{table}' phải là một bảng [{table}]", where=where)
-        for key, value in rows.items():
-            values[_field(table, key, where)] = _number(value, f"{where} › [{table}] {key}")
+        place = f"{where} › [{table}]"
+        for key, value in _READER.rows(rows, place).items():
+            values[_field(table, key, where)] = _READER.number(value, f"{place} {key}")
     return Thresholds(**values)
 
 
 def _field(table: str, key: str, where: str) -> str:
     field = _KEYS.get((table, key))
-    if field:
-        return field
-    known = [f"[{t}] {k}" for t, k in _KEYS]
-    near = get_close_matches(f"[{table}] {key}", known, n=1)
-    action = f"Có phải ý anh/chị là '{near[0]}'?" if near else ""
-    raise TemplateError(f"khóa '[{table}] {key}' không có", where=where, accepted=", ".join(known), action=action)
-
-
-def _number(value: Any, where: str) -> Decimal:
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        number = Decimal(-1)
-    if isinstance(value, bool) or not number.is_finite() or number < 0:
-        raise TemplateError(f"giá trị '{value}' không dùng được", where=where, accepted="số không âm, ví dụ 0.1")
-    return number
+    if field is None:
+        word, known = f"[{table}] {key}", (f"[{t}] {k}" for t, k in _KEYS)
+        raise _READER.unknown(f"khóa '{word}' không có", word, known, where)
+    return field

@@ -9,16 +9,14 @@ from reporting.completeness import Timeliness
 from reporting.findings import Finding, finding
 from reporting.location import Location
 from reporting.numbers import format_date
-from reporting.period import Period
+from reporting.period import AGENCY, Period
 from reporting.returns import Return
 
 CODES = ("return-late", "received-unknown", "received-before-sent")
 
-LEVEL = "agency"
-
 
 def check(matter: Matter) -> Iterator[Finding]:
-    deadline = matter.case.period.deadline(LEVEL)
+    deadline = matter.case.period.deadline(AGENCY)
     for one in matter.agencies:
         if not one.sent:
             continue
@@ -31,13 +29,13 @@ def check(matter: Matter) -> Iterator[Finding]:
         if received is None:
             yield finding("received-unknown", place, agency=one.agency.code, name=name)
         elif when is Timeliness.LATE and deadline:
-            days = {"received": format_date(received), "deadline": format_date(deadline.day)}
+            days = {"received": format_date(received), "deadline": deadline.text}
             yield finding("return-late", place, agency=one.agency.code, name=name, **days)
 
 
 def timeliness(sent: Return | None, period: Period) -> Timeliness:
     """A return received on the last day is on time; without a date or a deadline nobody can say."""
-    deadline = period.deadline(LEVEL)
+    deadline = period.deadline(AGENCY)
     if sent is None:
         return Timeliness.MISSING
     if sent.received is None or deadline is None:

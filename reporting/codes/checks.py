@@ -6,7 +6,7 @@ exactly when the cells behind the finding change.
 
 from __future__ import annotations
 
-from reporting.codes._code import Code, error, note, warning
+from reporting.codes._code import ANSWER, Choice, Code, error, note, warning
 
 _GAPS = (
     error(
@@ -22,6 +22,8 @@ _GAPS = (
         "{name} ({role}) chưa báo cáo {item} — {title}",
         "kết quả và minh chứng, hoặc “Không phát sinh” kèm lý do",
         "Điền đủ các dòng của {item} rồi gửi lại.",
+        choices=ANSWER,
+        fields=("status", "narrative", "evidence"),
     ),
     error(
         "figure-missing",
@@ -29,6 +31,8 @@ _GAPS = (
         "{name} chưa có {what} của {measure} — {title}{level}",
         "đủ tử số và mẫu số (hoặc số lượng, Có/Không); “Không phát sinh” kèm lý do",
         "Điền số liệu còn thiếu rồi gửi lại.",
+        choices=ANSWER,
+        fields=("numerator", "denominator", "answer"),
     ),
     error(
         "status-missing",
@@ -36,6 +40,8 @@ _GAPS = (
         "{name} chưa chọn trạng thái của {which} — {title}",
         "Hoàn thành, Đang thực hiện, Chưa thực hiện, hoặc Không phát sinh (kèm lý do)",
         "Chọn trạng thái rồi gửi lại.",
+        choices=(Choice.STATUS,),
+        fields=("status",),
     ),
     error(
         "not-arising-no-reason",
@@ -43,6 +49,8 @@ _GAPS = (
         "{name} chọn “Không phát sinh” ở {which} — {title}{level} nhưng không ghi lý do",
         "lý do ghi ở cột Ghi chú hoặc Kết quả",
         "Bổ sung lý do rồi gửi lại.",
+        choices=(Choice.STATUS,),
+        fields=("note",),
     ),
     error(
         "done-without-evidence",
@@ -50,6 +58,8 @@ _GAPS = (
         "{name} chủ trì {which} — {title}, báo “Hoàn thành” nhưng không có minh chứng",
         "số, ký hiệu và ngày của văn bản, hoặc tài liệu chứng minh",
         "Bổ sung minh chứng, hoặc chọn lại trạng thái.",
+        choices=(Choice.STATUS,),
+        fields=("evidence",),
     ),
     warning(
         "evidence-missing",
@@ -57,6 +67,7 @@ _GAPS = (
         "{name} chưa ghi minh chứng cho {which} — {title}",
         "số, ký hiệu và ngày của văn bản, hoặc tài liệu chứng minh",
         "Bổ sung minh chứng.",
+        fields=("evidence",),
     ),
     warning(
         "narrative-missing",
@@ -64,6 +75,7 @@ _GAPS = (
         "{name} chủ trì {which} — {title} nhưng chưa nêu kết quả bằng lời",
         "",
         "Bổ sung một đoạn kết quả để đưa vào báo cáo.",
+        fields=("narrative",),
     ),
     warning(
         "communes-partial",
@@ -71,6 +83,8 @@ _GAPS = (
         "{name}: {reported}/{total} xã đã báo cáo {measure} — {title}",
         "",
         "Đôn đốc các xã còn lại, hoặc nêu lý do ở cột Ghi chú.",
+        quoted=("reported", "total"),
+        choices=(Choice.NUMBER,),
     ),
     warning(
         "communes-unsaid",
@@ -78,6 +92,8 @@ _GAPS = (
         "{name} có số liệu cấp xã của {measure} — {title} nhưng chưa ghi số xã đã báo cáo",
         "số xã đã báo cáo trên tổng số xã",
         "Điền số xã đã báo cáo.",
+        choices=(Choice.NUMBER,),
+        fields=("reported",),
     ),
     warning(
         "return-late",
@@ -85,6 +101,7 @@ _GAPS = (
         "{name} gửi ngày {received}, hạn là {deadline}",
         "",
         "Ghi nhận vào tình hình thực hiện chế độ báo cáo.",
+        quoted=("received", "deadline"),
     ),
     warning(
         "received-before-sent",
@@ -92,6 +109,7 @@ _GAPS = (
         "sổ nhận ghi báo cáo của {name} đến ngày {received}, trước ngày gửi ghi trong biểu ({sent})",
         "ngày nhận báo cáo của kỳ này",
         "Sửa ngày trong sổ nhận báo cáo (sổ còn ghi ngày của kỳ trước?), hoặc hỏi lại đơn vị ngày gửi.",
+        quoted=("received", "sent"),
     ),
     note(
         "received-unknown",
@@ -106,6 +124,24 @@ _GAPS = (
         "{name}: {which} — {title} đến hạn {due} nhưng trạng thái là “{status}”",
         "",
         "Nêu nguyên nhân và thời gian hoàn thành.",
+        quoted=("due", "status"),
+        choices=(Choice.STATUS,),
+    ),
+    error(
+        "item-without-reporter",
+        "Nội dung không ai phải báo cáo",
+        "{which} — {title}: không đơn vị nào trong công việc phải báo cáo; {why}",
+        "ít nhất một đơn vị chủ trì, thực hiện hoặc đầu mối có “Báo cáo” là “có” trong danh mục đơn vị",
+        "Sửa danh mục đơn vị (cột “Báo cáo”, hiệu lực) hoặc cột vai trò trong plan.xlsx, rồi cấp biểu cho đơn vị đó.",
+        quoted=("why",),
+    ),
+    error(
+        "measure-without-total",
+        "Số liệu toàn tỉnh không ai báo cáo",
+        "{which} — {title}: chỉ lấy số của cơ quan chủ trì, đầu mối, nhưng cơ quan đó không phải báo cáo; {why}",
+        "cơ quan chủ trì có “Báo cáo” là “có”, hoặc “Cách tổng hợp” khác trong plan.xlsx",
+        "Sửa danh mục đơn vị hoặc plan.xlsx, rồi cấp biểu cho đơn vị đó.",
+        quoted=("why",),
     ),
 )
 
@@ -116,6 +152,8 @@ _CONTRADICTIONS = (
         "{name}: {measure} — {title}{level} có tử số {numerator} lớn hơn mẫu số {denominator} ({related})",
         "tử số không lớn hơn mẫu số",
         "Kiểm tra và sửa hai ô.",
+        quoted=("numerator", "denominator"),
+        choices=(Choice.NUMBER,),
     ),
     error(
         "negative-figure",
@@ -123,6 +161,8 @@ _CONTRADICTIONS = (
         "{name}: {measure} — {title}{level} ghi {value}",
         "số không âm",
         "Kiểm tra và sửa ô.",
+        quoted=("value",),
+        choices=(Choice.NUMBER,),
     ),
     error(
         "not-arising-with-figure",
@@ -130,6 +170,8 @@ _CONTRADICTIONS = (
         "{name} chọn “Không phát sinh” ở {which} — {title}{level} nhưng ghi số {value} ({related})",
         "một trong hai",
         "Bỏ trạng thái “Không phát sinh” hoặc bỏ số liệu.",
+        quoted=("value",),
+        choices=(Choice.STATUS,),
     ),
     error(
         "lead-below-parts",
@@ -137,6 +179,8 @@ _CONTRADICTIONS = (
         "{measure} — {title}: {name} báo {lead}, nhưng {parts_count} đơn vị cộng lại đã là {parts} ({cells})",
         "số của chủ trì không nhỏ hơn tổng các đơn vị đã báo cáo",
         "Đối chiếu, sửa báo cáo, hoặc chọn giá trị trong quyet_dinh.xlsx.",
+        quoted=("lead", "parts_count", "parts", "tolerance", "behind"),
+        choices=(Choice.NUMBER,),
     ),
     error(
         "lead-differs-from-parts",
@@ -144,6 +188,8 @@ _CONTRADICTIONS = (
         "{measure} — {title}: {name} báo {lead}, cả {parts_count} đơn vị cộng lại là {parts} ({cells})",
         "chênh lệch không quá {tolerance}",
         "Đối chiếu, sửa báo cáo, hoặc chọn giá trị trong quyet_dinh.xlsx.",
+        quoted=("lead", "parts_count", "parts", "tolerance", "behind"),
+        choices=(Choice.NUMBER,),
     ),
     warning(
         "lead-above-parts",
@@ -151,6 +197,8 @@ _CONTRADICTIONS = (
         "{measure} — {title}: {name} báo {lead}, cả {parts_count} đơn vị khác cộng lại là {parts} ({cells})",
         "phần chênh lệch là số liệu của chính {name}",
         "Xác nhận phần chênh lệch, ghi ở cột Ghi chú.",
+        quoted=("lead", "parts_count", "parts", "tolerance", "behind"),
+        choices=(Choice.NUMBER,),
     ),
     error(
         "leads-differ",
@@ -158,6 +206,8 @@ _CONTRADICTIONS = (
         "{measure} — {title}: {name} báo {lead}, {other_name} báo {other} ({related})",
         "một số thống nhất",
         "Thống nhất số liệu, hoặc chọn giá trị trong quyet_dinh.xlsx.",
+        quoted=("lead", "other"),
+        choices=(Choice.NUMBER,),
     ),
     error(
         "cumulative-falls",
@@ -165,6 +215,8 @@ _CONTRADICTIONS = (
         "{name}: {measure} — {title}{level}, số lũy kế nhỏ hơn kỳ trước: {fallen} ({related})",
         "số lũy kế từ đầu năm không giảm",
         "Kiểm tra số của cả hai kỳ, sửa báo cáo hoặc giải trình.",
+        quoted=("fallen",),
+        choices=(Choice.NUMBER,),
     ),
     error(
         "communes-over",
@@ -172,6 +224,8 @@ _CONTRADICTIONS = (
         "{name}: {measure} — {title} ghi {reported}/{total} xã đã báo cáo",
         "số xã đã báo cáo không lớn hơn tổng số xã ({total})",
         "Sửa ô số xã.",
+        quoted=("reported", "total"),
+        choices=(Choice.NUMBER,),
     ),
     error(
         "done-but-target-missed",
@@ -179,6 +233,7 @@ _CONTRADICTIONS = (
         "{item} — {title} được báo “Hoàn thành”, nhưng chỉ tiêu {other} cùng nội dung mới đạt {value} so với {threshold}",
         "trạng thái phù hợp với số liệu của chỉ tiêu",
         "Đối chiếu trạng thái và số liệu.",
+        quoted=("other", "value", "threshold"),
     ),
     error(
         "same-measure-differs",
@@ -186,6 +241,7 @@ _CONTRADICTIONS = (
         "{measure} — {title} là {value}, nhưng {other} cùng nội dung là {other_value}",
         "hai nơi bằng nhau",
         "Thống nhất số liệu.",
+        quoted=("value", "other", "other_value"),
     ),
     warning(
         "done-before-due",
@@ -193,6 +249,7 @@ _CONTRADICTIONS = (
         "{name} báo “Hoàn thành” {which} — {title}, trong khi hạn là {due}, sau kỳ báo cáo",
         "công việc đã xong trước hạn",
         "Xác nhận đã hoàn thành toàn bộ; nếu mới xong một phần thì chọn “Đang thực hiện”.",
+        quoted=("due",),
     ),
     warning(
         "percent-differs",
@@ -200,6 +257,7 @@ _CONTRADICTIONS = (
         "{name}: {measure} — {title}{level}, lời văn ghi {said} nhưng số liệu {numerator}/{denominator} là {value} ({related})",
         "tỷ lệ bằng tử số chia mẫu số",
         "Sửa lời văn hoặc số liệu.",
+        quoted=("said", "numerator", "denominator", "value"),
     ),
     warning(
         "large-change",
@@ -207,6 +265,26 @@ _CONTRADICTIONS = (
         "{name}: {measure} — {title}{level} là {now}, kỳ trước là {before} ({related})",
         "thay đổi không quá {limit}, hoặc có giải trình ở cột Ghi chú",
         "Kiểm tra lại, giải trình ở cột Ghi chú.",
+        quoted=("now", "before"),
+        choices=(Choice.NUMBER,),
+    ),
+    error(
+        "amount-implausible",
+        "Số tiền không hợp lý",
+        "{name}: {measure} — {title}{level}: {part} là {value} {unit}, {what} là {other}{place}; có thể gõ nhầm đơn vị tính",
+        "số tiền tính bằng {unit}",
+        "Kiểm tra đơn vị tính, sửa ô rồi gửi lại; nếu số đúng thì ghi quyết định.",
+        quoted=("value", "other"),
+        choices=(Choice.NUMBER,),
+    ),
+    error(
+        "rate-implausible",
+        "Tăng, giảm quá lớn",
+        "{name}: {measure} — {title}{level}: {now} so với {what} {before} ({related}), thay đổi {change}",
+        "thay đổi không quá {limit}",
+        "Kiểm tra cả hai số, nhất là đơn vị tính; nếu đúng thì ghi quyết định.",
+        quoted=("now", "before", "change"),
+        choices=(Choice.NUMBER,),
     ),
     warning(
         "denominator-zero",
@@ -221,6 +299,7 @@ _CONTRADICTIONS = (
         "{name}: {which} — {title}, minh chứng ghi ngày {day}, ngoài kỳ {start} – {end}",
         "văn bản của kỳ báo cáo",
         "Kiểm tra ngày văn bản.",
+        quoted=("day", "start", "end"),
     ),
     warning(
         "text-copied",
@@ -228,6 +307,7 @@ _CONTRADICTIONS = (
         "{name}: {which} — {title}, kết quả giống kỳ trước {similarity} ({related})",
         "kết quả của kỳ này",
         "Cập nhật kết quả của kỳ này.",
+        quoted=("similarity",),
     ),
     warning(
         "return-copied",
@@ -235,6 +315,7 @@ _CONTRADICTIONS = (
         "{name}: {same}/{compared} nội dung giống hệt báo cáo kỳ trước ({related})",
         "số liệu và kết quả của kỳ này",
         "Cập nhật báo cáo cho kỳ này rồi gửi lại.",
+        quoted=("same", "compared"),
     ),
     warning(
         "returns-alike",
@@ -242,6 +323,7 @@ _CONTRADICTIONS = (
         "{name} và {other}: {same}/{compared} số liệu giống hệt nhau ({related}); nếu chép nhầm biểu, một đơn vị bị cộng hai lần",
         "mỗi đơn vị báo số liệu của mình",
         "Hỏi hai đơn vị; đơn vị chép nhầm thì gửi lại số liệu của mình.",
+        quoted=("other", "same", "compared"),
     ),
     warning(
         "answer-not-asked",
@@ -259,6 +341,7 @@ _DECISIONS = (
         "dòng quyết định “{key}” còn thiếu: {missing}; chưa được áp dụng",
         "Chấp nhận “Có” hoặc Giá trị được chọn, cùng Người quyết định, Ngày và Lý do",
         "Điền đủ rồi chạy lại.",
+        quoted=("key", "missing"),
     ),
     warning(
         "decision-stale",
@@ -266,6 +349,7 @@ _DECISIONS = (
         "quyết định của {who} cho “{key}” là của kỳ khác hoặc dựa trên số liệu nay đã thay đổi; chưa được áp dụng",
         "quyết định của kỳ này, theo số liệu hiện tại",
         "Xem lại và ghi quyết định vào dòng mới.",
+        quoted=("who", "key"),
     ),
     note(
         "decision-unmatched",
@@ -273,6 +357,7 @@ _DECISIONS = (
         "dòng quyết định “{key}” không còn lỗi tương ứng",
         "",
         "Không cần làm gì; dòng được giữ lại và ghi “không còn”.",
+        quoted=("key",),
     ),
     warning(
         "decision-value-unreadable",
@@ -280,6 +365,7 @@ _DECISIONS = (
         "dòng quyết định “{key}” chọn giá trị “{value}”; không áp dụng được",
         "{expected}",
         "Ghi lại giá trị.",
+        quoted=("key", "value", "expected"),
     ),
     warning(
         "decision-value-impossible",
@@ -287,6 +373,7 @@ _DECISIONS = (
         "dòng quyết định “{key}” chọn giá trị “{value}”: {why}; chưa được áp dụng, lỗi vẫn còn mở",
         "số không âm, số lượng là số nguyên, tử số không lớn hơn mẫu số",
         "Ghi lại giá trị; cần thì ghi cả tử số/mẫu số (85/100).",
+        quoted=("key", "value", "why"),
     ),
     warning(
         "decision-duplicate",
@@ -294,6 +381,7 @@ _DECISIONS = (
         "“{key}” có nhiều dòng quyết định khác nhau; chưa dòng nào được áp dụng",
         "mỗi lỗi một dòng",
         "Giữ một dòng, xóa các dòng còn lại.",
+        quoted=("key",),
     ),
     warning(
         "decisions-workbook-unreadable",

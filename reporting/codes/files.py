@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.codes._code import Code, error, note, warning
+from reporting.codes._code import Choice, Code, error, note, warning
 
 _RESEND = "Đề nghị đơn vị gửi lại tệp biểu mẫu Excel."
 
@@ -14,6 +14,7 @@ FILES: tuple[Code, ...] = (
         "Tệp bị hỏng",
         "Tệp bị hỏng, không đọc trọn vẹn được ({reason})",
         action="Mở lại tệp gốc, lưu lại dạng .xlsx rồi gửi lại; không dùng tệp đã tải dở hoặc chép lỗi.",
+        quoted=("reason",),
     ),
     error(
         "file-not-workbook",
@@ -52,12 +53,28 @@ FILES: tuple[Code, ...] = (
         "Tệp vượt giới hạn an toàn khi đọc ({reason})",
         "{limit}",
         "Chép phần trả lời sang biểu mẫu mới của đơn vị rồi gửi lại.",
+        quoted=("reason",),
     ),
     warning(
         "file-stray-cells",
         "Ô lạc ngoài vùng biểu mẫu",
         "Có {count} ô chứa dữ liệu nằm xa ngoài vùng biểu mẫu (ví dụ: “{sample}”), không được tổng hợp",
         action="Kiểm tra nội dung ô này; nếu cần báo cáo, chép vào đúng dòng của biểu mẫu.",
+        quoted=("count", "sample"),
+    ),
+    note(
+        "file-name-twice",
+        "Hai tệp cùng tên",
+        "Tên tệp trùng với {other} (chỉ khác cách ghi dấu tiếng Việt); cả hai tệp đều được đọc",
+        action="Đổi tên một tệp để khỏi nhầm.",
+        quoted=("other",),
+    ),
+    note(
+        "file-looks-unread",
+        "Định dạng .xlsb chỉ đọc được giá trị",
+        "Tệp .xlsb: không đọc được định dạng số, chữ gạch bỏ, ghi chú và công thức của các ô",
+        ".xlsx",
+        "Nếu cần kiểm tra kỹ, đề nghị đơn vị lưu lại dạng .xlsx rồi gửi lại.",
     ),
     # --- whose return ---
     error(
@@ -73,6 +90,7 @@ FILES: tuple[Code, ...] = (
         "Biểu mẫu mang hai {what} khác nhau: {values}",
         "một {what} duy nhất trong cả tệp",
         "Không ghép trang tính của đơn vị hoặc kỳ khác vào biểu mẫu; điền lại vào biểu mẫu gốc rồi gửi lại.",
+        quoted=("values",),
     ),
     error(
         "return-identity-missing",
@@ -85,6 +103,7 @@ FILES: tuple[Code, ...] = (
         "Đơn vị không có trong danh mục",
         "Biểu mẫu mang mã đơn vị “{value}”, không có trong danh mục đơn vị",
         action="Kiểm tra danh mục đơn vị hoặc cấp lại biểu mẫu.",
+        quoted=("value",),
     ),
     error(
         "return-unexpected-agency",
@@ -98,18 +117,21 @@ FILES: tuple[Code, ...] = (
         "Biểu mẫu là của kỳ {value}, kỳ đang tổng hợp là {expected}",
         "biểu mẫu kỳ {expected}",
         "Đề nghị đơn vị điền vào biểu mẫu của kỳ này; không dùng lại tệp kỳ trước.",
+        quoted=("value", "expected"),
     ),
     error(
         "return-wrong-plan",
         "Biểu mẫu của kế hoạch khác",
         "Biểu mẫu làm từ kế hoạch “{value}”, đang tổng hợp theo kế hoạch “{expected}”",
         action="Cấp lại biểu mẫu từ kế hoạch hiện hành; đơn vị chép phần trả lời sang.",
+        quoted=("value", "expected"),
     ),
     warning(
         "return-older-plan",
         "Biểu mẫu làm trước khi kế hoạch được sửa",
         "Biểu mẫu làm từ bản kế hoạch trước khi sửa (dấu nhận biết {value}, hiện hành {expected})",
         action="Các dòng vẫn được đối chiếu theo mã; kiểm tra các dòng được báo thiếu hoặc thừa.",
+        quoted=("value", "expected"),
     ),
     error(
         "return-name-conflict",
@@ -117,13 +139,18 @@ FILES: tuple[Code, ...] = (
         "Tên tệp là của {guess} nhưng biểu mẫu bên trong là của {name}: có thể đã điền vào biểu của đơn vị khác",
         "biểu mẫu của chính đơn vị; hoặc đổi tên tệp nếu biểu mẫu đúng",
         "Hỏi {guess} và {name}; gửi lại trên biểu mẫu của chính đơn vị, hoặc đổi tên tệp.",
+        accepting="tệp này đúng là báo cáo của {name} và được tính cho {name}",
+        quoted=("guess",),
     ),
     # --- which of several ---
-    note("return-copy", "Bản trùng nội dung", "Nội dung trùng hoàn toàn với {other}; chỉ tính một lần"),
+    note(
+        "return-copy", "Bản trùng nội dung", "Nội dung trùng hoàn toàn với {other}; chỉ tính một lần", quoted=("other",)
+    ),
     note(
         "return-replaced",
         "Bản gửi trước được thay thế",
         "Được thay bằng bản gửi lần {sequence} ({other}); {count} ô khác nhau: {changes}",
+        quoted=("sequence", "other", "count", "changes"),
     ),
     warning(
         "return-fewer-answers",
@@ -131,13 +158,24 @@ FILES: tuple[Code, ...] = (
         "{name}: bản gửi lần {sequence} bỏ trống {count} ô mà bản trước ({other}) đã điền: {changes}",
         "mỗi lần gửi là một biểu đầy đủ; bản sau thay bản trước, không cộng thêm",
         "Hỏi đơn vị: nếu chỉ gửi phần bổ sung thì gửi lại biểu đầy đủ, tăng “Lần gửi”.",
+        quoted=("sequence", "count", "other", "changes"),
     ),
     error(
         "return-rival",
         "Hai bản cùng lần gửi, khác nội dung",
-        "Hai tệp của {name} cùng ghi “Lần gửi {sequence}” nhưng khác nội dung ở {count} ô: {changes}",
-        "một bản có “Lần gửi” lớn hơn, hoặc chỉ một tệp",
-        "Hỏi đơn vị bản nào đúng; giữ bản đó, chuyển bản kia ra ngoài hoặc tăng “Lần gửi”.",
+        "Các tệp của {name} ({files}) cùng ghi “Lần gửi {sequence}” nhưng khác nội dung ở {count} ô: {changes}",
+        "một bản có “Lần gửi” lớn hơn, chỉ một tệp, hoặc một tệp được chọn trong bảng quyết định",
+        "Hỏi đơn vị bản nào đúng; ghi tên tệp đó vào cột “Giá trị được chọn” (ghi “Có” thì chưa chọn tệp nào), hoặc "
+        "chuyển bản kia ra ngoài.",
+        quoted=("sequence", "count", "changes", "files"),
+        choices=(Choice.FILE,),
+        accepting="chưa chọn tệp nào, cả hai vẫn chưa được tính; phải ghi tên tệp được tính vào “Giá trị được chọn”",
+    ),
+    note(
+        "return-not-chosen",
+        "Bản không được chọn",
+        "Không tính: bảng quyết định chọn {other} trong các bản cùng lần gửi",
+        quoted=("other",),
     ),
     # --- register of received files ---
     error(
@@ -146,13 +184,15 @@ FILES: tuple[Code, ...] = (
         "Dòng trong sổ nhận báo cáo không dùng được: {reason}",
         "cột “Tệp” hoặc “Đơn vị”, và “Ngày nhận” (ngày/tháng/năm)",
         "Sửa lại dòng này trong sổ nhận báo cáo.",
+        quoted=("reason",),
     ),
     warning(
         "register-unmatched",
         "Sổ nhận ghi tệp không có trong thư mục",
         "Sổ nhận báo cáo ghi đã nhận tệp “{file}” nhưng thư mục báo cáo nhận được không có tệp này",
         "đúng tên tệp trong thư mục (có hoặc không có phần đuôi)",
-        "Chép tệp vào thư mục báo cáo nhận được, hoặc sửa tên tệp trong sổ.",
+        "Chép tệp vào thư mục báo cáo nhận được, hoặc sửa tên tệp trong sổ{near}.",
+        quoted=("file",),
     ),
     warning(
         "received-impossible",
@@ -160,6 +200,15 @@ FILES: tuple[Code, ...] = (
         "{source} của {name} là {day}, {why}; chưa dùng để tính đúng hạn, trễ hạn",
         "ngày từ {start} đến {end}",
         "Ghi đúng ngày nhận vào sổ nhận báo cáo; nếu ngày đúng thì sửa ngày lập báo cáo (as_of) trong job.toml.",
+        quoted=("source", "day", "why", "start", "end"),
+    ),
+    warning(
+        "received-early",
+        "Ngày gửi, ngày nhận trước ngày chốt số liệu",
+        "{source} của {name} là {day}, trước ngày chốt số liệu của kỳ này ({cutoff})",
+        "ngày gửi, nhận báo cáo của kỳ này",
+        "Sửa ngày (còn ghi ngày của kỳ trước?); nếu đơn vị gửi sớm thật, hỏi xem số liệu đã đến hết kỳ chưa.",
+        quoted=("source", "day", "cutoff"),
     ),
     # --- last period ---
     warning(
@@ -168,5 +217,22 @@ FILES: tuple[Code, ...] = (
         "Kỳ trước ({period}) theo kế hoạch “{plan}”, kỳ này theo “{expected}”: {count} nội dung khác lời nên không so sánh",
         "kỳ trước của cùng kế hoạch, hoặc nội dung giữ nguyên lời",
         "Không cần làm gì nếu kỳ trước thuộc năm trước; nếu không, sửa khóa previous trong job.toml.",
+        quoted=("plan", "expected", "count"),
+    ),
+    note(
+        "previous-inherited",
+        "Số kỳ trước cộng từ các đơn vị được kế thừa",
+        "Số kỳ trước và lũy kế của {name} cộng từ {names}{more}",
+        "",
+        "Kiểm tra cột “Hiệu lực đến”, “Đơn vị kế thừa” trong danh mục đơn vị nếu chưa đúng.",
+        quoted=("names", "more"),
+    ),
+    warning(
+        "previous-divided",
+        "Không so sánh được với kỳ trước do chia đơn vị",
+        "{name} không có số kỳ trước để so sánh{more}",
+        "",
+        "Đối chiếu số kỳ trước với đơn vị; kiểm tra cột “Đơn vị kế thừa” trong danh mục đơn vị.",
+        quoted=("more",),
     ),
 )

@@ -2,11 +2,65 @@
 
 from __future__ import annotations
 
-from reporting.codes._code import Code, note, warning
+from reporting.codes._code import Code, error, note, warning
 
 _LOOK = "Đối chiếu văn bản gốc rồi sửa trong tệp kế hoạch."
 
 PLAN_IMPORT: tuple[Code, ...] = (
+    error(
+        "import-code-doubled",
+        "Hai mục cùng một mã",
+        "Mã {item} được dùng {count} lần; khi đọc tệp kế hoạch chỉ còn mục đầu.",
+        action="Đổi mã một mục ở trang 'Chỉ tiêu, nhiệm vụ'; kiểm tra cách đánh số của văn bản.",
+    ),
+    error(
+        "import-item-is-label",
+        "Mục chỉ là dòng phân công",
+        "Mục {item} chỉ là một dòng phân công, không phải nhiệm vụ: “{text}”.",
+        action="Xóa mục này; ghi cơ quan, thời hạn vào nhiệm vụ mà dòng ấy nói tới.",
+    ),
+    error(
+        "import-item-is-heading",
+        "Mục chỉ là đề mục",
+        "Mục {item} là một đề mục, không phải nhiệm vụ: “{text}”.",
+        action="Đối chiếu văn bản gốc; các nhiệm vụ dưới đề mục này có thể đã xếp sai chỗ.",
+    ),
+    error(
+        "import-agency-doubtful",
+        "Tên cơ quan đáng ngờ",
+        "Mục {item} giao cho “{party}”, giống một từ thường hơn là tên cơ quan.",
+        action=_LOOK,
+    ),
+    error(
+        "import-part-missing",
+        "Thiếu một phần của kế hoạch",
+        "Phần '{number}' không theo sau phần trước (chờ đợi phần thứ {expected}): “{text}”.",
+        action="Kiểm tra xem phần bị thiếu có nằm lẫn trong phần trước không.",
+    ),
+    error(
+        "import-not-read-back",
+        "Tệp kế hoạch không đọc lại được đủ",
+        "Đọc lại tệp vừa ghi: {text}.",
+        action="Chưa dùng tệp này; gửi văn bản kế hoạch cho người phụ trách chương trình.",
+    ),
+    warning(
+        "import-plan-doubtful",
+        "Chưa chắc đây là kế hoạch",
+        "Không đề mục nào cho biết có chỉ tiêu, nhiệm vụ hay tổ chức thực hiện; mọi mục đều được coi là nhiệm vụ.",
+        action="Nếu không phải kế hoạch thì không dùng tệp này; nếu phải thì sửa cột 'Loại'.",
+    ),
+    note(
+        "import-due-start",
+        "Thời hạn chỉ nêu ngày bắt đầu",
+        "Mục {item} ghi “{text}”: có ngày bắt đầu, không có ngày kết thúc.",
+        action="Ghi thời hạn hoàn thành nếu có.",
+    ),
+    warning(
+        "import-due-passed-over",
+        "Ngày tháng trong nhiệm vụ chưa đọc",
+        "Mục {item} nhắc tới “{text}” mà không rõ có phải thời hạn không.",
+        action="Nếu là thời hạn, ghi ở trang 'Chỉ tiêu, nhiệm vụ'.",
+    ),
     warning(
         "import-fact-missing",
         "Thiếu thông tin của văn bản",
@@ -70,8 +124,14 @@ PLAN_IMPORT: tuple[Code, ...] = (
     warning(
         "import-item-without-roles",
         "Chưa rõ ai thực hiện",
-        "Kế hoạch không cho biết cơ quan nào thực hiện mục {item}: “{text}”.",
-        action="Ghi cơ quan chủ trì hoặc triển khai.",
+        "Kế hoạch không cho biết cơ quan nào thực hiện {items}: “{text}”.",
+        action="Ghi cơ quan chủ trì hoặc triển khai; nhiều mục cùng một cơ quan thì trả lời một lần ở trang 'Cần xem'.",
+    ),
+    note(
+        "import-field-proposed",
+        "Cơ quan của cả lĩnh vực là đề xuất",
+        "{items}: đề xuất {party} ({why}).",
+        action="Xác nhận hoặc đổi một lần cho cả lĩnh vực ở trang 'Cần xem'.",
     ),
     warning(
         "import-roles-left",

@@ -11,6 +11,7 @@ _OUTLINE = (
         "bố cục '{subject}' không đưa vào phần lời {count} nội dung của kế hoạch: {items}",
         "mỗi nội dung của kế hoạch thuộc một mục của bố cục; nội dung bỏ sót chỉ còn ở phụ lục",
         "Bổ sung mục hoặc mã nội dung vào tệp bố cục.",
+        quoted=("count", "items"),
     ),
 )
 
@@ -21,6 +22,7 @@ _COMPILER = (
         "đoạn '{subject}' do đơn vị tổng hợp viết lại, nhưng số liệu của đoạn đã thay đổi từ khi viết",
         "",
         "Đọc lại đoạn, sửa theo số liệu mới và cập nhật cột dấu số liệu từ bản phần tổng hợp vừa lập ({fingerprint}).",
+        quoted=("fingerprint",),
     ),
     warning(
         "replacement-unknown-block",
@@ -28,6 +30,7 @@ _COMPILER = (
         "phần tổng hợp thay đoạn '{subject}' nhưng báo cáo kỳ này không có đoạn đó; văn bản thay thế chưa được dùng",
         "mã đoạn trong bản phần tổng hợp của kỳ này",
         "{hint}",
+        quoted=("hint",),
     ),
     note(
         "replacement-without-fingerprint",
@@ -35,6 +38,7 @@ _COMPILER = (
         "đoạn '{subject}' do đơn vị tổng hợp viết lại, không có dấu số liệu nên không đối chiếu được khi số liệu thay đổi",
         "",
         "Chép dấu số liệu từ bản phần tổng hợp vừa lập ({fingerprint}).",
+        quoted=("fingerprint",),
     ),
     warning(
         "compiler-text-unused",
@@ -42,6 +46,7 @@ _COMPILER = (
         "phần tổng hợp có nội dung '{subject}' nhưng bố cục của báo cáo kỳ này không có mục dùng đến",
         "{known}",
         "Kiểm tra mã nội dung, hoặc chọn bố cục khác trong job.toml.",
+        quoted=("known",),
     ),
     warning(
         "compiler-text-copied",
@@ -63,6 +68,21 @@ _COMPILER = (
         "ô {subject} hiện {raw}, nội dung không đọc được",
         "chữ gõ trực tiếp",
         "Nhập lại ô; đoạn bắt đầu bằng dấu = + - thì gõ thêm dấu nháy đơn (') ở đầu để Excel không coi là công thức.",
+        quoted=("raw",),
+    ),
+    warning(
+        "compiler-cell-of-value",
+        "Ô của phần tổng hợp không phải chữ gõ trực tiếp",
+        "ô {cell} chứa {what}; báo cáo in “{raw}”",
+        "chữ gõ trực tiếp",
+        "Đọc lại đoạn này trong báo cáo; nếu chưa đúng, gõ lại ô dưới dạng chữ.",
+    ),
+    warning(
+        "compiler-cell-beside",
+        "Nội dung nằm ngoài ô của phần tổng hợp",
+        "“{raw}” nằm ngoài các cột của phần tổng hợp, không in vào báo cáo",
+        "nội dung ở cột “Nội dung” hoặc “Văn bản thay thế”",
+        "Chuyển sang đúng cột, hoặc xóa nếu không cần.",
     ),
     error(
         "compiler-key-twice",
@@ -80,6 +100,7 @@ _CUMULATIVE = (
         "kỳ này chỉ tính số từ ngày {start} đến ngày {cutoff}; {reason}",
         "kỳ trước là kỳ lũy kế của cùng năm, chốt số liệu ngày {day}",
         "Nêu công việc của kỳ đó ở [inputs] previous của job.toml.",
+        quoted=("start", "cutoff", "reason", "day"),
     ),
     note(
         "cumulative-not-said",
@@ -89,6 +110,7 @@ _CUMULATIVE = (
         "cột “Cộng dồn qua các kỳ” của trang “Phép đo” trong plan.xlsx: có (cộng cả tử số và mẫu số); chỉ tử số (mẫu số là "
         "tổng số cố định); không",
         "Thêm cột này vào plan.xlsx và ghi cho từng phép đo; chương trình không tự đoán.",
+        quoted=("count", "measures"),
     ),
     note(
         "cumulative-not-computed",
@@ -96,6 +118,7 @@ _CUMULATIVE = (
         "{measure} — {title}: không cộng số kỳ này với {before}, vì {why}",
         "",
         "Không cần số lũy kế thì không phải xử lý. Cần thì bổ sung, sửa ở kỳ có vướng mắc rồi chạy lại.",
+        quoted=("before", "why"),
     ),
 )
 

@@ -8,16 +8,36 @@ _SIGNATURES = (
     error(
         "pdf-signature-broken",
         "Chữ ký số không còn nguyên vẹn",
-        "nội dung đã ký ở ô '{subject}' bị thay đổi hoặc chữ ký số không hợp lệ",
+        "chữ ký số ở ô '{subject}' không hợp lệ: {bytes} byte đầu của tệp, phần đã ký, không còn như lúc ký",
         "tệp đúng như lúc ký",
         "Không sử dụng tệp này; lấy lại tệp gốc đã ký.",
     ),
     error(
         "pdf-changed-after-signing",
         "Tệp bị sửa sau khi ký",
-        "sau chữ ký ở ô '{subject}' tệp có thay đổi ngoài việc ký thêm",
-        "sau khi ký chỉ được ký thêm vào các ô còn trống",
+        "sau chữ ký ở ô '{subject}' nội dung đã thay đổi, không chỉ ký thêm: {pages}",
+        "sau khi ký chỉ được ký thêm",
         "Không sử dụng tệp này; lấy lại tệp gốc đã ký.",
+    ),
+    error(
+        "pdf-saved-again",
+        "Tệp được ghi lại toàn bộ sau khi ký",
+        "phần mềm khác đã ghi lại toàn bộ tệp sau chữ ký ở ô '{subject}' (thường gặp khi đóng dấu văn bản đến), nên chữ "
+        "ký đó không còn khớp với tệp",
+        "tệp như trước khi đóng dấu đến",
+        "Nội dung có thể vẫn đúng: lấy tệp gốc trước khi đóng dấu đến rồi kiểm tra chữ ký trên tệp đó.",
+    ),
+    warning(
+        "pdf-signature-unjudged",
+        "Không xác định được chữ ký số",
+        "cchc không xác định được chữ ký ở ô '{subject}': {why}. Đây không phải là kết luận chữ ký sai",
+        "",
+        "Kiểm tra bằng phần mềm đã ký, hoặc phần mềm của Cục Chứng thực số và Bảo mật thông tin (Ban Cơ yếu Chính phủ).",
+    ),
+    note(
+        "pdf-signature-sha1",
+        "Chữ ký dùng thuật toán băm SHA-1",
+        "chữ ký ở ô '{subject}' dùng SHA-1, thuật toán thông dụng của thời điểm ký; chữ ký vẫn nguyên vẹn",
     ),
     warning(
         "pdf-signer-untrusted",
@@ -38,14 +58,28 @@ _SIGNATURES = (
         "mọi ô chữ ký đã ký",
         "Ký vào ô còn trống bằng phần mềm ký số của cơ quan hoặc cchc sign.",
     ),
+    error(
+        "pdf-unsigned",
+        "Tệp chưa ký số",
+        "tệp chưa có chữ ký số nào, trong khi yêu cầu tệp đã ký",
+        "tệp đã ký số",
+        "Ký bằng phần mềm ký số của cơ quan.",
+    ),
 )
 
 _FILES = (
+    warning(
+        "pdf-locked",
+        "Tệp PDF có mật khẩu",
+        "tệp phải có mật khẩu mới mở được nên không xác định được chữ ký",
+        "tệp PDF không đặt mật khẩu mở",
+        "Mở bằng phần mềm đọc PDF, kiểm tra chữ ký tại đó, hoặc xin bản không đặt mật khẩu.",
+    ),
     error(
         "pdf-unreadable",
         "Không đọc được tệp PDF",
-        "tệp không phải PDF hoặc đã hỏng",
-        "tệp PDF do cchc build tạo ra",
+        "tệp không phải PDF, hoặc không mở được trang nào",
+        "tệp PDF đủ dữ liệu",
         "Lấy lại tệp, hoặc lập lại bằng cchc build.",
     ),
     error(

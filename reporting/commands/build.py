@@ -6,29 +6,27 @@ from pathlib import Path
 
 import click
 
+from reporting.commands.output import output_option
 from reporting.commands.passwords import password_option, passwords_in
 
 
 @click.command(name="build", help="Lập báo cáo (Word, PDF), phụ lục, nguồn số liệu và bảng kê tệp.")
 @click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Thư mục kết quả.",
-)
+@output_option()
 @click.option("--draft", is_flag=True, help="Lập bản DỰ THẢO dù còn lỗi; chỗ thiếu được đánh dấu rõ trong văn bản.")
+@click.option(
+    "--pdf-engine",
+    type=click.Choice(["typst", "weasyprint"]),
+    help="Bộ dàn trang PDF, thay cho [report] pdf_engine; weasyprint cần thư viện Pango.",
+)
 @password_option
-def command(job: Path, folder: Path, draft: bool, password_file: Path | None) -> None:
+def command(job: Path, folder: Path, draft: bool, pdf_engine: str | None, password_file: Path | None) -> None:
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_blocked, print_built
     from reporting.pipeline import build
 
     with Progress() as progress:
-        outcome = build(job, folder, draft, progress, passwords_in(password_file))
+        outcome = build(job, folder, draft, progress, passwords_in(password_file), pdf_engine or "")
     if outcome.artifacts is None:
         print_blocked(outcome)
         raise SystemExit(1)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from reporting.compose.changes import Change, Changes, Piece
+    from reporting.listings.output_changes import Change, Changes, Piece
 
 _TITLES = {
     "input": "TỆP ĐẦU VÀO",
@@ -46,8 +46,8 @@ def command(old: Path, new: Path, form: str) -> None:
 
 
 def _changes(old: Path, new: Path) -> Changes:
-    from reporting.compose.changes import changes_between
     from reporting.errors import OutputError
+    from reporting.listings.output_changes import changes_between
     from reporting.store.output_set import PROVENANCE_NAME, read_output_set
 
     before, after = read_output_set(old), read_output_set(new)
@@ -111,7 +111,7 @@ def _one(change: Change) -> Iterator[str]:
 
 
 def _called(change: Change) -> str:
-    return change.id if change.kind == "figure" else change.name
+    return change.name
 
 
 def _marked(pieces: tuple[Piece, ...]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reporting.commands.output import output_option
 from reporting.commands.passwords import password_option, passwords_in
 
 
@@ -19,15 +20,7 @@ from reporting.commands.passwords import password_option, passwords_in
     show_default=True,
     help="Cách in kết quả.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Thư mục kết quả.",
-)
+@output_option()
 @password_option
 def command(job: Path, form: str, folder: Path, password_file: Path | None) -> None:
     from reporting.commands.progress import Progress

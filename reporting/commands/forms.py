@@ -7,20 +7,12 @@ from pathlib import Path
 
 import click
 
-DEFAULT_FOLDER = Path("output/bieu_mau")
+from reporting.commands.output import output_option
 
 
 @click.command(name="forms")
 @click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    help="Thư mục ghi các biểu.",
-)
+@output_option("Thư mục ghi các biểu.", "bieu_mau")
 @click.option(
     "--agency", "codes", multiple=True, metavar="MÃ", help="Chỉ làm biểu cho đơn vị này; dùng được nhiều lần."
 )
@@ -30,7 +22,7 @@ def command(job: Path, folder: Path, codes: tuple[str, ...]) -> int:
     Biểu gồm đúng các chỉ tiêu, nhiệm vụ của đơn vị theo kế hoạch; có kết quả kỳ trước nếu công việc
     khai kỳ trước.
     """
-    from reporting.agency_runs import blank_forms
+    from reporting.blank_forms import blank_forms
     from reporting.store.output_folder import write_all
 
     with click.progressbar(length=100, label="Tạo biểu", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:

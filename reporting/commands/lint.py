@@ -132,21 +132,10 @@ def _file(name: str, findings: Sequence[Finding], problem: CchcError | None) -> 
         "file": name,
         "readable": problem is None,
         "problem": problem.message if problem is not None else "",
-        "findings": [_row(found) for found in findings],
+        "findings": [found.as_data() | _facts(found) for found in findings],
     }
 
 
-def _row(found: Finding) -> dict[str, Any]:
+def _facts(found: Finding) -> dict[str, str]:
     params = dict(found.params)
-    return {
-        "finding": found.code,
-        "severity": found.severity.value,
-        "paragraph": found.location.paragraph,
-        "paragraphs": [found.location.paragraph, *(place.paragraph for place in found.related)],
-        "text": params.get("text", ""),
-        "subject": found.subject,
-        "article": params.get("article", ""),
-        "wrong": found.wrong,
-        "accepted": found.accepted,
-        "action": found.action,
-    }
+    return {"text": params.get("text", ""), "subject": found.subject, "article": params.get("article", "")}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 60_000_000
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONVERTED = (".doc", ".odt", ".rtf", ".wps")  # what LibreOffice is asked to read where the bytes do not tell
 _ACCEPTED = ".docx, .txt, .pdf có lớp chữ; .doc, .odt, .rtf khi máy có LibreOffice"
 
 
@@ -69,23 +70,29 @@ def load_rules() -> Rules:
 def read_document(path: Path) -> SourceDocument:
     """The source document, by the file's ending and its first bytes. PlanError names what is accepted."""
     from reporting.errors import PlanError
+    from reporting.file_kind import Kind, opened, sniff
 
     size = path.stat().st_size
     if size > _LARGEST:
         raise PlanError("tệp quá lớn", where=path.name, accepted=f"dưới {_LARGEST // 1_000_000} MB")
     data = path.read_bytes()
-    ending = path.suffix.lower()
-    _refuse_others(data, path.name)
-    if data.startswith(b"%PDF"):
+    kind, ending = sniff(data, opened(data)), path.suffix.lower()
+    if kind.workbook and kind is not Kind.LOCKED:
+        raise PlanError(
+            "đây là bảng tính Excel, không phải văn bản kế hoạch", where=path.name, accepted=_ACCEPTED,
+            action="Tệp kế hoạch plan.xlsx có sẵn thì dùng ngay trong job.toml, không cần nhập; “cchc plan show” để xem.",
+        )  # fmt: skip
+    if kind is Kind.PDF:
         from reporting.pdf.plan_source import read_plan_pdf
 
         return read_plan_pdf(data, path.name)
-    if ending in (".doc", ".odt", ".rtf", ".wps") or data.startswith(b"\xd0\xcf\x11\xe0"):
+    unsure = kind in (Kind.TORN, Kind.OLE, Kind.UNKNOWN, Kind.XML)
+    if kind in (Kind.DOC, Kind.ODT, Kind.RTF) or (unsure and ending in _CONVERTED):
         from reporting.word.office import as_docx
         from reporting.word.plan_source import read_plan_docx
 
-        return read_plan_docx(as_docx(path), path.name)
-    if data.startswith(b"PK"):
+        return read_plan_docx(as_docx(data, path.name, ending if unsure else f".{kind.value}"), path.name)
+    if kind in (Kind.DOCX, Kind.LOCKED) or data.startswith(b"PK"):
         from reporting.word.plan_source import read_plan_docx
 
         return read_plan_docx(data, path.name)
@@ -94,22 +101,6 @@ def read_document(path: Path) -> SourceDocument:
 
         return read_plan_text(data, path.name)
     raise PlanError("không đọc được loại tệp này", where=path.name, accepted=_ACCEPTED)
-
-
-def _refuse_others(data: bytes, name: str) -> None:
-    """What has a Word file's first bytes and is none: a file with a password, a workbook."""
-    from reporting.errors import PlanError
-
-    if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
-        raise PlanError(
-            "tệp đặt mật khẩu", where=name, accepted="tệp không đặt mật khẩu",
-            action="Mở tệp bằng Word, vào File › Info › Protect Document, bỏ mật khẩu, lưu lại rồi nhập.",
-        )  # fmt: skip
-    if data.startswith(b"PK") and b"xl/workbook.xml" in data:
-        raise PlanError(
-            "đây là bảng tính Excel, không phải văn bản kế hoạch", where=name, accepted=_ACCEPTED,
-            action="Tệp kế hoạch plan.xlsx có sẵn thì dùng ngay trong job.toml, không cần nhập; “cchc plan show” để xem.",
-        )  # fmt: skip
 
 
 def _registry(path: Path | None) -> Registry | None:

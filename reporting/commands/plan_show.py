@@ -33,10 +33,10 @@ def command(plan: Path, form: str, registry: Path | None) -> int:
 
     Mã thoát 1 khi kế hoạch còn ô phải sửa.
     """
-    from reporting.compose.plan_listing import as_json, human
     from reporting.errors import PlanError
     from reporting.excel.needed import read_needed
     from reporting.findings import errors_of, ordered
+    from reporting.listings.plan_listing import as_json, human
     from reporting.parse.plan_workbook import parse_plan
 
     names = _registry(registry or plan.parent / REGISTRY_FILE)

@@ -31,10 +31,10 @@ def command(file: Path, job: Path | None, password_file: Path | None, form: str)
 
     Mã thoát 1 khi tệp không đọc được hoặc còn lỗi.
     """
-    from reporting.compose.return_text import return_json, return_text
     from reporting.excel.read import read_grid
     from reporting.findings import errors_of
     from reporting.inputs import parse_inputs
+    from reporting.listings.return_text import return_json, return_text
     from reporting.parse.returns import parse_return
     from reporting.sources import read_frame
 
@@ -43,9 +43,7 @@ def command(file: Path, job: Path | None, password_file: Path | None, form: str)
     returned = None
     if grid:
         before = {r.agency: r for r in inputs.previous.returns} if inputs.previous else None
-        returned, more = parse_return(
-            grid, inputs.plan, inputs.registry, inputs.period, statistics=inputs.statistics, previous=before
-        )
+        returned, more = parse_return(grid, inputs.campaign, statistics=inputs.statistics, previous=before)
         findings = (*findings, *more)
     if form == "json":
         click.echo(return_json(returned, findings), nl=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reporting.commands.output import output_option
 from reporting.commands.passwords import password_option, passwords_in
 
 if TYPE_CHECKING:
@@ -23,15 +24,7 @@ if TYPE_CHECKING:
     metavar="MÃ",
     help="Chỉ cơ quan này (dùng được nhiều lần), ví dụ SYT; không lập công văn chung.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Thư mục kết quả.",
-)
+@output_option()
 @password_option
 def command(job: Path, agencies: tuple[str, ...], folder: Path, password_file: Path | None) -> None:
     """Lập những gì gửi lại các cơ quan.

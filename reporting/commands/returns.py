@@ -26,15 +26,15 @@ def command(job: Path, form: str, password_file: Path | None) -> int:
     Mã thoát 1 khi còn tệp không dùng được.
     """
     from reporting.codes import Severity
-    from reporting.compose.returns_listing import file_lines, listing_json, listing_text
     from reporting.forms.build import Forms
     from reporting.inputs import parse_inputs
+    from reporting.listings.returns_listing import file_lines, listing_json, listing_text
     from reporting.parse.returns import parse_all
     from reporting.sources import read_sources
 
     sources = read_sources(job, with_previous=False, passwords=passwords_in(password_file))
     inputs = parse_inputs(sources)
-    forms = Forms(inputs.plan, inputs.registry, inputs.period, inputs.statistics)
+    forms = Forms(inputs.campaign, inputs.statistics)
     read = (returned for returned, _ in parse_all(forms, sources.returns, {}))
     parsed = {returned.file: returned for returned in read if returned}
     parsed |= {returned.file: returned for returned in inputs.returns}

@@ -6,21 +6,14 @@ from pathlib import Path
 
 import click
 
+from reporting.commands.output import output_option
 from reporting.commands.passwords import password_option, passwords_in
 
 
 @click.command(name="section", help="Lập phần báo cáo của một cơ quan (Word, PDF) từ chính biểu của cơ quan đó.")
 @click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
 @click.option("--agency", required=True, metavar="MÃ", help="Mã cơ quan trong danh mục đơn vị, ví dụ SYT.")
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Thư mục kết quả.",
-)
+@output_option()
 @click.option("--draft", is_flag=True, help="Lập bản DỰ THẢO dù còn lỗi.")
 @password_option
 def command(job: Path, agency: str, folder: Path, draft: bool, password_file: Path | None) -> None:

@@ -80,9 +80,9 @@ def _field(pdf: bytes, name: str, where: str) -> FieldState:
     if found is None:
         names = ", ".join(field.name for field in fields if not field.signed)
         wrong = f"không có ô chữ ký '{name}'" if name else "cần nêu ô chữ ký"
-        raise SigningError(
-            wrong, where=where, accepted=names or "tệp không còn ô chữ ký trống", action="Nêu tên ô bằng --field."
-        )
+        none = "Đặt ready_fields = true trong hồ sơ kiểu trình bày rồi lập lại tệp: khi đó tệp có sẵn các ô chữ ký."
+        action = "Nêu tên ô bằng --field." if fields else none
+        raise SigningError(wrong, where=where, accepted=names or "tệp không có ô chữ ký trống", action=action)
     return found
 
 

@@ -17,7 +17,8 @@ _SHOWN = 12
 
 def print_checked(outcome: Outcome, form: str, folder: Path) -> None:
     """The check in the format asked for, then where its files lie."""
-    from reporting.compose.check_text import as_json, human, short
+    from reporting.listings.check_text import as_json, human, short
+    from reporting.parse.folder import told
 
     plan, registry, completeness = outcome.inputs.plan, outcome.inputs.registry, outcome.completeness
     if form == "json":
@@ -26,6 +27,7 @@ def print_checked(outcome: Outcome, form: str, folder: Path) -> None:
         click.echo(short(completeness), nl=False)
     else:
         click.echo(human(completeness, plan, registry), nl=False)
+    click.echo(told(outcome.inputs.files), err=form != "human")
     _say(f"Đã ghi {CHECK_NAME}, kiem_tra.html, kiem_tra.json và {DECISIONS_NAME} vào {folder.as_posix()}")
     if completeness.open_errors:
         _say(_decide_hint(folder))

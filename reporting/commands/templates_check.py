@@ -35,26 +35,15 @@ def command(files: tuple[Path, ...], form: str, profile: str) -> int:
     from reporting.word.template_check import check_template
 
     looks = _profile(profile)
-    found = [(path, check_template(path.read_bytes(), path.name, looks)) for path in files]
-    findings = [finding for _, findings in found for finding in findings]
+    checked = [(path, check_template(path.read_bytes(), path.name, looks)) for path in files]
+    findings = [one for _, own in checked for one in own]
     if form == "json":
-        rows = [
-            {
-                "code": f.code,
-                "severity": f.severity.value,
-                "file": f.location.file,
-                "part": f.location.sheet,
-                "paragraph": f.location.paragraph,
-                "subject": f.subject,
-                "message": f.message(),
-            }
-            for f in findings
-        ]
+        rows = [found.as_data() | {"subject": found.subject} for found in findings]
         click.echo(json.dumps({"findings": rows}, ensure_ascii=False, indent=2))
         return 1 if errors_of(findings) else 0
-    for path, own in found:
-        for finding in own:
-            click.echo(f"{finding.severity.label}: {finding.message()}")
+    for path, own in checked:
+        for found in own:
+            click.echo(f"{found.severity.label}: {found.message()}")
         if not errors_of(own):
             click.echo(f"{path.name}: dùng được.")
     return 1 if errors_of(findings) else 0

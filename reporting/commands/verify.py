@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from reporting.pdf.verify import PdfState, SignatureState
 
 MANIFEST = "manifest.json"
-_SINCE = {"untouched": "không thay đổi sau khi ký", "signatures": "sau đó chỉ ký thêm", "changed": "BỊ SỬA sau khi ký"}
+_SINCE = {
+    "untouched": "không thay đổi sau khi ký",
+    "signatures": "sau đó chỉ ký thêm, nội dung giữ nguyên",
+    "changed": "BỊ SỬA sau khi ký",
+}
+_CERTIFICATES = (".pem", ".crt", ".cer", ".der")
 
 
 @click.command(name="verify")
@@ -36,20 +42,22 @@ _SINCE = {"untouched": "không thay đổi sau khi ký", "signatures": "sau đó
 @click.option(
     "--trust",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Chứng thư gốc (.pem, .crt, .cer) để xác nhận người ký; có thể nêu nhiều lần.",
+    type=click.Path(exists=True, path_type=Path),
+    help="Chứng thư của cơ quan chứng thực (.pem, .crt, .cer), gốc và trung gian, hoặc thư mục chứa chúng; "
+    "có thể nêu nhiều lần.",
 )
-@click.option("--signed", "all_signed", is_flag=True, help="Ô chữ ký còn trống là lỗi.")
+@click.option("--signed", "all_signed", is_flag=True, help="Tệp chưa ký là lỗi.")
 def command(paths: tuple[Path, ...], form: str, trust: tuple[Path, ...], all_signed: bool) -> int:
-    """Kiểm tra tệp PDF: chữ ký còn nguyên vẹn, đã sửa gì sau khi ký, ô còn trống, chuẩn PDF/A và
-    PDF/UA mà tệp khai báo, phông chữ nhúng, khớp bảng kê. Với thư mục kết quả: kiểm tra cả bộ.
+    """Kiểm tra tệp PDF: ai ký, cho cơ quan nào, lúc nào; chữ ký hợp lệ, không hợp lệ, hay không xác
+    định được và hỏi ai; đã sửa gì sau khi ký; chuẩn PDF/A và PDF/UA mà tệp khai báo, phông chữ nhúng,
+    khớp bảng kê. Với thư mục kết quả: kiểm tra cả bộ, bản đã ký mang tên khác cũng nhận ra.
 
     Mã thoát 1 khi có lỗi.
     """
     from reporting.findings import errors_of, ordered
     from reporting.pdf.verify import read_certificates
 
-    roots = [certificate for path in trust for certificate in read_certificates(path.read_bytes())]
+    roots = [certificate for path in _certificate_files(trust) for certificate in read_certificates(path.read_bytes())]
     states: list[PdfState] = []
     findings: list[Finding] = []
     for path in paths:
@@ -61,38 +69,59 @@ def command(paths: tuple[Path, ...], form: str, trust: tuple[Path, ...], all_sig
     return 1 if errors_of(told) else 0
 
 
+def _certificate_files(given: Iterable[Path]) -> list[Path]:
+    """The files named, and those of certificates in the folders named."""
+    return [
+        file
+        for path in given
+        for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
+        if file == path or file.suffix.lower() in _CERTIFICATES
+    ]
+
+
 def _file(path: Path, roots: Sequence[Any], all_signed: bool) -> tuple[list[PdfState], list[Finding]]:
-    """One PDF; against the manifest beside it, where that lists it."""
-    from reporting.pdf.bundle import file_findings
+    """One PDF; against the manifest beside it, where that lists it, under its own name or another."""
+    from reporting.pdf.bundle import file_findings, made_as
     from reporting.pdf.verify import read_state, state_findings
 
     data = path.read_bytes()
     state = read_state(path.name, data, roots)
-    listed = [entry for entry in _manifest(path.parent) if entry.file == path.name]
+    manifest = _manifest(path.parent)
+    same = made_as(manifest, data)
+    listed = [same] if same else [entry for entry in manifest if entry.file == path.name]
+    if same and any(entry.file == path.name and entry != same for entry in manifest):
+        listed = [entry for entry in manifest if entry.file == path.name]
     return [state], [*state_findings(state, all_signed=all_signed), *file_findings(listed, lambda name: data)]
 
 
 def _folder(folder: Path, roots: Sequence[Any], all_signed: bool) -> tuple[list[PdfState], list[Finding]]:
     from reporting.errors import OutputError
-    from reporting.pdf.bundle import annex_findings, file_findings
+    from reporting.pdf.bundle import annex_findings, file_findings, made_as
     from reporting.pdf.verify import read_state, state_findings
 
     listed = _manifest(folder)
+    known_names = {entry.file for entry in listed}
     if not listed:
         raise OutputError(
             "thư mục không có bảng kê của một bộ báo cáo", where=folder.as_posix(), accepted=f"thư mục có {MANIFEST}"
         )
 
+    others = {path: path.read_bytes() for path in sorted(folder.glob("*.pdf")) if path.name not in known_names}
+
     def read(name: str) -> bytes | None:
+        """Under its name, or the signed copy that begins with the bytes listed."""
         path = folder / name
-        return path.read_bytes() if path.is_file() else None
+        if path.is_file():
+            return path.read_bytes()
+        entry = next(one for one in listed if one.file == name)
+        return next((data for data in others.values() if made_as([entry], data)), None)
 
     pdfs = [entry.file for entry in listed if entry.file.lower().endswith(".pdf")]
     contents = {name: read(name) for name in pdfs}
     states = [read_state(name, data, roots) for name, data in contents.items() if data is not None]
     found = [*file_findings(listed, read)]
     found += [problem for state in states for problem in state_findings(state, all_signed=all_signed)]
-    found += annex_findings(states, lambda name: (folder / name).is_file())
+    found += annex_findings(states, lambda name: name in known_names and read(name) is not None)
     return states, found
 
 
@@ -127,30 +156,56 @@ def _state_lines(state: PdfState) -> list[str]:
     embedded = "đã nhúng" if all(font.embedded for font in state.fonts) else "CHƯA nhúng đủ"
     claimed = ", ".join(state.conformance) or "không khai báo chuẩn"
     lines = [f"{state.file}: {state.pages} trang; {claimed}; phông chữ {embedded}"]
-    lines += [f"  Ô {signature.field}: {_signature_line(signature)}" for signature in state.signatures]
+    lines += [
+        f"  {number}. Ô {signature.field}: {_signature_line(signature)}"
+        for number, signature in enumerate(state.signatures, 1)
+    ]
     lines += [f"  Ô {name}: còn trống" for name in state.empty_fields]
     return lines
 
 
 def _signature_line(signature: SignatureState) -> str:
-    if not signature.intact:
-        return "CHỮ KÝ KHÔNG HỢP LỆ"
+    """Who, for which body, when; the verdict and its reason; whose certificate."""
+    from reporting.pdf.verify import Verdict
+
+    verdict = {
+        Verdict.VALID: "CHỮ KÝ HỢP LỆ",
+        Verdict.INVALID: "CHỮ KÝ KHÔNG HỢP LỆ",
+        Verdict.UNKNOWN: "KHÔNG XÁC ĐỊNH ĐƯỢC CHỮ KÝ",
+    }[signature.verdict]
+    if signature.verdict is Verdict.UNKNOWN:
+        return f"{verdict}: {signature.why}"
     trust = {True: "đã xác nhận chứng thư", False: "CHƯA xác nhận được chứng thư", None: "chưa đối chiếu chứng thư gốc"}
-    when = f" lúc {signature.moment:%d/%m/%Y %H:%M:%S %z}" if signature.moment else ""
-    return f"{signature.signer} ký{when}; nguyên vẹn; {_SINCE[signature.since]}; {trust[signature.trusted]}"
+    return "; ".join(filter(None, (f"{_who(signature)}: {verdict}", _since_words(signature), trust[signature.trusted])))
+
+
+def _who(signature: SignatureState) -> str:
+    body = f" ({signature.body})" if signature.body and signature.body != signature.signer else ""
+    issuer = f", chứng thư do {signature.issuer} cấp" if signature.issuer else ""
+    stamped = f", dấu thời gian {_clock(signature.stamped)}" if signature.stamped else ""
+    when = f" lúc {_clock(signature.moment)}" if signature.moment else ""
+    return f"{signature.signer or 'Không rõ người ký'}{body} ký{when}{stamped}{issuer}"
+
+
+def _clock(moment: datetime) -> str:
+    from reporting.pdf.sign import VIETNAM
+
+    return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S} +07:00"
+
+
+def _since_words(signature: SignatureState) -> str:
+    from reporting.pdf.verify import changed_words
+
+    if signature.saved_again:
+        return "phần mềm khác đã ghi lại toàn bộ tệp sau khi ký"
+    if not signature.intact:
+        return "phần đã ký không còn như lúc ký"
+    pages = f": {changed_words(signature.changed_pages)}" if signature.changed_pages else ""
+    return f"nguyên vẹn; {_SINCE[signature.since]}{pages}"
 
 
 def _as_json(states: Iterable[PdfState], findings: Iterable[Finding]) -> str:
-    problems = [
-        {
-            "finding": f.code,
-            "severity": f.severity.value,
-            "file": f.location.file,
-            "subject": f.subject,
-            "text": f.message(),
-        }
-        for f in findings
-    ]
+    problems = [found.as_data() | {"subject": found.subject} for found in findings]
     data = {"files": [asdict(state) for state in states], "findings": problems}
     return json.dumps(data, ensure_ascii=False, indent=2, default=lambda value: _plain(value))
 
@@ -158,4 +213,6 @@ def _as_json(states: Iterable[PdfState], findings: Iterable[Finding]) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Enum):
+        return str(value.value)
     raise TypeError(type(value).__name__)

@@ -14,6 +14,7 @@ from reporting.compose.tables import body_row, cell
 from reporting.consolidation import Evidence, ItemResult, Narrative, Source
 from reporting.document import Column, Row, Table
 from reporting.plan import Item, Measure
+from reporting.returns import printed
 from reporting.text import one_line
 
 _COLUMNS = (
@@ -95,4 +96,4 @@ def _words(agency: str, results: _Results) -> Iterator[_Found]:
 
 def _by(agency: str, narrative: Narrative) -> Iterator[tuple[str, Source]]:
     """The agency's own words: near-identical texts are told once in the report, here each stands as sent."""
-    return ((one_line(s.raw or narrative.text), s) for s in narrative.sources if s.agency == agency)
+    return ((one_line(printed(s.raw or narrative.text)), s) for s in narrative.sources if s.agency == agency)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
-
 from reporting.compose.material import Material
 from reporting.compose.runs import Runs, say
 from reporting.compose.tables import cell, closing_row
 from reporting.consolidation import Figure, Formula, StatisticResult
 from reporting.document import Block, Column, Row, Run, Table
+from reporting.forms.statistics import Indicator
 from reporting.numbers import format_number
 
 TITLE = "THỐNG KÊ SỐ LIỆU CẢI CÁCH HÀNH CHÍNH"
@@ -23,42 +21,33 @@ _COLUMNS = (
 )
 
 
-class StatisticRow(Protocol):
-    """A row of the job's statistics table; a heading has no unit."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
-
-
-def statistic_blocks(rows: Sequence[StatisticRow], material: Material) -> tuple[Block, ...]:
+def statistic_blocks(material: Material) -> tuple[Block, ...]:
     results = {result.code: result for result in material.consolidation.statistics}
     end = closing_row("annex-V/end", len(_COLUMNS), "Ghi chú: số liệu tổng hợp từ báo cáo của các cơ quan, đơn vị")
-    return (Table("annex-V/table", _COLUMNS, (*(_row(row, results.get(row.code)) for row in rows), end)),)
+    return (
+        Table("annex-V/table", _COLUMNS, (*(_row(row, results.get(row.code)) for row in material.statistics), end)),
+    )
 
 
-def _row(row: StatisticRow, result: StatisticResult | None) -> Row:
+def _row(row: Indicator, result: StatisticResult | None) -> Row:
     heading = not row.unit
     cells = (cell(row.code, bold=heading), cell(row.name, bold=heading), cell(row.unit), cell(_value(row, result)))
     return Row(f"annex-V/{row.code}", (*cells, cell(_note(row, result))))
 
 
-def _value(row: StatisticRow, result: StatisticResult | None) -> Runs:
+def _value(row: Indicator, result: StatisticResult | None) -> Runs:
     if result is None or result.total is None or _is_no_sum(row, result):
         return ()
     figure = Figure(f"thong_ke/{row.code}", result.total.value, Formula.VALUE, (result.total,), row.unit)
     return say(Run(format_number(figure.value), figure=figure))
 
 
-def _is_no_sum(row: StatisticRow, result: StatisticResult) -> bool:
+def _is_no_sum(row: Indicator, result: StatisticResult) -> bool:
     """Percentages of several agencies do not add up, and nobody said how much each of them weighs."""
     return "%" in row.unit and result.total is not None and len(result.total.sources) > 1
 
 
-def _note(row: StatisticRow, result: StatisticResult | None) -> str:
+def _note(row: Indicator, result: StatisticResult | None) -> str:
     if result and result.total and _is_no_sum(row, result):
         return f"{len(result.total.sources)} đơn vị báo cáo; tỷ lệ không cộng được"
     return "" if not row.unit or (result and result.total) else "Chưa có số liệu"

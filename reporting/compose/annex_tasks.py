@@ -194,7 +194,7 @@ _OPINIONS = (Column("STT", 5, "center"), Column("Cơ quan, đơn vị", 25), Col
 
 def _beyond_plan(material: Material) -> Iterator[Row]:
     for number, (agency, row) in enumerate(material.consolidation.free_rows, 1):
-        texts = [text.text for text in (row.result, row.evidence) if text and text.text]
+        texts = [text.printed for text in (row.result, row.evidence) if text and text.text]
         yield body_row(
             f"annex-III/free/{number}",
             str(number),

@@ -17,8 +17,9 @@ from reporting.plan import Plan
 from reporting.text import fold, lower_first, upper_first
 
 _BLANK = "\u00a0"  # not collapsed by any renderer
-NUMBER_BLANK = _BLANK * 8
-DATE_BLANK = _BLANK * 6
+# Signing programs draw number and day over these: at 13 pt, 39 and 29 pt wide (their own need 38 and 26).
+NUMBER_BLANK = _BLANK * 12
+DATE_BLANK = _BLANK * 9
 SAME_AS_ABOVE = "Như trên"
 FILE_COPY = "Lưu: VT"
 
@@ -127,11 +128,12 @@ def recipients(given: tuple[str, ...], addressed: bool) -> tuple[str, ...]:
     return listed if any(fold(name).startswith("luu") for name in listed) else (*listed, FILE_COPY)
 
 
-def annex_reference(material: Material, mode: str) -> str:
+def annex_reference(material: Material) -> str:
     """The line under an annex's title: `filled` on paper, with the number and date that the job names,
     else their places and the year; `blanks` leaves the places empty as on electronic documents (Mẫu 2.2),
     `none` prints no line."""
     settings = material.job.report
+    mode = settings.annex_reference or material.reference
     if mode == "none":
         return ""
     filled = mode == "filled"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reporting.agencies import Agency, Registry
+from reporting.agencies import Agency
 from reporting.codes import Severity
 from reporting.completeness import AgencyState, Completeness
 from reporting.compose.frame import DATE_BLANK, NUMBER_BLANK, in_lines, place_date, plan_cited, recipients
@@ -18,7 +18,7 @@ from reporting.compose.grammar import long_date, short_title, without_stop
 from reporting.compose.letter_words import TABLE, LetterCase, LetterWords
 from reporting.compose.material import body_in_prose
 from reporting.compose.runs import paragraph
-from reporting.compose.sent_back import NOT_THE_SENDERS
+from reporting.compose.sent_back import ANOTHERS_FORM, NOT_THE_SENDERS, anothers_files
 from reporting.compose.tables import body_row, cell
 from reporting.document import Addressees, Block, Closing, Column, Document, Letterhead, Part, Table
 from reporting.errors import JobError
@@ -26,7 +26,8 @@ from reporting.findings import Finding
 from reporting.forms.texts import INVENTED
 from reporting.job import Job
 from reporting.numbers import format_count
-from reporting.period import Period
+from reporting.obligations import Campaign, InCampaign
+from reporting.period import AGENCY
 from reporting.plan import Plan
 from reporting.text import upper_first
 
@@ -39,26 +40,25 @@ _SHOWN = 8  # item codes named in one cell of the general letter
 @dataclass(frozen=True, slots=True)
 class Debt:
     """What one agency still owes: nothing usable came (`gaps`: what is wrong with its files), or its
-    return lacks something. `missing`: owed cells not settled."""
+    return lacks something. `missing`: owed cells not settled; `usable`: a return of its own came."""
 
     agency: Agency
     state: AgencyState
     gaps: tuple[Finding, ...]
     missing: int
+    usable: bool
 
     @property
     def kind(self) -> str:
-        return "incomplete" if self.state.sent else "unusable" if self.gaps else "none"
+        return "incomplete" if self.usable else "unusable" if self.gaps else "none"
 
 
 @dataclass(frozen=True)
-class Correspondence:
+class Correspondence(InCampaign):
     """What the letters are made from."""
 
     job: Job
-    plan: Plan
-    registry: Registry
-    period: Period
+    campaign: Campaign
     completeness: Completeness
     words: LetterWords
     generation: str = ""
@@ -84,8 +84,15 @@ class Correspondence:
             return None
         missing = sum(not cell.state.settled and not cell.accepted for cell in state.cells)
         own = tuple(f for f in found if _concerns(f, agency.code) and f.code not in _SAID)
-        owes = not state.sent or missing or any(f.severity is Severity.ERROR for f in own)
-        return Debt(agency, state, own, missing) if owes else None
+        usable = state.sent and state.file not in self._anothers
+        if state.sent and not usable:  # somebody else filled this form: its cells are not this agency's to mend
+            own = tuple(f for f in own if f.location.file != state.file or f.code == ANOTHERS_FORM)
+        owes = not usable or missing or any(f.severity is Severity.ERROR for f in own)
+        return Debt(agency, state, own, missing if usable else len(state.cells), usable) if owes else None
+
+    @cached_property
+    def _anothers(self) -> frozenset[str]:
+        return anothers_files(self.completeness)
 
     # --- frame ---
 
@@ -117,7 +124,7 @@ class Correspondence:
     def values(self, debt: Debt | None) -> dict[str, str]:
         """What the places in braces stand for."""
         own = self.job.reminder
-        deadline = self.period.deadline("agency")
+        deadline = self.period.deadline(AGENCY)
         issuer = {"issuer": self.issuer}
         known = {
             **issuer,

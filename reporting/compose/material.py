@@ -6,35 +6,37 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reporting.agencies import Registry
 from reporting.compiler import NO_SHEET, CompilerSheet
 from reporting.completeness import Completeness
 from reporting.compose.grammar import join_some
 from reporting.compose.outline import Outline
 from reporting.consolidation import Consolidation, ItemResult
+from reporting.forms.statistics import Indicator
 from reporting.job import Job
 from reporting.numbers import format_date
+from reporting.obligations import Campaign, InCampaign
 from reporting.period import Period
-from reporting.plan import Item, Plan
+from reporting.plan import Item
 from reporting.text import fold, lower_first, upper_first
 
 UNITS = "cơ quan, đơn vị"
 
 
 @dataclass(frozen=True)
-class Material:
-    """Everything that composing reads; nothing here changes. `previous`: last period, for its name."""
+class Material(InCampaign):
+    """Everything that composing reads; nothing here changes. `previous`: last period, for its name; `statistics`:
+    the job's table; `reference`: how an annex cites its report where the job says nothing."""
 
     job: Job
-    plan: Plan
-    registry: Registry
-    period: Period
+    campaign: Campaign
     consolidation: Consolidation
     completeness: Completeness
     outline: Outline
     compiler: CompilerSheet = NO_SHEET
     draft: bool = False
     previous: Period | None = None
+    statistics: tuple[Indicator, ...] = ()
+    reference: str = "blanks"
 
     @cached_property
     def results(self) -> dict[str, ItemResult]:

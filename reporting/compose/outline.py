@@ -7,16 +7,17 @@ heading's subsections with their numbers, titles and items as the plan has them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NoReturn
 
 from reporting.compiler import CompilerKey
 from reporting.compose.outline_kinds import KINDS, directly, holding, inside, numbers, of_kind, title_of, tops
 from reporting.errors import TemplateError
 from reporting.period import Period
 from reporting.plan import Item, Plan, Section
+from reporting.settings import Reader, named
 
+_READER = Reader("bố cục")
 OVERVIEWS = ("", "report", "status")
 
 
@@ -61,13 +62,14 @@ class OutlineSection:
 class Outline:
     """`next_periods`: period code → how headings call the period after it ({year}, {next_year})."""
 
-    id: str
-    title: str
-    sections: tuple[OutlineSection, ...]
+    id: str = ""
+    title: str = ""
+    sections: tuple[OutlineSection, ...] = named("section", ())
     limits: Limits = Limits()
-    keys: tuple[CompilerKey, ...] = ()
-    next_periods: tuple[tuple[str, str], ...] = ()
+    keys: tuple[CompilerKey, ...] = named("text", ())
+    next_periods: tuple[tuple[str, str], ...] = named("next_period", ())
     detail_by_agency: bool = True
+    note: str = ""
 
     def next_period(self, period: Period) -> str:
         words = dict(self.next_periods).get(period.code, "thời gian tới")
@@ -76,22 +78,12 @@ class Outline:
 
 def parse_outline(data: Mapping[str, Any], where: str) -> Outline:
     """An Outline from its TOML data; TemplateError names the key, what is accepted, and the nearest one."""
-    plain = ("id", "title", "note", "detail_by_agency", "limits", "next_period", "text", "section")
-    _known(data, plain, where)
-    sections = tuple(_section(row, f"{where} › [[section]] {n}") for n, row in enumerate(data.get("section", ()), 1))
-    if not sections:
+    outline = _READER.table(Outline, data, where)
+    if not outline.sections:
         raise TemplateError("bố cục không có mục nào", where=where, accepted="ít nhất một [[section]]")
-    _unique(sections, where)
-    keys = tuple(_values(CompilerKey, row, f"{where} › [[text]]") for row in data.get("text", ()))
-    outline = Outline(
-        str(data.get("id", "")),
-        str(data.get("title", "")),
-        sections,
-        _values(Limits, data.get("limits", {}), f"{where} › [limits]"),
-        keys,
-        tuple((str(k), str(v)) for k, v in data.get("next_period", {}).items()),
-        bool(data.get("detail_by_agency", True)),
-    )
+    for number, section in enumerate(outline.sections, 1):
+        _check(section, f"{where} › [[section]] {number}")
+    _unique(outline.sections, where)
     _keys_are_declared(outline, where)
     return outline
 
@@ -185,42 +177,13 @@ def _filled(title: str, words: Mapping[str, str], outline: str) -> str:
     return filled.upper() if upper else filled
 
 
-def _section(row: Any, where: str) -> OutlineSection:
-    section: OutlineSection = _values(OutlineSection, row, where)
+def _check(section: OutlineSection, where: str) -> None:
     if section.level not in (1, 2, 3):
         raise TemplateError(f"cấp '{section.level}' không dùng được", where=where, accepted="1, 2, 3")
     if section.holds and section.holds not in KINDS:
         _unknown(section.holds, tuple(KINDS), f"{where} holds", "loại nội dung của kế hoạch")
     if section.overview not in OVERVIEWS:
         _unknown(section.overview, OVERVIEWS[1:], f"{where} overview", "loại đoạn tổng quan")
-    return section
-
-
-def _values(kind: type, row: Any, where: str) -> Any:
-    if not isinstance(row, Mapping):
-        raise TemplateError("phải là một bảng", where=where)
-    known = {f.name: f for f in fields(kind)}
-    _known(row, tuple(known), where)
-    values = {}
-    for name, value in row.items():
-        wanted = str(known[name].type)
-        values[name] = tuple(value) if isinstance(value, list) else value
-        if not _fits(values[name], wanted):
-            raise TemplateError(f"giá trị '{value}' sai kiểu", where=f"{where} {name}", accepted=_KINDS[wanted])
-    try:
-        return kind(**values)
-    except TypeError:
-        needed = [f.name for f in fields(kind) if f.default is f.default_factory and f.name not in values]
-        raise TemplateError(f"thiếu khóa: {', '.join(needed)}", where=where) from None
-
-
-_KINDS = {"str": 'chữ trong dấu nháy "…"', "int": "số nguyên", "tuple[str, ...]": '["…", "…"]'}
-
-
-def _fits(value: Any, wanted: str) -> bool:
-    if wanted == "tuple[str, ...]":
-        return isinstance(value, tuple) and all(isinstance(v, str) for v in value)
-    return type(value).__name__ == wanted
 
 
 def _unique(sections: Iterable[OutlineSection], where: str) -> None:
@@ -239,13 +202,5 @@ def _keys_are_declared(outline: Outline, where: str) -> None:
                 _unknown(key, declared, f"{where} › {section.id} texts", "mã của [[text]]")
 
 
-def _known(data: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
-    for key in data:
-        if key not in known:
-            _unknown(key, known, where, "khóa của bố cục")
-
-
-def _unknown(value: str, known: tuple[str, ...], where: str, what: str) -> None:
-    near = get_close_matches(value, known, n=1)
-    action = f"Có phải ý anh/chị là '{near[0]}'?" if near else ""
-    raise TemplateError(f"'{value}' không phải là {what}", where=where, accepted=", ".join(known), action=action)
+def _unknown(value: str, known: tuple[str, ...], where: str, what: str) -> NoReturn:
+    raise _READER.unknown(f"'{value}' không phải là {what}", value, known, where)

@@ -54,13 +54,13 @@ def _worded(block: Paragraph, text: str) -> str:
     return f"- {ending.lstrip('- ')}" if block.plain.startswith("- ") else ending
 
 
-def replacement_findings(document: Document, sheet: CompilerSheet) -> tuple[Finding, ...]:
-    """Of the composed document (before replacing): data that changed since, and blocks that are not there."""
-    known = {paragraph.id: paragraph for paragraph in replaceable(document)}
-    return tuple(_findings(sheet.replacements, known, document.main))
+def replacement_findings(main: Part, sheet: CompilerSheet) -> tuple[Finding, ...]:
+    """Of the main text as composed (before replacing): data that changed since, and blocks that are not there."""
+    known = {block.id: block for block in main.blocks if isinstance(block, Paragraph)}
+    return tuple(_findings(sheet.replacements, known))
 
 
-def _findings(replacements: Iterable[Replacement], known: dict[str, Paragraph], main: Part) -> Iterator[Finding]:
+def _findings(replacements: Iterable[Replacement], known: dict[str, Paragraph]) -> Iterator[Finding]:
     for new in replacements:
         block = known.get(new.block)
         if block is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reporting.agencies import Agency, Registry
+from reporting.agencies import Agency
 from reporting.compose.figures import recomputed
 from reporting.compose.frame import NUMBER_BLANK, in_lines, place_date, plan_cited, recipients, usual_subject
 from reporting.compose.grammar import as_prose, documents, full_stop, short_title
@@ -18,9 +18,8 @@ from reporting.compose.targets import figure_words
 from reporting.consolidation import Figure, Formula, Source, Total
 from reporting.document import Addressees, Block, Closing, Document, Heading, Letterhead, Paragraph, Part, Run, Title
 from reporting.job import Job
-from reporting.obligations import Obligation, obligations
-from reporting.period import Period
-from reporting.plan import Item, ItemKind, Measure, MeasureKind, Plan, items_by_section
+from reporting.obligations import Campaign, InCampaign, Obligation
+from reporting.plan import Item, ItemKind, Measure, MeasureKind, items_by_section
 from reporting.returns import Answer, Quantity, Return, Status
 from reporting.text import lower_first
 
@@ -47,27 +46,23 @@ _STATUS_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Own:
+class _Own(InCampaign):
     """The agency, its return, and what it answers to."""
 
     job: Job
-    plan: Plan
-    registry: Registry
-    period: Period
+    campaign: Campaign
     agency: Agency
     sent: Return
     draft: bool
 
     def rows(self, item: Item) -> tuple[tuple[Obligation, Answer | None], ...]:
-        asked = (o for o in obligations(self.plan, self.registry, self.agency) if o.item == item.code)
+        asked = (o for o in self.campaign.owed(self.agency) if o.item == item.code)
         return tuple((o, self.sent.answer(o.row)) for o in asked)
 
 
 def compose_section(
     job: Job,
-    plan: Plan,
-    registry: Registry,
-    period: Period,
+    campaign: Campaign,
     sent: Return,
     draft: bool = False,
     *,
@@ -75,14 +70,14 @@ def compose_section(
 ) -> Document:
     """The agency's report as a Document of one part; `sent` is its own return. Rows that it was asked
     and left blank are marked in a draft, and otherwise left out when they were optional."""
-    agency = registry.agency(sent.agency)
+    agency = campaign.registry.agency(sent.agency)
     assert agency is not None
-    own = _Own(job, plan, registry, period, agency, sent, draft)
-    subject = usual_subject(period)
+    own = _Own(job, campaign, agency, sent, draft)
+    subject = usual_subject(campaign.period)
     blocks: tuple[Block, ...] = (*_frame(own, subject), *_body(own), *_end(own, subject))
     name = f"phan_{agency.code}"
     return Document(
-        id=f"{plan.id}/{period.id}/{agency.code}",
+        id=f"{campaign.plan.id}/{campaign.period.id}/{agency.code}",
         title=f"Báo cáo {lower_first(subject)} của {agency.name}",
         parts=(Part("main", name, subject, blocks),),
         profile=job.report.profile,
@@ -188,9 +183,9 @@ def _one_a_measure(figures: Sequence[tuple[Obligation, Runs]]) -> Iterator[Runs]
 
 def _said(answers: Sequence[Answer]) -> Runs:
     """The agency's own words with its documents; the reason where nothing arose."""
-    texts = dict.fromkeys(as_prose(a.narrative.text) for a in answers if a.narrative)
+    texts = dict.fromkeys(as_prose(a.narrative.printed) for a in answers if a.narrative)
     reasons = dict.fromkeys(as_prose(a.note.text) for a in answers if a.note and a.status is Status.NOT_ARISING)
-    named = dict.fromkeys(d for a in answers if a.evidence for d in documents(a.evidence.text))
+    named = dict.fromkeys(d for a in answers if a.evidence for d in documents(a.evidence.printed))
     words = " ".join(full_stop(text) for text in (*texts, *reasons))
     citation = f"({'; '.join(named)})" if named else ""
     return say(with_citation(words, citation)) if words else say(f"Minh chứng: {citation[1:-1]}." if citation else "")

@@ -24,7 +24,7 @@ from reporting.forms.build import free_code
 from reporting.forms.form import Filled, Form, FormRow
 from reporting.forms.layout import FREE, errors_mark
 from reporting.grid import Grid, Sheet
-from reporting.location import NOWHERE, Location
+from reporting.location import NOWHERE, Location, place_of
 from reporting.parse.answer_cells import cells_to_mend, filled_of, places_of_answers
 from reporting.parse.identity import marks_of
 from reporting.parse.sheets import tables_of
@@ -101,7 +101,7 @@ def _marks(
                 style.setdefault(place.cell, colours[remark.finding.severity])
     made = []
     for cell, said in texts.items():
-        row, column = _place(cell)
+        row, column = place_of(cell)
         note = f"{NOTE_HEAD}\n" + "\n\n".join(dict.fromkeys(said))
         made.append(
             CellMark(cell, row, column, sheet.errors.get((row, column)) or sheet.at(row, column), style[cell], note)
@@ -114,14 +114,6 @@ def _note(found: Finding) -> str:
     if found.accepted:
         lines.append(f"Chấp nhận: {found.accepted}")
     return "\n".join(lines)
-
-
-def _place(cell: str) -> tuple[int, int]:
-    letters = cell.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(cell[len(letters) :]), column
 
 
 # --- the list of sheets -----------------------------------------------------------------------
@@ -222,5 +214,5 @@ def _same_answers(made: bytes, grid: Grid) -> bool:
     if again is None or again.names != grid.names or again.properties != grid.properties:
         return False
     own = {_own_sheet(grid), _own_sheet(again)}
-    before, after = ([s for s in g.sheets if s.name not in own] for g in (grid, again))
+    before, after = ([replace(s, remarks=()) for s in g.sheets if s.name not in own] for g in (grid, again))
     return before == after

@@ -1,8 +1,7 @@
 """Workbooks with a cell far outside: openpyxl, which keeps only the cells that exist.
 
-Loaded twice when there are formulas, once with results and once without, because openpyxl keeps
-only one of them. One stray cell at XFD1048576 costs nothing here; a merged area up to there, or a million
-cells without address, much: only in the process of `worker`.
+One stray cell at XFD1048576 costs nothing here; a merged area up to there, or a million cells without address, much:
+only in the process of `worker`. What the values do not say, `places` tells.
 """
 
 from __future__ import annotations
@@ -23,15 +22,13 @@ Stray = tuple[str, str, int, str]  # sheet, address of the first, how many, what
 
 
 def careful_sheets(data: bytes) -> tuple[tuple[Sheet, ...], tuple[Stray, ...]]:
-    """All worksheets with errors, formats and formulas; on which there are cells far outside."""
+    """The values of all worksheets; on which there are cells far outside."""
     from openpyxl import load_workbook
 
     warnings.filterwarnings("ignore", module="openpyxl")  # what it warns of, the findings say
-    results = load_workbook(BytesIO(data), data_only=True, keep_links=False)
-    formulas = load_workbook(BytesIO(data), keep_links=False)
-    pairs = [(sheet, formulas[sheet.title]) for sheet in results.worksheets]
-    strays = tuple(found for sheet, _ in pairs if (found := _stray(sheet)))
-    return tuple(_sheet(values, texts) for values, texts in pairs), strays
+    book = load_workbook(BytesIO(data), data_only=True, keep_links=False)
+    strays = tuple(found for sheet in book.worksheets if (found := _stray(sheet)))
+    return tuple(map(_sheet, book.worksheets)), strays
 
 
 def _cells(sheet: Any) -> dict[Place, Any]:
@@ -43,26 +40,11 @@ def _inside(place: Place) -> bool:
     return place[0] <= limits.MAX_ROW and place[1] <= limits.MAX_COLUMN
 
 
-def _sheet(values: Any, texts: Any) -> Sheet:
-    cells = {place: cell for place, cell in _cells(values).items() if _inside(place)}
-    formulas = frozenset(place for place, cell in _cells(texts).items() if _inside(place) and cell.data_type == "f")
-    return Sheet(
-        "",
-        values.title,
-        table({p: plain(cell.value) for p, cell in cells.items() if cell.data_type != "e"}),
-        _STATES[values.sheet_state],
-        errors={place: str(cell.value) for place, cell in cells.items() if cell.data_type == "e"},
-        percents=frozenset(p for p, cell in cells.items() if cell.value is not None and "%" in cell.number_format),
-        uncalculated=frozenset(place for place in formulas if place not in cells or _no_result(cells[place])),
-        formulas=formulas,
-        hidden_rows=frozenset(row for row, d in values.row_dimensions.items() if d.hidden and row <= limits.MAX_ROW),
-        merged=tuple(sorted(str(area) for area in values.merged_cells.ranges)),
-    )
-
-
-def _no_result(cell: Any) -> bool:
-    """A stored empty text ("" as the formula's result) is a result."""
-    return cell.value is None and cell.data_type == "n"
+def _sheet(sheet: Any) -> Sheet:
+    cells = {place: cell for place, cell in _cells(sheet).items() if _inside(place) and cell.data_type != "e"}
+    values = table({place: plain(cell.value) for place, cell in cells.items()})
+    merged = tuple(sorted(str(area) for area in sheet.merged_cells.ranges))
+    return Sheet("", sheet.title, values, _STATES[sheet.sheet_state], merged=merged)
 
 
 def _stray(sheet: Any) -> Stray | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from reporting.codes import Severity
 from reporting.completeness import CellState, Timeliness
-from reporting.compose.check_matrix import Share
+from reporting.listings.check_matrix import Share
 
 # Background of a state, light enough for black text; the counts say the same without colour.
 FILLS = {

@@ -10,11 +10,12 @@ from typing import Any
 
 from reporting.agencies import Registry
 from reporting.completeness import AgencyState, Completeness, OwedCell
-from reporting.compose.check_matrix import Line, Matrix, Share, by_registry, matrix, who
 from reporting.excel.check_styles import FILLS, CheckStyles
 from reporting.excel.row_heights import row_height
 from reporting.findings import Finding
+from reporting.listings.check_matrix import Line, Matrix, Share, by_registry, matrix, who
 from reporting.numbers import format_date
+from reporting.obligations import Campaign
 from reporting.period import Period
 from reporting.plan import Item, Plan
 
@@ -27,10 +28,11 @@ Columns = Sequence[tuple[str, float]]
 _RIGHT = ("Tổng", "Tỷ lệ", "Lỗi", "Cảnh báo")
 
 
-def check_workbook(completeness: Completeness, plan: Plan, registry: Registry, period: Period) -> bytes:
+def check_workbook(completeness: Completeness, campaign: Campaign) -> bytes:
     """The workbook's bytes; they depend on the content alone."""
     from xlsxwriter import Workbook
 
+    plan, registry, period = campaign.plan, campaign.registry, campaign.period
     buffer = BytesIO()
     book = Workbook(buffer, {"in_memory": True})
     book.set_properties({"title": f"Kiểm tra báo cáo {period.title}", "created": datetime(2023, 1, 1)})

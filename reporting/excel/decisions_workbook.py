@@ -7,7 +7,7 @@ A row that an officer filled is never lost: it stays with its finding, and is ke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -15,10 +15,11 @@ from typing import Any
 from reporting.agencies import Registry
 from reporting.codes import Severity
 from reporting.completeness import Completeness, fingerprint
-from reporting.compose.check_matrix import by_registry, who
 from reporting.excel.row_heights import row_height
 from reporting.findings import Finding
 from reporting.grid import Grid
+from reporting.listings.check_matrix import by_registry, who
+from reporting.overrides import files_in_question
 from reporting.parse.decisions import FILLED, LAYOUT, DecisionRow, decision_rows
 
 OPEN, DECIDED, GONE, STALE, UNFINISHED = "Đang mở", "Đã quyết định", "Không còn", "Đã cũ", "Chưa đủ"
@@ -96,10 +97,17 @@ def _record(found: Finding, registry: Registry, row: DecisionRow | None, decided
         "agency": who(found, registry),
         "item": found.measure or found.item,
         "where": str(found.location),
-        "wrong": f"{found.entry.title}: {found.wrong}",
+        "wrong": f"{found.entry.title}: {found.wrong}" + (f". Ghi “Có”: {found.accepting}" if found.accepting else ""),
         "key": found.key,
+        "choices": "\n".join(_short_names(files_in_question(found))),
     }
     return record | _answers(row) if row else record
+
+
+def _short_names(files: Sequence[str]) -> Sequence[str]:
+    """Without folders, where that tells them apart."""
+    short = [file.rpartition("/")[2] for file in files]
+    return short if len(set(short)) == len(short) else files
 
 
 def _kept(row: DecisionRow, state: str) -> Record:
@@ -148,6 +156,8 @@ def _rows(book: Any, sheet: Any, rows: tuple[Record, ...]) -> None:
         closed = pale if record["state"] in (GONE, STALE) else text
         sheet.set_row(number, row_height(_widths(record)))
         for position, column in enumerate(LAYOUT.columns):
+            if column.key == "value" and record.get("choices"):
+                sheet.data_validation(number, position, number, position, _files(str(record["choices"])))
             style = day if column.key == "day" else field if column.key in FILLED else closed
             style = key if column.key in _KEYS else style
             _write(sheet, number, position, record.get(column.key), style)
@@ -170,6 +180,18 @@ def _write(sheet: Any, row: int, column: int, value: str | date | None, style: A
         sheet.write_string(row, column, value, style)
     else:
         sheet.write_blank(row, column, None, style)
+
+
+def _files(names: str) -> dict[str, Any]:
+    """Names of files to choose from, where Excel can hold them in a rule: no commas, not too long."""
+    listed = names.split("\n")
+    fits = "," not in names and len(names) <= _RULE
+    rule: dict[str, Any] = {"validate": "list", "source": listed} if fits else {"validate": "any"}
+    said = f"Ghi tên tệp được tính: {'; '.join(listed)}"
+    return rule | {"input_title": "Chọn một tệp", "input_message": said[:_MESSAGE], "error_type": "warning"}
+
+
+_RULE, _MESSAGE = 250, 255  # characters that Excel allows
 
 
 def _drop_down(choices: tuple[str, ...]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Workbooks behind a password: opened with a password that was given, never guessed.
+"""Workbooks behind a password: opened with one that was given or that Excel itself tries, never guessed.
 
 Only in the process of `worker`: how often a key is hashed, and so how long it takes, is said by the file.
 """
@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from io import BytesIO
 
 from reporting.excel import limits
+
+# Excel locks a workbook with it when only its structure is protected, and opens it without asking.
+BY_ITSELF = "VelvetSweatshop"
 
 
 class TooMuchError(Exception):

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from reporting import collector
 from reporting.excel.outcome import Outcome
 from reporting.excel.read import read_grid
-from reporting.findings import Finding
+from reporting.findings import Finding, finding
+from reporting.gc_pause import gc_paused
 from reporting.grid import Grid
+from reporting.location import Location
 
 Tick = Callable[[int, int], None]
 
@@ -30,11 +31,12 @@ _THREADS = min(4, os.cpu_count() or 1)
 
 @dataclass(frozen=True, slots=True)
 class FolderRead:
-    """Grids in the order of their names; `hashes`: every file but litter → SHA-256."""
+    """Grids in the order of their names; `hashes`: every file but `litter` → SHA-256."""
 
     grids: tuple[Grid, ...] = ()
     findings: tuple[Finding, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+    litter: tuple[str, ...] = ()
 
 
 def read_folder(path: Path, name: str, tick: Tick | None = None, passwords: tuple[str, ...] = ()) -> FolderRead:
@@ -42,10 +44,10 @@ def read_folder(path: Path, name: str, tick: Tick | None = None, passwords: tupl
     named = named_files(path, name)
     names, files = list(named), list(named.values())
     grids: list[Grid] = []
-    findings: list[Finding] = []
+    findings = list(_twice(path, named))
     hashes: dict[str, str] = {}
     read = partial(_read, passwords=passwords)
-    with collector.put_off(), ThreadPoolExecutor(_THREADS) as pool:
+    with gc_paused(), ThreadPoolExecutor(_THREADS) as pool:
         for done, (shown, (digest, (grid, found))) in enumerate(
             zip(names, pool.map(read, files, names), strict=True), 1
         ):
@@ -55,27 +57,52 @@ def read_folder(path: Path, name: str, tick: Tick | None = None, passwords: tupl
                 grids.append(grid)
             if tick:
                 tick(done, len(files))
-    return FolderRead(tuple(grids), tuple(findings), hashes)
+    return FolderRead(tuple(grids), tuple(findings), hashes, tuple(_named(path, name, litter=True)))
 
 
 def named_files(path: Path, name: str) -> dict[str, Path]:
-    """The files under `path` by the names that findings call them, in the order of their names."""
+    """The files under `path` by the names that findings call them, in the order of their names; litter left out."""
+    return _named(path, name, litter=False)
+
+
+def _named(path: Path, name: str, *, litter: bool) -> dict[str, Path]:
+    """Names are in NFC; where that makes two of them equal, the second says so."""
     prefix = name.rstrip("/") + "/" if name not in ("", ".") else ""
-    return {prefix + unicodedata.normalize("NFC", f.relative_to(path).as_posix()): f for f in files_of(path)}
+    found: dict[str, Path] = {}
+    for file in _files(path):
+        if _is_litter(file.relative_to(path)) is litter:
+            shown = prefix + _composed(file, path)
+            number = 2
+            while shown in found:
+                stem, dot, ending = (prefix + _composed(file, path)).rpartition(".")
+                shown, number = f"{stem} [trùng tên {number}]{dot}{ending}", number + 1
+            found[shown] = file
+    return found
 
 
-def files_of(folder: Path) -> Iterator[Path]:
-    """Every file under a folder but litter, by name; links to folders are not followed."""
+def _composed(file: Path, folder: Path) -> str:
+    return unicodedata.normalize("NFC", file.relative_to(folder).as_posix())
+
+
+def _twice(folder: Path, named: Mapping[str, Path]) -> Iterator[Finding]:
+    """Files whose names differ in the composition of their letters only."""
+    first: dict[str, str] = {}
+    for shown, file in named.items():
+        other = first.setdefault(_composed(file, folder), shown)
+        if other != shown:
+            yield finding("file-name-twice", Location(shown), subject=shown, other=other)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file under a folder, by name; links to folders are not followed."""
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(f for f in folders if f != "__MACOSX")
-        for file in sorted(files):
-            if not _litter(file):
-                yield Path(parent, file)
+        folders.sort()
+        yield from (Path(parent, file) for file in sorted(files))
 
 
-def _litter(name: str) -> bool:
-    low = name.lower()
-    return low in _LITTER or low.startswith(_LITTER_STARTS)
+def _is_litter(file: Path) -> bool:
+    low = file.name.lower()
+    return "__MACOSX" in file.parts or low in _LITTER or low.startswith(_LITTER_STARTS)
 
 
 def _read(path: Path, name: str, passwords: tuple[str, ...]) -> tuple[str, Outcome]:

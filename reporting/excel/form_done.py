@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -32,25 +32,56 @@ def rate_now(answers: Any) -> float:
 
 
 def done_formula(row: FormRow, cell: Mapping[str, str]) -> str:
-    """1 when the row would be complete: figure (or status) and evidence, or not arising with a reason.
+    """1 when the row would be complete: valid figure (or status) and evidence, or not arising with a reason. What the
+    reader would refuse is not done: words for a number, a part above its whole, a fraction of what is counted.
     `cell`: addresses by column key."""
-    figures = [cell[key] for key in ("numerator", "denominator", "answer") if key in row.fill]
-    given = [f'{one}<>""' for one in figures] or [f'{cell["status"]}<>""']
+    given = [rule for key in _NUMBERS if key in row.fill for rule in _valid_number(cell[key], row.whole)]
+    given += [f"N({cell['numerator']})<=N({cell['denominator']})"] if has_rate(row) else []
+    given += [_one_of(cell["answer"], _YES_NO)] if "answer" in row.fill else []
+    given = given or [_one_of(cell["status"], _STATUSES)]
     excused = f'{cell["status"]}="{Status.NOT_STARTED.label}"'
     if "answer" in row.fill:
         excused += f',{cell["answer"]}="{layout.NO}"'
-    proof = [] if "reported" in row.fill else [f'OR({cell["evidence"]}<>"",{excused})']
-    reason = f'IF({cell["note"]}&{cell["narrative"]}<>"",1,0)'
+    proof = [] if "reported" in row.fill else [f'OR(TRIM({cell["evidence"]})<>"",{excused})']
+    reason = f'IF(TRIM({cell["note"]}&{cell["narrative"]})<>"",1,0)'
     return f'=IF({cell["status"]}="{Status.NOT_ARISING.label}",{reason},IF(AND({",".join(given + proof)}),1,0))'
+
+
+_NUMBERS = ("numerator", "denominator")
+_YES_NO = (layout.YES, layout.NO)
+_STATUSES = tuple(status.label for status in Status)
+
+
+def _valid_number(cell: str, whole: bool) -> tuple[str, ...]:
+    return (f"ISNUMBER({cell})", f"N({cell})>=0", *((f"N({cell})=INT(N({cell}))",) if whole else ()))
+
+
+def _one_of(cell: str, words: Iterable[str]) -> str:
+    return "OR(" + ",".join(f'{cell}="{word}"' for word in words) + ")"
 
 
 def is_done(row: FormRow, answers: Any) -> bool:
     """What the form's own formula in the last column says of a row."""
-    given = {key for key, value in answers.items() if value not in (None, "")}
+    given = {key for key, value in answers.items() if str(value if value is not None else "").strip()}
     status = answers.get("status")
     status = status.label if isinstance(status, Status) else status
     if status == Status.NOT_ARISING.label:
         return bool(given & {"note", "narrative"})
-    asked = row.fill & {"numerator", "denominator", "answer"} or {"status"}
     proven = "evidence" in given or status == Status.NOT_STARTED.label or answers.get("answer") == layout.NO
-    return asked <= given and ("reported" in row.fill or proven)
+    return _answered(row, answers, status) and ("reported" in row.fill or proven)
+
+
+def _is_valid(value: object, whole: bool) -> bool:
+    number = isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+    return number and value >= 0 and not (whole and value % 1)  # type: ignore[operator]
+
+
+def _answered(row: FormRow, answers: Any, status: str | None) -> bool:
+    asked = [key for key in _NUMBERS if key in row.fill]
+    values = [answers.get(key) for key in asked]
+    if "answer" not in row.fill and not asked:
+        return status in _STATUSES
+    if not all(_is_valid(value, row.whole) for value in values):
+        return False
+    above = has_rate(row) and answers["numerator"] > answers["denominator"]
+    return not above and ("answer" not in row.fill or answers.get("answer") in _YES_NO)

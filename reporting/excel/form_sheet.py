@@ -25,6 +25,7 @@ from reporting.forms import layout
 from reporting.forms.form import Filled, Form, FormRow, FormSheet
 from reporting.forms.layout import FormColumn
 from reporting.location import column_letters
+from reporting.numbers import money_unit
 from reporting.returns import Status
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class SheetWriter:
             elif key in row.fill:
                 value = answers.get(key, row.cells.get(key))
                 kind = "date" if isinstance(value, date) else column.kind
-                style = styles.fill(kind, key in row.must, row.whole or key in _COUNTS)
+                money = row.unit.lower() if money_unit(row.unit) and kind == "number" and key not in _COUNTS else ""
+                style = styles.fill(kind, key in row.must, row.whole or key in _COUNTS, money)
                 put(self.page, number, place, value, style)
             elif column.kind == "fixed":
                 put(self.page, number, place, row.cells.get(key), styles.fixed(key))

@@ -63,10 +63,10 @@ class Styles:
         """Columns to fill have a heading of their own colour."""
         return self.heading if kind in ("key", "fixed", "computed") else self.heading_to_fill
 
-    def fill(self, kind: str, required: bool, whole: bool) -> Format:
-        """A cell to fill: yellow when owed, light blue when voluntary."""
-        known = self._cells.get((kind, required, whole))
-        return known or self._keep((kind, required, whole), self._to_fill(kind, required, whole))
+    def fill(self, kind: str, required: bool, whole: bool, unit: str = "") -> Format:
+        """A cell to fill: yellow when owed, light blue when voluntary; a sum of money shows its unit."""
+        asked = (kind, required, whole, unit)
+        return self._cells.get(asked) or self._keep(asked, self._to_fill(*asked))
 
     def fixed(self, key: str) -> Format:
         """A text of the plan; last period's answer in grey."""
@@ -76,12 +76,12 @@ class Styles:
         return self._cells.setdefault(key, self._book.add_format(look))
 
     @staticmethod
-    def _to_fill(kind: str, required: bool, whole: bool) -> dict[str, Any]:
+    def _to_fill(kind: str, required: bool, whole: bool, unit: str) -> dict[str, Any]:
         look: dict[str, Any] = _BOX | {"bg_color": REQUIRED if required else OPTIONAL, "locked": False}
         if kind == "date":
             look |= {"align": "left", "num_format": "dd/mm/yyyy"}
         elif kind == "number":
-            look |= {"align": "right", "num_format": "#,##0" if whole else "General"}
+            look |= {"align": "right", "num_format": "#,##0" if whole else f'General" {unit}"' if unit else "General"}
         else:
             look |= {"align": "center"} if kind in ("status", "yes_no") else {"indent": 1}
         return look

@@ -16,11 +16,12 @@ from base64 import b64decode
 from typing import Any
 
 from reporting.excel import limits
-from reporting.excel.container import Kind, Problem, unpack
+from reporting.excel.container import Problem, unpack
 from reporting.excel.outcome import Outcome, damaged, refused
 from reporting.excel.unicode import in_unicode
 from reporting.excel.wholeness import broken_ods, broken_xlsb
 from reporting.excel.wire import fonts_from, grid_from
+from reporting.file_kind import Kind
 from reporting.findings import finding
 from reporting.location import Location
 
@@ -64,7 +65,7 @@ def ask_worker(data: bytes, kind: str, passwords: tuple[str, ...] = ()) -> dict[
     command = [sys.executable, "-m", "reporting.excel.worker", kind]
     quiet = {**os.environ, "RUST_BACKTRACE": "0"}  # calamine without memory would wait for itself for ever
     asked = json.dumps(passwords).encode() + b"\n" + data
-    patience = limits.WORKER_PATIENCE * max(len(passwords), 1)
+    patience = limits.WORKER_PATIENCE * (len(passwords) + 1)
     try:
         done = subprocess.run(command, input=asked, capture_output=True, timeout=patience, check=False, env=quiet)
     except subprocess.TimeoutExpired:

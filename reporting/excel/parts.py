@@ -6,8 +6,6 @@ import posixpath
 from collections.abc import Mapping
 from typing import Any
 
-from reporting.excel.legacy import Encoding, encoding_of, shows_capitals
-
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -21,6 +19,13 @@ def parse_xml(content: bytes) -> Any:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         return None
+
+
+def as_bytes(root: Any) -> bytes:
+    """The part again."""
+    from lxml import etree
+
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
 def custom_properties(custom: bytes) -> dict[str, str]:
@@ -54,26 +59,6 @@ def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     sheets = ((s.get("name", ""), s.get(_OFFICE) or s.get(_STRICT)) for s in root.iter("{*}sheet"))
     found = ((name, targets.get(link, "")) for name, link in sheets)
     return {name: written.get(part.lower(), part) for name, part in found}
-
-
-def legacy_styles(styles: bytes) -> dict[str, tuple[Encoding, bool]]:
-    """Indexes of the cell formats in a pre-Unicode font, with its encoding and whether it is all capitals."""
-    low = styles.lower()
-    root = parse_xml(styles) if b'".vn' in low or b'"vni-' in low else None
-    if root is None:
-        return {}
-    fonts = [
-        (node.find("{*}name").get("val") or "") if node.find("{*}name") is not None else ""
-        for node in root.iterfind("{*}fonts/{*}font")
-    ]
-    found = {}
-    for index, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
-        number = style.get("fontId") or "0"
-        font = fonts[int(number)] if number.isdecimal() and int(number) < len(fonts) else ""
-        encoding = encoding_of(font)
-        if encoding:
-            found[str(index)] = (encoding, shows_capitals(font))
-    return found
 
 
 def _target(target: str) -> str:

@@ -52,7 +52,7 @@ def plan_workbook(
         Filled(INFO, list(_info(plan))),
         Filled(SECTIONS, [_section(section) for section in plan.sections]),
         Filled(ITEMS, [_item(item, names) for item in plan.items], frozen=4),
-        Filled(_measures_sheet(plan), [_measure(m) for item in plan.items for m in item.measures], frozen=2),
+        Filled(_measures_sheet(plan), [_measure(m, names) for item in plan.items for m in item.measures], frozen=2),
         Filled(ROLE_NOTES, list(_role_notes(plan, names))),
         Filled(TEXTS, [{"section": section, "text": text} for section, text in plan.texts]),
         Filled(CORRECTIONS, list(_corrections(plan))),
@@ -112,6 +112,7 @@ def names_for(plan: Plan, registry: Registry) -> Names:
     """Party → the name its cells show: the registry's, if it leads back to the party, else the code."""
     parties = {a.party for item in plan.items for a in item.assignments if not a.open}
     parties |= {item.focal for item in plan.items if item.focal}
+    parties |= {code for item in plan.items for measure in item.measures for code in measure.excluded}
     index = registry.index()
     names = {party: registry.name_of(party) for party in parties}
     return {p: name if ";" not in name and index.get(fold(name)) == p else p for p, name in names.items()}
@@ -124,7 +125,7 @@ def _measures_sheet(plan: Plan) -> Layout:
     return replace(MEASURES_SHEET, columns=tuple(c for c in MEASURES_SHEET.columns if c.key != "adding"))
 
 
-def _measure(measure: Measure) -> Record:
+def _measure(measure: Measure, names: Names) -> Record:
     return {
         "id": measure.id,
         "name": measure.name,
@@ -137,7 +138,7 @@ def _measure(measure: Measure) -> Record:
         "threshold_text": measure.threshold_text,
         "combine": COMBINES[measure.combine],
         "standing": YES if measure.standing else "",
-        "exemption": measure.exemption,
+        "exemption": "; ".join(filter(None, (*(names[code] for code in measure.excluded), measure.exemption))),
         "tolerance": measure.tolerance if measure.tolerance != Decimal(0) else None,
         "same_as": measure.same_as,
         "stock": YES if measure.stock else "",

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from reporting.errors import reason
 from reporting.excel import limits
-from reporting.excel.container import Kind, Problem, opened, sniff
+from reporting.excel.container import Problem
 from reporting.excel.outcome import Outcome, damaged, refused
+from reporting.file_kind import Kind, opened, sniff
 from reporting.findings import Finding, finding
 from reporting.location import Location
 
@@ -53,4 +54,4 @@ def _not_a_workbook(name: str, kind: Kind) -> Finding:
     if looks and kind is Kind.TORN:
         return damaged(name, "tệp bị cắt cụt, có thể do tải hoặc chép dở")
     code = "file-not-workbook" if looks else "file-archive" if kind.archive else "file-attachment"
-    return finding(code, Location(name), subject=name, kind=kind.value)
+    return finding(code, Location(name), subject=name, kind=kind.label)

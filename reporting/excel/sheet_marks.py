@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reporting.excel.package_patch import MAIN, Package
 from reporting.grid import Value
+from reporting.location import place_of
 
 NOTE_HEAD = "CẦN XEM LẠI"  # how our notes begin, and how they are known again
 AUTHOR = "Đơn vị tổng hợp"
@@ -262,8 +263,5 @@ def _note_place(shape: bytes) -> tuple[int, int] | None:
 
 
 def _zero_based(cell: str) -> tuple[int, int]:
-    letters = cell.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(cell[len(letters) :]) - 1, column - 1
+    row, column = place_of(cell)
+    return row - 1, column - 1

@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from reporting.errors import OutputError
+from reporting.location import column_letters
 from reporting.parse.tables import Column, Layout
 
 Cell = str | int | Decimal | date | None
@@ -24,6 +25,7 @@ _NOTE_ROW, _HEADER_ROW = 0, 1
 _VALIDATED_ROWS = 2000
 _LINE, _MARGIN, _TALLEST = 15.0, 3.0, 409.0
 _PAGE_WIDTH = 250.0
+_LISTS = "Danh sách chọn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,11 @@ def workbook(sheets: Iterable[Filled], *, title: str, kind: str, created: dateti
     book.set_properties({"title": title, "created": created})
     book.set_custom_property("cchc.kind", kind)
     formats = _formats(book)
+    lists: list[Column] = []
     for filled in sheets:
         _write(book, filled, formats)
+        lists += [column for column in filled.layout.columns if _has_comma(column)]
+    _write_lists(book, lists)
     book.close()
     return buffer.getvalue()
 
@@ -121,10 +126,31 @@ def _frame(sheet: Any, filled: Filled, last: int) -> None:
     sheet.set_footer("&C&P/&N")
 
 
+def _has_comma(column: Column) -> bool:
+    """Excel would split such a choice in two where the list stands in the rule itself."""
+    return any("," in choice for choice in column.choices)
+
+
+def _write_lists(book: Any, columns: Sequence[Column]) -> None:
+    """Choices that need cells of their own, on a hidden sheet behind the others, each list under a name."""
+    if not columns:
+        return
+    sheet = book.add_worksheet(_LISTS)
+    sheet.hide()
+    for position, column in enumerate(columns):
+        sheet.write_column(0, position, column.choices)
+        letter, last = column_letters(position + 1), len(column.choices)
+        book.define_name(_list_name(column), f"='{_LISTS}'!${letter}$1:${letter}${last}")
+
+
+def _list_name(column: Column) -> str:
+    return f"cchc_{column.key}"
+
+
 def _drop_down(column: Column) -> dict[str, Any]:
     return {
         "validate": "list",
-        "source": list(column.choices),
+        "source": f"={_list_name(column)}" if _has_comma(column) else list(column.choices),
         "error_title": column.title[:32],
         "error_message": "Chọn một giá trị trong danh sách.",
         "error_type": "warning",

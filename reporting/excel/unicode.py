@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from reporting.excel.legacy import ENCODINGS, Encoding, decoded, is_legacy, is_unicode, odd_words, vote
 from reporting.findings import Finding, finding
 from reporting.grid import Grid, Place, Sheet, Value
+from reporting.legacy_text import ENCODINGS, Encoding, decoded, is_legacy, is_unicode, odd_words, vote
 from reporting.location import Location
 
 # Sheet name → place → (encoding, whether the font shows capitals only).

@@ -11,13 +11,14 @@ import re
 from xml.parsers import expat
 
 _START, _END = b"<sheetData>", b"</sheetData>"
-_SIGNS = rb"[^<&\x00-\x08\x0b\x0c\x0e-\x1f]*+"
+_SIGNS = rb"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+"
 _TEXT = _SIGNS + rb"(?:&(?:amp|lt|gt|quot|apos);" + _SIGNS + rb")*+"
 _SAID = rb"""(?: (?!r=)[\w:]++="[^<&"\x00-\x1f]*+")*+"""  # attributes, but no second place
 _FORMULA = rb"(?:<f" + _SAID + rb"(?:/>|>" + _TEXT + rb"</f>))?+"
 _VALUE = (
-    rb' t="s"><v>\d++</v>'  # a number of the shared texts
-    rb'|(?: t="(?:n|b|d|str)")?+>' + _FORMULA + rb"(?:<v>" + _SIGNS + rb"</v>)?+"
+    rb' t="s"><v>\d{1,7}+</v>'  # a number of the shared texts
+    rb'|(?: t="(?:n|b|d)")?+>' + _FORMULA + rb"(?:<v>[-+.:\dEeTZ]*+</v>)?+"
+    rb'| t="str">' + _FORMULA + rb"(?:<v>" + _SIGNS + rb"</v>)?+"
     rb'| t="inlineStr"><is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is>"
 )
 # Up to row 9,999 and column CZ (`limits`); no error cell, no prefix, nothing between the cells.
@@ -30,7 +31,16 @@ def is_usual(sheet: bytes) -> bool:
     start, end = sheet.find(_START), sheet.rfind(_END)
     if start < 0 or end < start or not sheet.rstrip().endswith(b"</worksheet>"):
         return False
-    return _ROWS.fullmatch(sheet, start + len(_START), end) is not None and _is_xml_around(sheet, start, end)
+    usual = _ROWS.fullmatch(sheet, start + len(_START), end) is not None
+    return usual and _is_utf_8(sheet) and _is_xml_around(sheet, start, end)
+
+
+def _is_utf_8(sheet: bytes) -> bool:
+    try:
+        sheet.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_xml_around(sheet: bytes, start: int, end: int) -> bool:

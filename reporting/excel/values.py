@@ -37,6 +37,14 @@ def table(cells: Mapping[Place, Value]) -> tuple[tuple[Value, ...], ...]:
     return tuple(map(tuple, made))
 
 
+def with_texts(cells: tuple[tuple[Value, ...], ...], texts: Mapping[Place, str]) -> tuple[tuple[Value, ...], ...]:
+    """The rows with these texts where they hold texts."""
+    return tuple(
+        tuple((texts.get((r, c), v) or None) if isinstance(v, str) else v for c, v in enumerate(row, 1))
+        for r, row in enumerate(cells, 1)
+    )
+
+
 def _trimmed(row: list[Value]) -> tuple[Value, ...]:
     while row and row[-1] is None:
         row.pop()

@@ -13,16 +13,11 @@ from reporting.excel.parts import parse_xml
 
 # Workbook, texts, styles, sheets and what leads to them; nothing of pictures, themes and charts.
 _READ = re.compile(r"xl/(?:worksheets/)?[^/]*\.xml|(?:xl/)?_rels/[^/]*\.rels|docProps/custom\.xml", re.IGNORECASE)
-# What calamine takes for another value in silence: a comment or CDATA in a number (1<!---->2 is 1 to it), an entity in
-# one, a number of a shared text that is none (the first text then). No program that writes workbooks writes these.
-_MIXED = re.compile(rb"<v>[^<]*<(?!/v>)")
-_NO_INDEX = re.compile(rb"""\bt=["']s["'][^<>]*><v>(?!\d*</v>)""")
-_ENTITY = re.compile(rb"<v>[^<&]*&")
-_ENTITY_IN_NUMBER = re.compile(rb"""<c\b(?![^<>]*\bt=["']str["'])[^<>]*>(?:<f[^<>]*>(?:[^<]*</f>)?)?<v>[^<&]*&""")
 # Where the package refers to a part that calamine does without, the kind of reference, the usual name of the part.
 _LINKS = (
     ("_rels/.rels", "", "/custom-properties", "docProps/custom.xml"),
     ("xl/_rels/workbook.xml.rels", "xl/", "/styles", "xl/styles.xml"),
+    ("xl/_rels/workbook.xml.rels", "xl/", "/sharedStrings", "xl/sharedStrings.xml"),
 )
 _ODS = ("content.xml", "meta.xml")
 # The last record of a binary part, by the part's name ([MS-XLSB] 2.1.7): BrtEndBook, BrtEndSheet, BrtEndSst.
@@ -38,7 +33,7 @@ def broken_xlsx(parts: Mapping[str, bytes], sheets: Iterable[str]) -> str:
     parts, "" for one that is not referred to."""
     read = [name for name in parts if _READ.fullmatch(name)]
     for name in {*read, *sheets}:
-        if name not in parts or not _is_xml(parts[name]) or _misread(parts[name]):
+        if name not in parts or not _is_xml(parts[name]):
             return name or "xl/workbook.xml"
     return _missing(parts)
 
@@ -67,14 +62,6 @@ def _is_xml(content: bytes) -> bool:
     except expat.ExpatError:
         return False
     return True
-
-
-def _misread(content: bytes) -> bool:
-    """Whether a sheet holds values in a writing that means one thing in XML and another to calamine."""
-    if b"<v>" not in content:
-        return False
-    odd = _MIXED.search(content) or _NO_INDEX.search(content)
-    return bool(odd or _ENTITY.search(content) and _ENTITY_IN_NUMBER.search(content))
 
 
 def _missing(parts: Mapping[str, bytes]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from reporting.excel.legacy import Encoding
-from reporting.grid import Grid, Place, Sheet, Value
+from reporting.grid import Grid, Place, Remark, Sheet, Value
+from reporting.legacy_text import Encoding
 
 
 def to_wire(sheet: Sheet) -> dict[str, Any]:
@@ -16,10 +16,14 @@ def to_wire(sheet: Sheet) -> dict[str, Any]:
         "name": sheet.name,
         "state": sheet.state,
         "rows": [[_packed(value) for value in row] for row in sheet.rows],
-        "errors": [[*place, text] for place, text in sheet.errors.items()],
+        "errors": _with_places(sheet.errors),
         "percents": sorted(sheet.percents),
         "uncalculated": sorted(sheet.uncalculated),
-        "formulas": sorted(sheet.formulas),
+        "formulas": _with_places(sheet.formulas),
+        "formats": _with_places(sheet.formats),
+        "shown": _with_places(sheet.shown),
+        "marked": _with_places(sheet.marked),
+        "remarks": [[remark.kind, remark.text, remark.cell] for remark in sheet.remarks],
         "hidden": sorted(sheet.hidden_rows),
         "merged": list(sheet.merged),
     }
@@ -53,13 +57,25 @@ def _sheet(sheet: Mapping[str, Any], name: str) -> Sheet:
         sheet["name"],
         tuple(tuple(_unpacked(value) for value in row) for row in sheet["rows"]),
         sheet["state"],
-        errors={(row, column): text for row, column, text in sheet["errors"]},
+        errors=_texts(sheet["errors"]),
         percents=_places(sheet["percents"]),
         uncalculated=_places(sheet["uncalculated"]),
-        formulas=_places(sheet["formulas"]),
+        formulas=_texts(sheet["formulas"]),
         hidden_rows=frozenset(sheet["hidden"]),
         merged=tuple(sheet["merged"]),
+        formats=_texts(sheet["formats"]),
+        shown=_texts(sheet["shown"]),
+        marked=_texts(sheet["marked"]),
+        remarks=tuple(Remark(*remark) for remark in sheet["remarks"]),
     )
+
+
+def _with_places(texts: Mapping[Place, str]) -> list[list[int | str]]:
+    return [[*place, text] for place, text in texts.items()]
+
+
+def _texts(found: list[tuple[int, int, str]]) -> dict[Place, str]:
+    return {(row, column): text for row, column, text in found}
 
 
 def _places(pairs: list[list[int]]) -> frozenset[Place]:

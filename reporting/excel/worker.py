@@ -17,7 +17,7 @@ from typing import Any
 
 from reporting.excel import limits
 from reporting.excel.outcome import short
-from reporting.excel.values import rows
+from reporting.excel.values import rows, with_texts
 from reporting.excel.wire import to_wire
 from reporting.excel.xlsx import is_cells, range_of, state_of
 from reporting.grid import Sheet
@@ -60,7 +60,7 @@ def _limit_time() -> None:
 def _read(kind: str, data: bytes, passwords: list[str]) -> dict[str, Any]:
     if kind == "XLS":
         return _xls(data, passwords)
-    if kind == "XLSX":
+    if kind == "LOCKED":
         return _locked(data, passwords)
     if kind == "FAR":
         return _far(data)
@@ -103,7 +103,15 @@ def _ods(data: bytes) -> dict[str, Any]:
         sheet = _sheet(book, meta)
         if found:
             sheet = replace(
-                sheet, percents=frozenset(found.percents), errors=found.errors, hidden_rows=frozenset(found.hidden)
+                sheet,
+                rows=with_texts(sheet.rows, found.texts),
+                percents=frozenset(found.percents),
+                errors=found.errors,
+                formulas=found.formulas,
+                hidden_rows=frozenset(found.hidden),
+                shown=found.shown,
+                marked=found.marked,
+                remarks=tuple(found.remarks),
             )
         sheets.append(to_wire(sheet))
     return {"reader": "calamine", "sheets": sheets, "properties": properties_of(data)}
@@ -141,12 +149,11 @@ def _locked(data: bytes, passwords: list[str]) -> dict[str, Any]:
 
 def _opened(data: bytes, passwords: list[str]) -> bytes | dict[str, Any]:
     """What is behind the password, or the answer that asks for it."""
-    from reporting.excel.decrypt import TooMuchError, decrypted
+    from reporting.excel.decrypt import BY_ITSELF, TooMuchError, decrypted
 
-    if not passwords:
-        return {"code": "file-password"}
+    unknown = "file-wrong-password" if passwords else "file-password"
     try:
-        return decrypted(data, _each_with_time(passwords)) or {"code": "file-wrong-password"}
+        return decrypted(data, _each_with_time([BY_ITSELF, *passwords])) or {"code": unknown}
     except TooMuchError:
         return {"code": "file-too-large"}
 

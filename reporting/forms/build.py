@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from reporting.agencies import Agency, Registry
+from reporting.agencies import Agency
 from reporting.forms import layout
 from reporting.forms.form import Form, FormRow, FormSheet, Identity
 from reporting.forms.statistics import Indicator, asked_of
 from reporting.forms.texts import GUIDE, INVENTED
 from reporting.numbers import format_date
-from reporting.obligations import Obligation, Roster, obligations
-from reporting.period import Period
+from reporting.obligations import Campaign, InCampaign, Obligation
+from reporting.period import AGENCY, Period
 from reporting.plan import Combine, Item, ItemKind, Measure, MeasureKind, Plan, Role
 
 Cells = dict[str, str | int]
@@ -35,9 +35,7 @@ _ANSWERED = frozenset({"status", "evidence", "narrative", "note"})
 
 def form_of(
     agency: Agency,
-    plan: Plan,
-    registry: Registry,
-    period: Period,
+    campaign: Campaign,
     *,
     previous: Previous | None = None,
     statistics: tuple[Indicator, ...] = (),
@@ -45,16 +43,15 @@ def form_of(
 ) -> Form:
     """`previous`: last period's answer by row code (see `previous_texts`); `statistics`: the job's
     table; `invented`: the first page says that all figures are made up."""
-    return Forms(plan, registry, period, statistics).made(agency, previous or {}, INVENTED if invented else "")
+    return Forms(campaign, statistics).made(agency, previous or {}, INVENTED if invented else "")
 
 
-class Forms:
-    """The forms of one plan and period. Who needs those of many agencies asks one of these: the registry
-    is expanded once, what rows say is worded once, and each agency's blank form is made once."""
+class Forms(InCampaign):
+    """The forms of one campaign. Who needs those of many agencies asks one of these: what rows say is
+    worded once, and each agency's blank form is made once."""
 
-    def __init__(self, plan: Plan, registry: Registry, period: Period, statistics: tuple[Indicator, ...] = ()) -> None:
-        self.plan, self.registry, self.period, self.statistics = plan, registry, period, statistics
-        self._roster = Roster(registry)
+    def __init__(self, campaign: Campaign, statistics: tuple[Indicator, ...] = ()) -> None:
+        self.campaign, self.statistics = campaign, statistics
         self._blank: dict[str, Form] = {}
         self._worded: dict[object, Worded] = {}
 
@@ -65,7 +62,7 @@ class Forms:
 
     def made(self, agency: Agency, previous: Previous = NO_ANSWERS, notice: str = "") -> Form:
         """`previous`: last period's answer by row code; `notice`: stands out on the first page."""
-        rows = obligations(self.plan, self.registry, agency, self._roster)
+        rows = self.campaign.owed(agency)
         sheets = (*self._item_sheets(rows, previous), _ASSESSMENT, _FREE)
         wanted = asked_of(self.statistics, agency)
         if wanted:
@@ -107,7 +104,7 @@ class Forms:
             code = row.row
             cells = cells | {"stt": number, "previous": previous.get(code, "")}
             if row.level == "commune":
-                cells["communes"] = len(self._roster.children(row.agency))
+                cells["communes"] = self.campaign.roster.communes(row.agency)
             yield FormRow(code, cells, fill, row.required, whole, unit, row, must)
 
     def _item(self, row: Obligation) -> Item:
@@ -139,7 +136,7 @@ def fingerprint_of(rows: tuple[Obligation, ...], plan: Plan) -> str:
 
 
 def _facts(agency: Agency, plan: Plan, period: Period) -> tuple[tuple[str, str], ...]:
-    deadline = period.deadline("agency")
+    deadline = period.deadline(AGENCY)
     facts = [
         ("Đơn vị báo cáo", agency.name),
         ("Kỳ báo cáo", period.title),
@@ -147,7 +144,7 @@ def _facts(agency: Agency, plan: Plan, period: Period) -> tuple[tuple[str, str],
     ]
     if deadline:
         invented = " (hạn giả định của bộ mẫu)" if deadline.invented else ""
-        facts.append(("Hạn gửi", f"{format_date(deadline.day)}{invented}"))
+        facts.append(("Hạn gửi", f"{deadline.text}{invented}"))
     number = f"số {plan.number}/{plan.symbol} " if plan.number and plan.symbol else ""
     day = f"ngày {format_date(plan.day)} " if plan.day else ""
     facts.append(("Theo kế hoạch", f"{plan.type_name.capitalize() or 'Kế hoạch'} {number}{day}— {plan.title}"))
@@ -169,7 +166,7 @@ def _fixed(row: Obligation, item: Item, measure: Measure | None) -> Cells:
 
 def _measure_cells(measure: Measure, row: Obligation, item: Item) -> Cells:
     parts = [measure.name]
-    if row.answer is MeasureKind.UNITS and _yes_no(row):
+    if row.yes_no:
         parts.append("(trả lời Có hoặc Không cho đơn vị mình)")
     elif row.answer is MeasureKind.UNITS and row.level == "commune":
         parts.append("Giá trị: số xã trả lời Có")
@@ -188,22 +185,10 @@ def _measure_cells(measure: Measure, row: Obligation, item: Item) -> Cells:
     return {"measure": "\n".join(parts), "level": level, "plan": measure.threshold_text}
 
 
-def _yes_no(row: Obligation) -> bool:
-    return row.answer is MeasureKind.UNITS and row.level == "own" and not row.total
-
-
 def _to_fill(row: Obligation) -> frozenset[str]:
     """The cells that this row asks for (Answer says how they are read)."""
-    if row.answer is None or row.answer is MeasureKind.MILESTONE:
-        figures: frozenset[str] = frozenset()
-    elif _yes_no(row):
-        figures = frozenset({"answer"})
-    elif row.answer is MeasureKind.COUNT or row.answer is MeasureKind.UNITS and row.level == "commune":
-        figures = frozenset({"numerator"})
-    else:
-        figures = frozenset({"numerator", "denominator"})
     communes = frozenset({"reported", "communes"}) if row.level == "commune" else frozenset()
-    return figures | communes | _ANSWERED
+    return _ANSWERED | communes | frozenset(row.asked)
 
 
 def _must(row: Obligation, fill: frozenset[str]) -> frozenset[str]:

@@ -18,7 +18,8 @@ def previous_texts(returned: Return, plan: Plan) -> dict[str, str]:
 def _text(answer: Answer, plan: Plan) -> str:
     figure = _figure(answer, plan)
     if figure:
-        return figure
+        summed = answer.numerator.repair if answer.numerator and answer.numerator.added else ""
+        return f"{figure}, {summed}" if summed else figure
     status = answer.status.label if answer.status else ""
     narrative = answer.narrative.text.split("\n")[0] if answer.narrative and not answer.measure else ""
     text = ": ".join(filter(None, (status, narrative)))

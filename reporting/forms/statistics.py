@@ -11,6 +11,7 @@ from typing import Any
 
 from reporting.agencies import Agency
 from reporting.errors import TemplateError
+from reporting.settings import Reader, named
 
 ASKED_OF_ALL = "*"
 
@@ -36,22 +37,24 @@ class Indicator:
         return ASKED_OF_ALL in self.asked or agency.code in self.asked or any(g in self.asked for g in agency.groups)
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The whole file."""
+
+    indicators: tuple[Indicator, ...] = named("indicator", ())
+
+
+_READER = Reader("bảng thống kê")
+
+
 def parse_statistics(data: Mapping[str, Any], where: str) -> tuple[Indicator, ...]:
     """Indicators from TOML data: [[indicator]] with code, name, unit ("" = heading), asked (list)."""
-    try:
-        rows = tuple(_indicator(row) for row in data.get("indicator", ()))
-    except (KeyError, TypeError, AttributeError) as problem:
-        raise TemplateError(f"bảng thống kê thiếu hoặc sai khóa {problem}", where=where) from problem
+    rows = _READER.table(_Table, data, where).indicators
     codes = [row.code for row in rows]
     twice = next((code for code in codes if codes.count(code) > 1), "")
     if twice:
         raise TemplateError(f"mã chỉ tiêu thống kê '{twice}' lặp lại", where=where, accepted="mỗi mã một dòng")
     return rows
-
-
-def _indicator(row: Mapping[str, Any]) -> Indicator:
-    asked = tuple(map(str, row.get("asked", (ASKED_OF_ALL,))))
-    return Indicator(str(row["code"]), str(row["name"]), str(row.get("unit", "")), asked)
 
 
 def asked_of(indicators: tuple[Indicator, ...], agency: Agency) -> tuple[Indicator, ...]:

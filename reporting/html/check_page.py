@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reporting.agencies import Registry
 from reporting.completeness import AgencyState, CellState, Completeness, OwedCell, Timeliness
-from reporting.compose.check_matrix import Column, Line, Matrix, Share, by_registry, matrix
 from reporting.findings import Finding
+from reporting.listings.check_matrix import Column, Line, Matrix, Share, by_registry, matrix
 from reporting.numbers import format_date
-from reporting.period import Period
-from reporting.plan import Item, Plan
+from reporting.obligations import Campaign
+from reporting.plan import Item
 from reporting.resources import resource
 
 TEMPLATE = "kiem_tra.html"
@@ -80,7 +79,7 @@ class AgencyView:
     findings: tuple[FindingRow, ...]
 
 
-def check_page(completeness: Completeness, plan: Plan, registry: Registry, period: Period) -> str:
+def check_page(completeness: Completeness, campaign: Campaign) -> str:
     """The page. Deterministic; every text escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -92,10 +91,10 @@ def check_page(completeness: Completeness, plan: Plan, registry: Registry, perio
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    model = matrix(completeness, plan)
-    view = _View(completeness, plan, registry, model)
+    model = matrix(completeness, campaign.plan)
+    view = _View(completeness, campaign, model)
     return environment.get_template(TEMPLATE).render(
-        title=f"Kiểm tra báo cáo {period.title}",
+        title=f"Kiểm tra báo cáo {campaign.period.title}",
         as_of=format_date(completeness.as_of),
         totals=model.totals,
         columns=model.columns,
@@ -112,13 +111,13 @@ def check_page(completeness: Completeness, plan: Plan, registry: Registry, perio
 class _View:
     """Completeness and plan joined into what the template prints."""
 
-    def __init__(self, completeness: Completeness, plan: Plan, registry: Registry, model: Matrix) -> None:
+    def __init__(self, completeness: Completeness, campaign: Campaign, model: Matrix) -> None:
         self.completeness, self.model = completeness, model
-        self.items = {item.code: item for item in plan.items}
+        self.items = {item.code: item for item in campaign.plan.items}
         self.parts = {section: column for column in model.columns for section in column.sections}
         self.decided = {found.key: decision for found, decision in completeness.decided}
         self.found: dict[str, list[Finding]] = {}
-        for found in by_registry(completeness.findings, registry):
+        for found in by_registry(completeness.findings, campaign.registry):
             self.found.setdefault(found.agency, []).append(found)
 
     def agencies(self) -> Iterator[AgencyView]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from difflib import get_close_matches
+from dataclasses import dataclass
 from typing import Any
 
-from reporting.errors import TemplateError
 from reporting.profile import Profile
+from reporting.settings import Reader
 
 Limits = tuple[float, float]
 
@@ -118,8 +117,7 @@ class Rules:
     profile: Profile
 
 
-_PARTS: dict[str, type] = {"page": PageRules, "body": BodyRules, "lines": LineRules, "texts": Texts}
-_PLAIN = ("id", "title", "fonts", "symbol_fonts", "legacy_fonts", "stamps")
+_READER = Reader("quy tắc kiểm tra thể thức")
 COMPONENTS = (
     "national_name", "motto", "superior", "issuing_body", "number", "place_date", "type_name", "subject",
     "letter_subject", "basis", "part_heading", "section_heading", "clause_heading", "article_heading", "point",
@@ -129,34 +127,7 @@ COMPONENTS = (
 
 
 def parse_rules(data: Mapping[str, Any], profile: Profile, where: str) -> Rules:
-    """Rules from their TOML data; TemplateError names the key that is unknown or missing."""
-    _keys(data, (*_PLAIN, *_PARTS, "types", "components"), where)
-    parts = {name: _part(kind, data[name], f"{where} › [{name}]") for name, kind in _PARTS.items()}
-    _keys(data["components"], COMPONENTS, f"{where} › [components]")
-    looks = {name: _part(Component, row, f"{where} › [components.{name}]") for name, row in data["components"].items()}
-    plain = {name: _frozen(data[name]) for name in _PLAIN}
-    return Rules(**plain, **parts, types=dict(data["types"]), components=looks, profile=profile)
-
-
-def _part(kind: type, data: Mapping[str, Any], where: str) -> Any:
-    _keys(data, tuple(field.name for field in fields(kind)), where)
-    return kind(**{name: _frozen(value) for name, value in data.items()})
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _keys(data: Mapping[str, Any], wanted: tuple[str, ...], where: str) -> None:
-    for key in data:
-        if key not in wanted:
-            near = get_close_matches(key, wanted, n=1)
-            raise TemplateError(
-                f"khóa '{key}' không có trong quy tắc kiểm tra thể thức",
-                where=where,
-                accepted=", ".join(wanted),
-                action=f"Có phải ý anh/chị là '{near[0]}'?" if near else "",
-            )
-    missing = [key for key in wanted if key not in data]
-    if missing:
-        raise TemplateError(f"thiếu khóa: {', '.join(missing)}", where=where)
+    """Rules from their TOML data. TemplateError names the key that is unknown or missing."""
+    rules = _READER.table(Rules, data, where, profile=profile)
+    _READER.keys(rules.components, COMPONENTS, COMPONENTS, f"{where} › [components]")
+    return rules

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from reporting.agencies import Registry
 from reporting.consolidation import (
     Consolidation,
     Coverage,
     Evidence,
+    Figure,
     ItemResult,
     MeasureResult,
     Narrative,
@@ -18,27 +18,18 @@ from reporting.consolidation import (
 )
 from reporting.findings import Finding
 from reporting.merge.figures import total
-from reporting.merge.measures import Asked, asked, findings_of, last_period, measure_result
+from reporting.merge.measures import asked, findings_of, measure_result
 from reporting.merge.narratives import merged, reasons, said
 from reporting.merge.parts import Part, one_each, parts_by_item
 from reporting.merge.statuses import responsible, said_by_agency
+from reporting.obligations import Campaign
 from reporting.overrides import Override
-from reporting.period import Period
-from reporting.plan import Item, Plan, Role
-from reporting.returns import Return, Status
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    period: Period
-    registry: Registry
-    previous: Consolidation | None
+from reporting.plan import Item, Role
+from reporting.returns import Return
 
 
 def consolidate(
-    plan: Plan,
-    registry: Registry,
-    period: Period,
+    campaign: Campaign,
     returns: Iterable[Return],
     *,
     previous: Consolidation | None = None,
@@ -49,16 +40,15 @@ def consolidate(
     `previous` gives last period's figures and statuses; `overrides` are values that an officer chose
     (`overrides_of`). Findings: rows answered but not asked, denominators of zero, leads that differ.
     """
-    counted = one_each(returns, registry)
-    parts, findings = parts_by_item(plan, registry, period.cutoff, counted, tuple(overrides))
-    frame = _Frame(period, registry, previous)
+    counted = one_each(returns, campaign.registry)
+    parts, findings = parts_by_item(campaign, counted, tuple(overrides))
     items = []
-    for item in plan.items:
-        result, found = _item(item, parts[item.code], frame)
+    for item in campaign.plan.items:
+        result, found = _item(item, parts[item.code], campaign, previous)
         items.append(result)
         findings += found
     return Consolidation(
-        period.id,
+        campaign.period.id,
         tuple(items),
         _assessments(counted),
         tuple((r.agency, row) for r in counted for row in r.free_rows),
@@ -67,9 +57,12 @@ def consolidate(
     ), findings
 
 
-def _item(item: Item, parts: tuple[Part, ...], frame: _Frame) -> tuple[ItemResult, tuple[Finding, ...]]:
+def _item(
+    item: Item, parts: tuple[Part, ...], campaign: Campaign, previous: Consolidation | None
+) -> tuple[ItemResult, tuple[Finding, ...]]:
     lead = responsible(item, parts)
-    before = frame.previous.item(item.code) if frame.previous else None
+    before = previous.item(item.code) if previous else None
+    earlier = {m.measure: _earlier(m, previous) for m in before.measures} if before and previous else {}
     tasks = [asked(measure, parts, lead) for measure in item.measures]
     statuses = said_by_agency(parts)
     status, source = next(((status, source) for agency, status, source in statuses if agency == lead), (None, None))
@@ -78,7 +71,7 @@ def _item(item: Item, parts: tuple[Part, ...], frame: _Frame) -> tuple[ItemResul
         status,
         source,
         before.status if before else None,
-        tuple(_measure(task, lead, before, frame, status) for task in tasks),
+        tuple(measure_result(t, campaign.period, lead, earlier.get(t.measure.id), status) for t in tasks),
         said(parts, lead),
         _evidence(parts, lead),
         tuple((agency, status) for agency, status, _ in statuses),
@@ -86,20 +79,18 @@ def _item(item: Item, parts: tuple[Part, ...], frame: _Frame) -> tuple[ItemResul
         _coverage(parts),
         tuple(source for _, _, source in statuses if source),
     )
-    return result, tuple(found for task in tasks for found in findings_of(task, frame.registry))
+    return result, tuple(found for task in tasks for found in findings_of(task, campaign.registry))
 
 
-def _measure(task: Asked, lead: str, before: ItemResult | None, frame: _Frame, status: Status | None) -> MeasureResult:
-    earlier = before.measure(task.measure.id) if before else None
-    label = frame.previous.period if frame.previous else ""
-    previous = last_period(earlier.figure if earlier else None, label)
-    return measure_result(task, frame.period, lead, previous, status)
+def _earlier(result: MeasureResult, previous: Consolidation) -> Figure | None:
+    """Last period's figure under an id of its own, so that provenance never mixes the two."""
+    return replace(result.figure, id=f"{result.figure.id}@{previous.period}") if result.figure else None
 
 
 def _evidence(parts: Sequence[Part], lead: str) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(
-            part.answer.evidence.text,
+            part.answer.evidence.printed,
             part.agency,
             Source(part.agency, part.answer.evidence.location, None, part.answer.evidence.text, part.obligation.level),
             part.obligation.measure,
@@ -125,7 +116,7 @@ def _assessments(returns: Sequence[Return]) -> tuple[tuple[str, tuple[Narrative,
 def _assessed(key: str, returns: Sequence[Return]) -> list[Narrative]:
     texts = [(r.agency, r.assessment[key]) for r in returns if key in r.assessment]
     return [
-        Narrative(text.text, Role.IMPLEMENT, (Source(agency, text.location, None, text.text),))
+        Narrative(text.printed, Role.IMPLEMENT, (Source(agency, text.location, None, text.text),))
         for agency, text in texts
         if text.text
     ]

@@ -6,8 +6,8 @@ A sum is only made where it cannot be wrong; else the reason is kept, for the of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from reporting.consolidation import (
@@ -31,11 +31,16 @@ _COMBINES = (Combine.SUM, Combine.LEAD, Combine.LEAD_CHECKED)
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """The period that this one continues (`Period.continues`): what was agreed then, under which plan. `disputed`:
-    measures and items of which an error stands open there, or a chosen value could not be put in its place."""
+    measures and items of which an error stands open there, or a chosen value could not be put in its place. `heirs`:
+    senders that have ended → who stands in their place."""
 
     consolidation: Consolidation
     plan: Plan
     disputed: frozenset[str] = frozenset()
+    heirs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def today(self, senders: Iterable[str]) -> frozenset[str]:
+        return frozenset(code for sender in senders for code in self.heirs.get(sender, (sender,)))
 
 
 def accumulated(now: Consolidation, plan: Plan, earlier: Earlier) -> Consolidation:
@@ -82,7 +87,7 @@ def _added(item: ItemResult, now: MeasureResult, measure: Measure, earlier: Earl
         return NotAdded.INCOMPLETE
     if now.figure is None or before.figure is None:
         return NotAdded.NO_FIGURE
-    return _against(now, before, measure) or _sum(before.figure, now.figure, measure)
+    return _against(now, before, measure, earlier) or _sum(before.figure, now.figure, measure)
 
 
 def _meaning(measure: Measure) -> tuple[object, ...]:
@@ -98,15 +103,16 @@ def _whole(coverage: Coverage) -> bool:
     return not coverage.missing and (coverage.communes_total is None or communes >= coverage.communes_total)
 
 
-def _against(now: MeasureResult, before: MeasureResult, measure: Measure) -> NotAdded | None:
+def _against(now: MeasureResult, before: MeasureResult, measure: Measure, earlier: Earlier) -> NotAdded | None:
     """What speaks against adding two figures that are whole."""
     assert now.figure and before.figure
-    if _asked(now.coverage) != _asked(before.coverage):
+    owing, communes = _asked(before.coverage)
+    if _asked(now.coverage) != (earlier.today(owing), communes):
         return NotAdded.OTHER_SENDERS
-    if measure.combine is not Combine.SUM and _senders(now.figure) != _senders(before.figure):
+    if measure.combine is not Combine.SUM and _senders(now.figure) != earlier.today(_senders(before.figure)):
         return NotAdded.OTHER_SENDERS
     if measure.adding is Adding.NUMERATOR and now.figure.formula is Formula.RATIO:
-        return _against_fixed(now.figure, before.figure)
+        return _against_fixed(now.figure, before.figure, earlier)
     return None
 
 
@@ -119,14 +125,20 @@ def _senders(figure: Figure) -> frozenset[str]:
     return frozenset(source.agency for source in figure.operands[0].sources)
 
 
-def _against_fixed(now: Figure, before: Figure) -> NotAdded | None:
+def _against_fixed(now: Figure, before: Figure, earlier: Earlier) -> NotAdded | None:
     """Work of last period goes over this period's number: whoever did it must stand in that number, and can
     not have done more than there is."""
-    tops = _by_sender((*before.operands[0].sources, *now.operands[0].sources))
+    then = (source for top in before.operands[0].sources for source in _heirs_of(top, earlier))
+    tops = _by_sender((*then, *now.operands[0].sources))
     bottoms = _by_sender(now.operands[1].sources)
     if not tops.keys() <= bottoms.keys():
         return NotAdded.OTHER_SENDERS
     return NotAdded.OVER if any(value > bottoms[sender] for sender, value in tops.items()) else None
+
+
+def _heirs_of(source: Source, earlier: Earlier) -> Iterator[Source]:
+    """What a sender that has ended did stands with its heir; with each of several, for none of them has it alone."""
+    return (replace(source, agency=code) for code in earlier.today((source.agency,)))
 
 
 def _by_sender(sources: Iterable[Source]) -> dict[tuple[str, str], Decimal]:

@@ -128,11 +128,6 @@ def _milestone_verdict(measure: Measure, status: Status | None) -> Verdict:
     return Verdict.MET if status is Status.DONE else Verdict.NOT_MET
 
 
-def last_period(figure: Figure | None, period: str) -> Figure | None:
-    """Last period's figure under an id of its own, so that provenance never mixes the two."""
-    return replace(figure, id=f"{figure.id}@{period}") if figure else None
-
-
 def findings_of(task: Asked, registry: Registry) -> Iterator[Finding]:
     yield from _zero(task)
     yield from _leads_differ(task, registry)
@@ -160,6 +155,8 @@ def _leads_differ(task: Asked, registry: Registry) -> Iterator[Finding]:
                 agency=first.agency,
                 item=task.measure.item,
                 measure=task.measure.id,
+                form_row=first.obligation.row,
+                asked=first.obligation.asked,
                 subject=other.agency,
                 related=(other.numerator.location,),
                 title=task.measure.name,

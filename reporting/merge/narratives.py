@@ -68,7 +68,7 @@ def _lead_first(parts: Sequence[Part], lead: str) -> list[Part]:
 
 def _narrative(part: Part, text: Text) -> Narrative:
     source = Source(part.agency, text.location, None, text.text, part.obligation.level)
-    return Narrative(text.text, part.obligation.role, (source,))
+    return Narrative(text.printed, part.obligation.role, (source,))
 
 
 def merged(narratives: Iterable[Narrative]) -> tuple[Narrative, ...]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from reporting.agencies import Registry
+from reporting.agencies import Agency, Registry
 from reporting.consolidation import Source
 from reporting.findings import Finding, finding
-from reporting.obligations import Obligation, Roster, obligations
+from reporting.obligations import Campaign, Obligation, Roster
 from reporting.overrides import Override
-from reporting.plan import MeasureKind, Plan
+from reporting.plan import MeasureKind
 from reporting.returns import Answer, Quantity, Return, Status
 
 _ONE = Decimal(1)
@@ -65,32 +64,29 @@ def one_each(returns: Iterable[Return], registry: Registry) -> tuple[Return, ...
 
 
 def parts_by_item(
-    plan: Plan, registry: Registry, day: date, returns: Iterable[Return], overrides: Iterable[Override] = ()
+    campaign: Campaign, returns: Iterable[Return], overrides: Iterable[Override] = ()
 ) -> tuple[dict[str, tuple[Part, ...]], tuple[Finding, ...]]:
-    """Item code → its parts in registry order, agencies expected on `day` without a return among them; and a
+    """Item code → its parts in registry order, expected agencies without a return among them; and a
     finding for every answered row that the plan does not give to its sender."""
     sent = {r.agency: r for r in returns}
     chosen = {(o.agency, o.row, o.field): o for o in overrides}
-    grouped: dict[str, list[Part]] = {item.code: [] for item in plan.items}
+    grouped: dict[str, list[Part]] = {item.code: [] for item in campaign.plan.items}
     stray: list[Finding] = []
-    expected = {agency.code for agency in registry.expected(day)}
-    roster = Roster(registry)
-    for agency in registry.agencies:
-        if agency.code not in sent and agency.code not in expected:
+    for agency in campaign.registry.agencies:
+        if agency.code not in sent and agency.code not in campaign.expected:
             continue
         answers = {a.row: a for a in sent[agency.code].answers} if agency.code in sent else {}
-        rows = obligations(plan, registry, agency, roster)
+        rows = campaign.owed(agency)
         for obligation in rows:
-            grouped[obligation.item].append(_part(obligation, answers.get(obligation.row), chosen, roster))
-        stray += _not_asked(answers, {row.row for row in rows}, registry, agency.code)
+            grouped[obligation.item].append(_part(obligation, answers.get(obligation.row), chosen, campaign.roster))
+        stray += _not_asked(answers, {row.row for row in rows}, agency)
     return {item: tuple(parts) for item, parts in grouped.items()}, tuple(stray)
 
 
-def _not_asked(answers: Mapping[str, Answer], asked: set[str], registry: Registry, agency: str) -> Iterator[Finding]:
+def _not_asked(answers: Mapping[str, Answer], asked: set[str], agency: Agency) -> Iterator[Finding]:
     for row, answer in answers.items():
         if row not in asked and not answer.empty:
-            name = registry.name_of(agency)
-            yield finding("answer-not-asked", answer.location, agency=agency, subject=row, name=name)
+            yield finding("answer-not-asked", answer.location, agency=agency.code, subject=row, name=agency.label)
 
 
 _Chosen = Mapping[tuple[str, str, str], Override]
@@ -106,7 +102,7 @@ def _part(obligation: Obligation, answer: Answer | None, chosen: _Chosen, roster
         status = None if any(source and source.decided_by for source in numbers.values()) else status
     numerator, denominator = _figure(obligation, status, status_source, numbers)
     total = numbers["total"]
-    known = len(roster.children(obligation.agency)) if obligation.level == "commune" else 0
+    known = roster.communes(obligation.agency) if obligation.level == "commune" else 0
     return Part(
         obligation,
         answer,

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reporting.findings import Finding
 from reporting.forms.form import Filled
-from reporting.forms.layout import FREE, TARGETS
+from reporting.forms.layout import FREE
 from reporting.grid import Grid, Value
 from reporting.location import Location
 from reporting.numbers import format_number
@@ -17,44 +17,19 @@ from reporting.parse.identity import marks_of
 from reporting.parse.sheets import Table, content, is_heading, rows_of, tables_of
 
 _CELL = re.compile(r"[A-Z]{1,3}([1-9]\d*)")
-# Findings that stand at a row's figure or status, but are mended in another column of it.
-_MENDED_IN: Mapping[str, tuple[str, ...]] = {
-    "evidence-missing": ("evidence",),
-    "done-without-evidence": ("evidence",),
-    "not-arising-no-reason": ("note",),
-    "narrative-missing": ("narrative",),
-    "status-missing": ("status",),
-    "communes-unsaid": ("reported",),
-}
-_PARTS = {
-    "tử số": "numerator",
-    "số lượng": "numerator",
-    "số xã trả lời Có": "numerator",
-    "mẫu số": "denominator",
-    "câu trả lời Có/Không": "answer",
-    "trạng thái": "status",
-}
 
 
 def cells_to_mend(found: Finding, tables: Sequence[Table]) -> tuple[Location, ...]:
     """The cells of the finding's own file, the first of them where a link should lead; () when it has no cell."""
     table = next((t for t in tables if t.sheet.name == found.location.sheet), None)
     at = _CELL.fullmatch(found.location.cell)
-    keys = [key for key in _keys(found, table) if key in table.columns] if table and at else []
-    if keys and table and at:
-        return tuple(table.location(int(at[1]), key) for key in keys)
+    if table and at and found.entry.fields:
+        keys = [key for key in found.fields or found.entry.fields if key in table.columns]
+        if keys:
+            return tuple(table.location(int(at[1]), key) for key in keys)
     places = (found.location, *found.related)
     own = (p for p in places if p.file == found.location.file and _CELL.fullmatch(p.cell))
     return tuple(dict.fromkeys(own))
-
-
-def _keys(found: Finding, table: Table | None) -> tuple[str, ...]:
-    if found.code == "figure-missing":
-        what = dict(found.params).get("what", "").split(" và ")
-        return tuple(_PARTS[part] for part in what if part in _PARTS)
-    if found.code == "item-silent" and table and table.kind != TARGETS:
-        return ("status", "narrative", "evidence")
-    return _MENDED_IN.get(found.code, ())
 
 
 def places_of_answers(grid: Grid) -> dict[tuple[str, str], tuple[str, str]]:

@@ -4,45 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reporting.findings import Finding, finding
 from reporting.forms.form import FormRow
-from reporting.forms.layout import NO, YES
+from reporting.forms.layout import COLUMNS, NO, YES
 from reporting.grid import Place, Value
 from reporting.location import Location, column_letters
-from reporting.numbers import NumberRead, Outcome, as_decimal, format_date, format_number, read_number
+from reporting.numbers import NumberRead, Outcome, as_decimal, format_number, read_number
+from reporting.parse.appearance import (
+    ERROR_TEXT,
+    ODD_SIGNS,
+    STRUCK,
+    Formulas,
+    as_shown,
+    fit,
+    is_made_by_excel,
+    seen,
+)
+from reporting.parse.cell_words import (
+    LABELS,
+    STATUSES,
+    YES_NO_WORDS,
+    as_words,
+    fraction_of,
+    grouped,
+    impossible_days,
+    is_no_proof,
+    quoted,
+    row_name,
+)
 from reporting.parse.sheets import Table, column_title
-from reporting.returns import Quantity, Status, Text
+from reporting.returns import LONGEST_PRINTED, Quantity, Status, Text
 from reporting.text import clean, fold, one_line
 
-_STATUSES = {fold(status.label): status for status in Status} | {
-    fold(word): status
-    for status, words in {
-        Status.DONE: ("đã hoàn thành", "xong", "đã xong", "đã thực hiện", "đã thực hiện xong"),
-        Status.ONGOING: ("đang triển khai", "đang làm", "đang hoàn thiện", "đã triển khai, đang thực hiện"),
-        Status.NOT_STARTED: ("chưa triển khai", "chưa làm", "chưa hoàn thành và chưa thực hiện"),
-        Status.NOT_ARISING: ("ko phát sinh", "kps", "không có phát sinh", "chưa phát sinh"),
-    }.items()
-    for word in words
-}
-_LABELS = {status.label: status for status in Status}
-_YES_NO = {fold(word): True for word in (YES, "đã có", "yes")} | {
-    fold(word): False for word in (NO, "chưa", "chưa có", "no")
-}
-_NOTHING = frozenset(
-    fold(word) for word in ("không", "ko", "k", "chưa", "n/a", "na", "đang cập nhật", "bổ sung sau", "sẽ bổ sung sau")
-)
-_NO_PROOF = tuple(fold(words) for words in ("không có", "ko có", "chưa có", "chưa ban hành"))
-_NO_PROOF_WORDS = 7  # "không có văn bản, tài liệu minh chứng"; longer ones say something
+_ROUNDING = Decimal("0.05")
 _PAIRS = {"numerator": "denominator", "reported": "communes"}
 
 _CODES = {
     Outcome.APPROXIMATE: "value-approximate",
     Outcome.DASH: "value-dash",
     Outcome.NOTHING: "value-nothing",
+    Outcome.UNIT: "value-unit",
     Outcome.UNREADABLE: "value-unreadable",
 }
 
@@ -61,42 +65,71 @@ class RowReader:
     hint: Callable[[str, str], str]
     findings: list[Finding] = field(default_factory=list)
     said_not_arising: list[tuple[str, Location]] = field(default_factory=list)
+    formulas: Formulas | None = None
     _cells: tuple[Value, ...] = field(init=False)
-    _marked: bool = field(init=False)
 
     def __post_init__(self) -> None:
         sheet = self.table.sheet
         self._cells = sheet.rows[self.number - 1] if self.number <= len(sheet.rows) else ()
-        self._marked = bool(sheet.errors or sheet.uncalculated)
 
     @property
     def blank(self) -> bool:
         """Whether no cell for answers holds anything: half of all rows, most of them voluntary."""
         cells, columns = self._cells, self.table.columns
         filled = [1 for key in self.table.answers if columns[key] <= len(cells) and cells[columns[key] - 1] is not None]
-        return not filled and not self._marked
+        special = self.table.special
+        return not filled and not (
+            special and any((self.number, columns[key]) in special for key in self.table.answers)
+        )
 
     # --- texts and choices ---
 
     def text(self, key: str) -> Text | None:
-        """Cleaned text; lone dashes and dots are no text."""
-        words = _as_words(self._value(key))
+        """What the cell shows; lone dashes and dots are no text."""
+        value = self._value(key)
+        if value is None:
+            return None
+        words = self._seen(key, value)
         return Text(words, self._at(key)) if any(map(str.isalnum, words)) else None
 
+    def _seen(self, key: str, value: Value) -> str:
+        sheet, place = self.table.sheet, self._place(key)
+        if type(value) is str and place not in sheet.marked:
+            words = clean(value)
+        else:
+            words = seen(sheet, place)
+            if place in sheet.marked and STRUCK in sheet.marked[place]:
+                self._report("text-struck", key, raw=quoted(sheet.marked[place]), kept=quoted(words))
+            elif not isinstance(value, str) and is_made_by_excel(sheet, place, value):
+                self._report("text-of-value", key, raw=words, value=as_words(value))
+        if len(words) > LONGEST_PRINTED:
+            self._report("text-too-long", key, count=format_number(len(words)), limit=format_number(LONGEST_PRINTED))
+        odd = ODD_SIGNS.findall(value) if isinstance(value, str) else None
+        if odd:
+            signs = ", ".join(dict.fromkeys(f"U+{ord(sign):04X}" for sign in odd[:5]))
+            self._report("text-odd-signs", key, count=len(odd), signs=signs)
+        return words
+
     def evidence(self) -> Text | None:
-        """A proof; "không có", "chưa có văn bản", a lone "x" or "0" are none, and said so."""
+        """A proof; "không có", "chưa có văn bản", a lone "x", "0" or a tick are none, and said so."""
+        ticked = self._value("evidence") if self._raw("evidence") in ("TRUE", "FALSE", YES, NO) else None
+        if isinstance(ticked, bool):
+            self._report("evidence-nothing", "evidence", raw="TRUE" if ticked else "FALSE")
+            return None
         text = self.text("evidence")
-        if text and _is_no_proof(text.text):
+        if text and is_no_proof(text.text):
             self._report("evidence-nothing", "evidence", raw=text.text)
             return None
+        for day in impossible_days(text.text) if text else ():
+            self._report("evidence-impossible-date", "evidence", raw=day)
         return text
 
     def status(self) -> Status | None:
-        raw = _as_words(self._value("status"))
-        known = _LABELS.get(raw)
+        raw = quoted(as_words(self._value("status")))
+        known = LABELS.get(raw)
         if known or not raw or raw in ("-", "–", "—"):
             return known
-        status = _STATUSES.get(fold(raw))
+        status = STATUSES.get(fold(raw))
         if status is None:
             self._report("status-unknown", "status", raw=raw)
         elif fold(raw) != fold(status.label):
@@ -106,10 +139,10 @@ class RowReader:
     def yes_no(self) -> Quantity | None:
         """Có → 1, Không → 0."""
         value = self._value("answer")
-        raw = ("Có" if value else "Không") if isinstance(value, bool) else _as_words(value)
+        raw = quoted(as_words(value))
         if not raw or self._not_arising(raw, "answer"):
             return None
-        said = _YES_NO.get(fold(raw))
+        said = YES_NO_WORDS.get(fold(raw))
         if said is None:
             self._report("yes-no-unknown", "answer", raw=raw)
             return None
@@ -159,7 +192,7 @@ class RowReader:
         value = self._cells[column - 1] if 0 < column <= len(self._cells) else None
         if type(value) is not int or value < 0 or self._asks_percent(key):
             return None
-        if (self.number, column) in self.table.sheet.percents:
+        if (self.number, column) in self.table.special:
             return None
         number = as_decimal(value)
         return None if number is None else Quantity(number, self._at(key), format_number(value))
@@ -169,6 +202,8 @@ class RowReader:
         value = self._value(key)
         place = self._place(key)
         units = (self.row.unit,) if self.row.unit else ()
+        if place in self.table.special and not self._fits(key, value, units):
+            return None
         read = read_number(value, percent_cell=place in self.table.sheet.percents, units=units)
         if read.outcome is Outcome.NUMBER:
             return read
@@ -179,10 +214,26 @@ class RowReader:
             said = f"; kỳ trước là {hint}" if hint else ""
             self._report("value-ambiguous", key, raw=self._raw(key), meanings=" hoặc ".join(read.meanings), hint=said)
         elif read.outcome is Outcome.DATE:
-            self._report("value-date", key, raw=_as_words(value), guess=_fraction_of(value))
+            self._report("value-date", key, raw=as_words(value), guess=fraction_of(value))
+        elif read.outcome is Outcome.UNIT:
+            self._report("value-unit", key, raw=self._raw(key), unit=self.row.unit or "số lượng, không kèm đơn vị tính")
         elif read.outcome is not Outcome.BLANK:
             self._report(_CODES[read.outcome], key, raw=self._raw(key))
         return None
+
+    def _fits(self, key: str, value: Value, units: tuple[str, ...]) -> bool:
+        """Whether the cell shows the number that it stores; one that is shown rounded is told."""
+        sheet, place = self.table.sheet, self._place(key)
+        number = as_decimal(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+        if number is None or place not in sheet.formats and place not in sheet.shown:
+            return True
+        told = as_shown(sheet, place, value)
+        found = "same" if told is None else fit(number, told, units, percent=place in sheet.percents)
+        if found == "rounded" and not (self.row.whole and number != number.to_integral_value()):
+            self._report("value-rounded", key, raw=told, value=format_number(number))
+        elif found == "other":
+            self._report("value-shown-otherwise", key, raw=told or "(trống)", value=format_number(number))
+        return found != "other"
 
     def _checked(self, key: str, read: NumberRead) -> Quantity | None:
         """A number that fits its cell: no percentage where things are counted, no halves of things."""
@@ -198,7 +249,7 @@ class RowReader:
         counts = self.row.whole or key in ("reported", "communes")
         if counts and value != value.to_integral_value():
             self._report(
-                "value-not-whole", key, raw=format_number(value), unit=self._counted(key), guess=_grouped(value)
+                "value-not-whole", key, raw=format_number(value), unit=self._counted(key), guess=grouped(value)
             )
             return None
         if value < 0 and counts and self._seen_nowhere_else(key):
@@ -220,33 +271,65 @@ class RowReader:
 
     # --- where and how ---
 
+    def computed(self) -> None:
+        """A rate of the sender's own in the cell that works it out."""
+        column = self.table.columns.get("rate", 0)
+        typed = self._cells[column - 1] if 0 < column <= len(self._cells) else None
+        if typed in (None, "", -1, 0) or "ISNUMBER" in self.table.sheet.formulas.get((self.number, column), ""):
+            return
+        read = read_number(typed, percent_cell=(self.number, column) in self.table.sheet.percents)
+        top, bottom = (self.table.value(self.number, key) for key in ("numerator", "denominator"))
+        numbers = [value for value in (top, bottom) if isinstance(value, (int, float)) and not isinstance(value, bool)]
+        rate = Decimal(str(numbers[0])) * 100 / Decimal(str(numbers[1])) if len(numbers) == 2 and numbers[1] else None
+        if rate is None or read.value is None or abs(read.value - rate) > _ROUNDING:
+            shown = "chưa tính được" if rate is None else f"{format_number(rate, 2)}%"
+            self._report("cell-computed-typed", "rate", raw=quoted(as_words(typed)), computed=shown)
+
     def unexpected(self) -> None:
         """Content in cells that the form does not ask on this row."""
         columns, cells = self.table.columns, self._cells
         for key in _others(self.table.answers, self.row.fill):
             if columns[key] > len(cells) or cells[columns[key] - 1] is None or key in self.row.cells:
                 continue
-            raw = _as_words(cells[columns[key] - 1])
+            raw = as_words(cells[columns[key] - 1])
             if raw and raw not in ("-", "–", "—", "x", "X"):
                 self._report("cell-unexpected", key, raw=raw[:80])
 
     def _value(self, key: str) -> Value:
-        """The cell's value; an error cell or a formula without a result is reported and blank."""
+        """The cell's value; None, with the finding that says why, where it must not be taken."""
         column = self.table.columns.get(key, 0)
-        if self._marked and self._bad(key, (self.number, column)):
+        place, value = (self.number, column), self._cells[column - 1] if 0 < column <= len(self._cells) else None
+        if place in self.table.special and self._bad(key, place, value):
             return None
-        return self._cells[column - 1] if 0 < column <= len(self._cells) else None
+        if type(value) is str and value[:1] in "#E" and ERROR_TEXT.fullmatch(value.strip()):
+            self._once("value-error-cell", key, raw=value.strip())
+            return None
+        return value
 
-    def _bad(self, key: str, place: Place) -> bool:
+    def _bad(self, key: str, place: Place, value: Value) -> bool:
         sheet = self.table.sheet
         if place in sheet.errors:
-            self._report("value-error-cell", key, raw=sheet.errors[place])
+            self._once("value-error-cell", key, raw=quoted(sheet.errors[place]))
         elif place in sheet.uncalculated:
-            self._report("value-uncalculated", key)
-        return place in sheet.errors or place in sheet.uncalculated
+            self._once("value-uncalculated", key)
+        elif place in sheet.marked and not _is_text(key):
+            self._once("value-marked", key, raw=quoted(sheet.marked[place]))
+        elif place in sheet.formulas and self.formulas:
+            wrong, why = self.formulas.doubt(sheet, place)
+            if why:
+                self._once("value-formula" if wrong else "value-formula-unchecked", key, raw=as_words(value), why=why)
+            return wrong
+        else:
+            return False
+        return True
+
+    def _once(self, code: str, key: str, **params: object) -> None:
+        """A cell may be asked for its value twice."""
+        if not any(f.code == code and f.location == self._at(key) for f in self.findings):
+            self._report(code, key, (), **params)
 
     def _blank(self, key: str) -> bool:
-        return not _as_words(self.table.value(self.number, key))
+        return not as_words(self.table.value(self.number, key))
 
     def _place(self, key: str) -> tuple[int, int]:
         return self.number, self.table.columns.get(key, 0)
@@ -259,10 +342,10 @@ class RowReader:
 
     def _raw(self, key: str) -> str:
         value = self.table.value(self.number, key)
-        return one_line(value) if isinstance(value, str) else _as_words(value)
+        return quoted(one_line(value)) if isinstance(value, str) else as_words(value)
 
     def _not_arising(self, raw: str, key: str) -> bool:
-        if _STATUSES.get(fold(raw)) is not Status.NOT_ARISING:
+        if STATUSES.get(fold(raw)) is not Status.NOT_ARISING:
             return False
         self.said_not_arising.append((raw, self._at(key)))
         return True
@@ -276,6 +359,9 @@ class RowReader:
                 agency=self.agency,
                 item=obligation.item if obligation else "",
                 measure=obligation.measure if obligation else "",
+                form_row=obligation.row if obligation else "",
+                asked=obligation.asked if obligation else (),
+                fields=(key,),
                 subject=f"{self.row.code}/{key}",
                 related=related,
                 name=row_name(self.row),
@@ -285,56 +371,11 @@ class RowReader:
         )
 
 
+@cache
+def _is_text(key: str) -> bool:
+    return any(column.kind == "text" for columns in COLUMNS.values() for column in columns if column.key == key)
+
+
 @lru_cache(256)
 def _others(answers: tuple[str, ...], asked: frozenset[str]) -> tuple[str, ...]:
     return tuple(key for key in answers if key not in asked)
-
-
-def row_name(row: FormRow) -> str:
-    """A row as a finding calls it: its code, whose communes, what it measures."""
-    code = row.code.removesuffix("@commune") + (" (các xã)" if row.code.endswith("@commune") else "")
-    words = one_line(str(row.cells.get("measure") or row.cells.get("text") or "").split("\n")[0])
-    return f"{code} — {words if len(words) <= 60 else words[:59].rstrip() + '…'}" if words else code
-
-
-def _is_no_proof(text: str) -> bool:
-    bare = fold(text)
-    if bare in _NOTHING or len(bare.replace(" ", "")) < 2:
-        return True
-    says_none = bare.startswith(_NO_PROOF) and len(bare.split()) <= _NO_PROOF_WORDS
-    return says_none and not any(map(str.isdigit, bare))
-
-
-def _as_words(value: Value) -> str:
-    """A cell as text: numbers and dates as Vietnamese writes them."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, (int, float)):
-        number = read_number(value).value
-        return format_number(number) if number is not None else str(value)
-    if isinstance(value, (datetime, date)):
-        return format_date(value)
-    return str(value)
-
-
-as_words = _as_words
-
-
-def _fraction_of(value: Value) -> str:
-    """What was typed: 12/5, or 12/23, of which Excel made the first day of a month."""
-    if not isinstance(value, date):
-        return ""
-    typed = f"{value.day}/{value.month}"
-    return f"{typed} hoặc {value.month}/{value:%y}" if value.day == 1 else typed
-
-
-def _grouped(value: Decimal) -> str:
-    """1.234 in a counting cell was most likely typed with a dot for thousands."""
-    thousand = value * 1000
-    if thousand == thousand.to_integral_value() and abs(value) < 1000:
-        return f"; có thể là {format_number(thousand)}"
-    return ""

@@ -9,8 +9,9 @@ from reporting.compiler import NO_SHEET, CompilerKey, CompilerSheet, CompilerTex
 from reporting.findings import Finding, finding
 from reporting.grid import Grid
 from reporting.location import Location
+from reporting.parse.appearance import STRUCK, Formulas, seen
 from reporting.parse.tables import Column, Layout, Row, find_sheet, read_table
-from reporting.text import clean, fold
+from reporting.text import fold
 
 TEXTS = Layout(
     "Nội dung tổng hợp",
@@ -50,8 +51,14 @@ def parse_compiler(grid: Grid, outline: HasKeys) -> tuple[CompilerSheet, tuple[F
     """The sheet, and what is wrong with the workbook. A text may be found by its key or by its title
     ("Tồn tại, hạn chế"); rows without a text are not filled. Unknown block ids are found when composing."""
     findings: list[Finding] = []
-    texts = tuple(_text(row, outline.keys) for row in _rows(grid, TEXTS, findings) if row.text("text"))
-    replacements = tuple(_replacement(row) for row in _rows(grid, REPLACEMENTS, findings) if row.text("text"))
+    rows = [(layout, row) for layout in (TEXTS, REPLACEMENTS) for row in _rows(grid, layout, findings)]
+    filled = [(layout, row) for layout, row in rows if row.prose("text")]
+    texts = tuple(_text(row, outline.keys) for layout, row in filled if layout is TEXTS)
+    replacements = tuple(_replacement(row) for layout, row in filled if layout is REPLACEMENTS)
+    formulas = Formulas(grid)
+    for _, row in filled:
+        findings += _not_typed(row, formulas)
+    findings += _beside(grid)
     findings += _twice([(t.key, t.text, t.location) for t in texts])
     findings += _twice([(r.block, r.text, r.location) for r in replacements])
     if not texts and not replacements:
@@ -91,11 +98,45 @@ def _rows(grid: Grid, layout: Layout, findings: list[Finding]) -> tuple[Row, ...
 def _text(row: Row, keys: Iterable[CompilerKey]) -> CompilerText:
     written = row.text("key")
     known = next((k.key for k in keys if fold(written) in (fold(k.key), fold(k.title))), written)
-    return CompilerText(known, clean(row.text("text")), row.location("text"))
+    return CompilerText(known, row.prose("text"), row.location("text"))
 
 
 def _replacement(row: Row) -> Replacement:
-    return Replacement(row.text("block"), clean(row.text("text")), row.text("fingerprint"), row.location("text"))
+    return Replacement(row.text("block"), row.prose("text"), row.text("fingerprint"), row.location("text"))
+
+
+def _not_typed(row: Row, formulas: Formulas) -> Iterator[Finding]:
+    """A date, a number, a formula where words belong: what of it is printed; crossed-out letters are not."""
+    sheet, place, where = row.sheet, (row.number, row.columns["text"]), row.location("text")
+    said = {"subject": f"{sheet.name}/{where.cell}", "cell": where.cell, "raw": row.prose("text")[:80]}
+    if place in sheet.formulas and place not in sheet.uncalculated:
+        _, why = formulas.doubt(sheet, place)
+        yield finding("compiler-cell-of-value", where, what=why or "công thức", **said)
+    elif place in sheet.marked and STRUCK in sheet.marked[place]:
+        yield finding("compiler-cell-of-value", where, what="chữ gạch bỏ, không in", **said)
+    elif not isinstance(row.value("text"), str):
+        yield finding("compiler-cell-of-value", where, what="ngày, số hoặc ô đánh dấu, không phải chữ", **said)
+
+
+def _beside(grid: Grid) -> Iterator[Finding]:
+    """What stands in columns and on sheets that the workbook does not have, in comments and shapes."""
+    if find_sheet(grid, TEXTS.sheet) is None:
+        return
+    for sheet in grid.sheets:
+        layout = next((one for one in (TEXTS, REPLACEMENTS) if fold(one.sheet) == fold(sheet.name)), None)
+        table = read_table(sheet, layout) if layout else None
+        known = {column for row in table.rows[:1] for column in row.columns.values()} if table else set()
+        for number, cells in enumerate(sheet.rows, 1):
+            for column, value in enumerate(cells, 1):
+                if value is None or column in known or table and number <= table.header or table and not known:
+                    continue
+                said = seen(sheet, (number, column))
+                if said:
+                    where = sheet.location(number, column)
+                    yield finding("compiler-cell-beside", where, subject=f"{sheet.name}/{where.cell}", raw=said[:80])
+        for number, remark in enumerate(sheet.remarks):
+            where = Location(sheet.file, sheet.name, remark.cell)
+            yield finding("compiler-cell-beside", where, subject=f"{sheet.name}/remark/{number}", raw=remark.text[:80])
 
 
 def _twice(rows: list[tuple[str, str, Location]]) -> list[Finding]:

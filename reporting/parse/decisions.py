@@ -36,7 +36,10 @@ LAYOUT = Layout(
         Column("wrong", "Sai gì", 56),
         Column("accepted", "Chấp nhận", 11, choices=(YES, NO), hint="Có: lỗi được chấp nhận, báo cáo vẫn ban hành."),
         Column(
-            "value", "Giá trị được chọn", 16, hint="Một số (1234,5), tử số/mẫu số (85/100), Có, Không hoặc trạng thái."
+            "value",
+            "Giá trị được chọn",
+            16,
+            hint="Một số (1234,5), tử số/mẫu số (85/100), Có, Không, trạng thái; nhiều bản cùng lần gửi: tên tệp được tính.",
         ),
         Column("who", "Người quyết định", 20),
         Column("day", "Ngày", 12, kind="date"),

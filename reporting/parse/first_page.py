@@ -12,7 +12,7 @@ from reporting.forms.layout import GUIDE_FIELDS, SHEET_NAMES, field_mark
 from reporting.grid import Grid, Value
 from reporting.location import Location
 from reporting.numbers import read_date
-from reporting.parse.cells import as_words
+from reporting.parse.cell_words import as_words
 from reporting.parse.explanations import copy_sequence, explanations_of
 from reporting.parse.identity import Mark
 from reporting.returns import Return

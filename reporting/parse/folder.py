@@ -6,59 +6,148 @@ are named; equal counters with different content are asked back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 
-from reporting.agencies import Registry
+from reporting.codes import Severity
+from reporting.completeness import Decision
 from reporting.findings import Finding, finding
 from reporting.location import Location
 from reporting.numbers import format_number
+from reporting.obligations import Campaign
+from reporting.overrides import chosen_file, decision_on
 from reporting.parse.sheets import column_title
-from reporting.period import Period
-from reporting.plan import Plan
 from reporting.returns import Answer, Quantity, Return, Status, Text
 
 _PARTS = ("numerator", "denominator", "reported", "total", "status", "narrative", "evidence", "note")
-SUPERSEDED = ("return-replaced", "return-copy")  # what is said of a file that another one took the place of
+SUPERSEDED = (
+    "return-replaced",
+    "return-copy",
+    "return-not-chosen",
+)  # what is said of a file that another one took the place of
+_LITTER = "tệp tạm của hệ thống"
 _SHOWN = 5  # changed cells named in a finding; the rest are counted
 
 
+class Fate(Enum):
+    """What became of a file of the returns folder."""
+
+    COUNTED = "tính vào báo cáo"
+    SUPERSEDED = "đã có bản khác thay"
+    REFUSED = "không dùng được"
+    IGNORED = "bỏ qua"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFate:
+    """One file, and why."""
+
+    file: str
+    fate: Fate
+    reason: str = ""
+
+
+def fates(
+    received: Iterable[str], litter: Iterable[str], counted: Iterable[Return], findings: Iterable[Finding]
+) -> tuple[FileFate, ...]:
+    """Every file with what became of it. One of which nothing is known is a fault of the program: the run stops."""
+    kept, left = {returned.file for returned in counted}, set(litter)
+    about: dict[str, list[Finding]] = {}
+    for found in findings:
+        for place in dict.fromkeys((found.location.file, *(place.file for place in found.related))):
+            about.setdefault(place, []).append(found)
+    return tuple(
+        FileFate(file, Fate.COUNTED)
+        if file in kept
+        else FileFate(file, Fate.IGNORED, _LITTER)
+        if file in left
+        else _fate(file, about.get(file, []))
+        for file in received
+    )
+
+
+def _fate(file: str, findings: Sequence[Finding]) -> FileFate:
+    superseded = next((f for f in findings if f.code in SUPERSEDED and f.location.file == file), None)
+    if superseded:
+        return FileFate(file, Fate.SUPERSEDED, superseded.entry.title)
+    wrong = [f for f in findings if f.severity is Severity.ERROR] or list(findings)
+    why = min(wrong, key=lambda f: not f.code.startswith(("file-", "return-")), default=None)
+    if why is None:
+        raise LookupError(f"không rõ tệp {file} được dùng hay không")
+    return FileFate(file, Fate.REFUSED if why.severity is Severity.ERROR else Fate.IGNORED, why.entry.title)
+
+
+def told(files: Sequence[FileFate]) -> str:
+    """One line that proves that no file was lost: received = counted + superseded + refused + ignored."""
+    sums = []
+    for fate in Fate:
+        reasons: dict[str, list[str]] = {}
+        for one in files:
+            if one.fate is fate and one.reason:
+                reasons.setdefault(one.reason, []).append(one.file.rpartition("/")[2])
+        why = "; ".join(f"{reason}: {', '.join(names)}" for reason, names in reasons.items())
+        sums.append(f"{sum(one.fate is fate for one in files)} {fate.value}{f' ({why})' if why else ''}")
+    return f"Tệp nhận được: {len(files)} = {' + '.join(sums)}"
+
+
 def settle(
-    returns: Iterable[Return], plan: Plan, registry: Registry, period: Period
+    returns: Iterable[Return],
+    campaign: Campaign,
+    decisions: Iterable[Decision] = (),
+    doubtful: Collection[str] = (),
 ) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
-    """The returns that count, in registry order, and why the others do not."""
+    """The returns that count, in registry order, and why the others do not. An officer may choose one of several;
+    a file whose owner is in doubt (`doubtful`) does not take the place of one that is not, but is asked about."""
+    decided = tuple(decisions)
     findings: list[Finding] = []
     by_agency: dict[str, list[Return]] = {}
-    expected = {agency.code for agency in registry.expected(period.cutoff)}
     for returned in returns:
-        odd = _does_not_belong(returned, plan, registry, period, expected)
+        odd = _does_not_belong(returned, campaign)
         if odd:
             findings.append(odd)
         else:
             by_agency.setdefault(returned.agency, []).append(returned)
     kept: list[Return] = []
-    for agency in registry.agencies:
+    for agency in campaign.registry.agencies:
         if agency.code in by_agency:
-            chosen, found = _choose(by_agency[agency.code], agency.label)
+            officer = _Officer(decided, campaign.period.id, frozenset(doubtful))
+            chosen, found = _choose(by_agency[agency.code], agency.label, officer)
             findings.extend(found)
             kept.extend(chosen)
     return tuple(kept), tuple(findings)
 
 
-def _does_not_belong(
-    returned: Return, plan: Plan, registry: Registry, period: Period, expected: set[str]
-) -> Finding | None:
+def _does_not_belong(returned: Return, campaign: Campaign) -> Finding | None:
+    plan, period = campaign.plan, campaign.period
     where, common = Location(returned.file), {"agency": returned.agency, "subject": returned.file}
     if returned.period != period.id:
         return finding("return-wrong-period", where, **common, value=returned.period, expected=period.id)
     if returned.plan not in ("", plan.id):
         return finding("return-wrong-plan", where, **common, value=returned.plan, expected=plan.id)
-    if returned.agency not in expected:
-        return finding("return-unexpected-agency", where, **common, name=registry.name_of(returned.agency))
+    if returned.agency not in campaign.expected:
+        registry = campaign.registry
+        heirs = ", ".join(agency.label for agency in registry.heirs(returned.agency, period.cutoff))
+        ended = f" (đã kết thúc, đơn vị kế thừa: {heirs})" if heirs else ""
+        return finding("return-unexpected-agency", where, **common, name=registry.name_of(returned.agency) + ended)
     return None
 
 
-def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Officer:
+    """What has been decided, in which period; and which files must be asked about."""
+
+    decisions: tuple[Decision, ...]
+    period: str
+    doubtful: frozenset[str]
+
+    def chose(self, found: Finding) -> str:
+        """The file chosen in a finding about several; "" where none is."""
+        decision = decision_on(found, self.decisions, self.period)
+        return chosen_file(found, decision) if decision else ""
+
+
+def _choose(returns: Sequence[Return], name: str, officer: _Officer) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """At most one return of an agency; several stay undecided only when nothing tells them apart."""
     ranked = sorted(returns, key=lambda r: (-r.sequence, len(r.file), r.file))  # "x.xlsx" before "x (1).xlsx"
     best = _with_explanations(ranked[0], ranked)
@@ -68,7 +157,7 @@ def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], t
         where = Location(other.file)
         if other.digest == best.digest:
             findings.append(finding("return-copy", where, agency=other.agency, subject=other.file, other=best.file))
-        elif other.sequence == best.sequence:
+        elif other.sequence == best.sequence or best.file in officer.doubtful and other.file not in officer.doubtful:
             rivals.append(other)
         else:
             count, changes, _ = _told(other, best)
@@ -86,7 +175,16 @@ def _choose(returns: Sequence[Return], name: str) -> tuple[tuple[Return, ...], t
             )
     if not rivals:
         return (best,), tuple(findings)
-    return (), (*findings, *(_rival(best, rival, name) for rival in rivals))
+    doubt = _rivalry(best, rivals, name)
+    chosen = next((one for one in (best, *rivals) if one.file == officer.chose(doubt)), None)
+    if chosen is None:
+        return (), (*findings, doubt)
+    others = (one for one in (best, *rivals) if one is not chosen)
+    left = (
+        finding("return-not-chosen", Location(one.file), agency=one.agency, subject=one.file, other=chosen.file)
+        for one in others
+    )
+    return (_with_explanations(chosen, returns),), (*findings, doubt, *left)
 
 
 def _fewer(best: Return, ranked: Sequence[Return], name: str) -> Iterator[Finding]:
@@ -114,18 +212,21 @@ def _with_explanations(best: Return, returns: Sequence[Return]) -> Return:
     return replace(best, explanations=tuple((said | dict(best.explanations)).items()))
 
 
-def _rival(best: Return, rival: Return, name: str) -> Finding:
-    count, changes, related = _told(best, rival)
+def _rivalry(best: Return, rivals: Sequence[Return], name: str) -> Finding:
+    """One finding of all files of an agency between which nothing decides; it quotes what the first two differ in."""
+    count, changes, related = _told(best, rivals[0])
+    files = [one.file for one in (best, *rivals)]
     return finding(
         "return-rival",
-        Location(rival.file),
+        Location(rivals[0].file),
         agency=best.agency,
-        subject=f"{best.file}+{rival.file}",
-        related=(Location(best.file), *related),
+        subject="+".join(files),
+        related=(*(Location(file) for file in files if file != rivals[0].file), *related),
         name=name,
         sequence=best.sequence,
         count=count,
         changes=changes,
+        files=", ".join(file.rpartition("/")[2] for file in files),
     )
 
 

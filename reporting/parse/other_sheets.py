@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reporting.parse.cells import as_words
+from reporting.parse.appearance import seen
 from reporting.parse.sheets import Table, is_heading, rows_of
 from reporting.returns import Answer, FreeRow, Statistic, Text
 
@@ -31,7 +31,9 @@ def free_rows(tables: Iterable[Table]) -> tuple[FreeRow, ...]:
 
 def _rows(table: Table) -> Iterator[FreeRow]:
     for number in rows_of(table):
-        cells = {key: as_words(table.value(number, key)) for key in ("text", "narrative", "evidence")}
+        keys = [key for key in ("text", "narrative", "evidence") if key in table.columns]
+        cells = dict.fromkeys(("text", "narrative", "evidence"), "")
+        cells |= {key: seen(table.sheet, (number, table.columns[key])) for key in keys}
         if any(cells.values()) and not is_heading(table, number):
             title, result, evidence = (Text(text, table.location(number, key)) for key, text in cells.items())
             yield FreeRow(title, result if result.text else None, evidence if evidence.text else None)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
+from difflib import SequenceMatcher
 
 from reporting.findings import Finding, finding
 from reporting.numbers import read_date, read_number
@@ -17,6 +18,8 @@ from reporting.text import fold
 
 _FRACTION = re.compile(r"(\d+)\s*/\s*([1-9]\d*)")
 _CENT = Decimal("0.01")
+_EXCEPT = re.compile(r"^(?:trừ|không (?:bao )?gồm|không tính|loại trừ)\s+", re.IGNORECASE)
+_NEARLY = 0.8
 
 
 @dataclass(slots=True)
@@ -83,6 +86,22 @@ class Cells:
         if read.day is None and not read.blank:
             self.note("plan-bad-date", row, key)
         return read.day
+
+    def left_out(self, row: Row, key: str) -> tuple[tuple[str, ...], str]:
+        """(agencies and groups that are not asked, what else is left out in words). A name nearly as written in the
+        registry is asked back: else its bearer would go on being asked."""
+        codes, words = [], []
+        for part in filter(None, (p.strip() for p in re.split(r"[;\n]", row.text(key)))):
+            name = _EXCEPT.sub("", part)
+            code = self.names.code(name)
+            if code:
+                codes.append(code)
+            else:
+                words.append(part)
+                near = self.names.near(name)
+                if near and SequenceMatcher(None, fold(near), fold(name)).ratio() > _NEARLY:
+                    self.party(row, key, name)
+        return tuple(codes), "; ".join(words) if codes else row.text(key)
 
     def party(self, row: Row, key: str, name: str) -> str:
         """The code of a name; "" and a finding with a suggestion where nobody bears it."""

@@ -89,6 +89,11 @@ ADDING_HINT = (
     "cố định, lấy ở kỳ này. không: không cộng. Để trống: số lượng thì cộng, tỷ lệ thì không."
 )
 
+EXEMPTION_HINT = (
+    "Tên hoặc mã cơ quan, nhóm cơ quan không phải báo cáo phép đo này, cách nhau bằng dấu chấm phẩy (;): biểu của các "
+    "cơ quan đó không có dòng này và số liệu không cộng. Lời văn khác (trừ hồ sơ mật …) chỉ in vào biểu."
+)
+
 MEASURES_SHEET = Layout(
     "Phép đo",
     "Mỗi dòng là một con số (hoặc mốc) mà chỉ tiêu đòi hỏi. Ngưỡng tính bằng % với tỷ lệ, tỷ lệ đơn vị và mức giảm, "
@@ -107,7 +112,7 @@ MEASURES_SHEET = Layout(
         Column("threshold_text", "Ngưỡng (lời văn)", 20),
         Column("combine", "Cách tổng hợp", 26, True, tuple(COMBINES.values())),
         Column("standing", "Thường trực", 10, choices=(YES,)),
-        Column("exemption", "Loại trừ", 34),
+        Column("exemption", "Loại trừ", 34, hint=EXEMPTION_HINT),
         Column("tolerance", "Sai số cho phép", 9, kind="number"),
         Column("same_as", "Trùng với mục", 11),
         Column("stock", "Số tại thời điểm", 11, choices=(YES,)),

@@ -52,6 +52,7 @@ from reporting.plan import (
     Plan,
     Role,
     Section,
+    with_confirmed_corrections,
 )
 from reporting.text import fold
 
@@ -82,7 +83,7 @@ def parse_plan(grid: Grid, registry: Registry | None = None) -> Result:
     findings += _whole(plan, rows[ITEMS.sheet], rows[MEASURES_SHEET.sheet])
     roles = _roles_in(plan)
     findings += [_stale(row) for row in rows[ROLE_NOTES.sheet] if _note_of(row, names) not in roles]
-    return plan, tuple(findings)
+    return with_confirmed_corrections(plan), tuple(findings)
 
 
 # --- sheets ---------------------------------------------------------------------------------------
@@ -233,6 +234,7 @@ def _measures(rows: tuple[Row, ...], cells: Cells) -> dict[str, list[Measure]]:
         if kind is None:
             continue
         item = row.text("id").rpartition("/")[0]
+        excluded, exemption = cells.left_out(row, "exemption")
         measure = Measure(
             id=row.text("id"),
             item=item,
@@ -246,13 +248,14 @@ def _measures(rows: tuple[Row, ...], cells: Cells) -> dict[str, list[Measure]]:
             threshold_text=row.text("threshold_text"),
             combine=cells.chosen(row, "combine", COMBINES) or Combine.SUM,
             standing=cells.yes(row, "standing"),
-            exemption=row.text("exemption"),
+            exemption=exemption,
             tolerance=cells.number(row, "tolerance") or Decimal(0),
             same_as=row.text("same_as"),
             proposed=_proposed(row.text("proposed")),
             source=row.location("id"),
             stock=cells.yes(row, "stock"),
             adding=cells.choice(row, "adding", ADDINGS) or Adding.UNSAID,
+            excluded=excluded,
         )
         found.setdefault(item, []).append(measure)
         if measure.threshold is not None and measure.comparator is None and not row.text("comparator"):

@@ -6,25 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reporting import collector
-from reporting.agencies import Agency, Registry
+from reporting.agencies import Agency
 from reporting.findings import Finding, finding
 from reporting.forms.build import Forms
 from reporting.forms.form import Form, FormRow
 from reporting.forms.layout import FREE
 from reporting.forms.statistics import Indicator
+from reporting.gc_pause import gc_paused
 from reporting.grid import Grid
-from reporting.location import NOWHERE, Location, column_letters
+from reporting.location import NOWHERE, Location
 from reporting.numbers import as_decimal, format_number
+from reporting.obligations import Campaign
 from reporting.parse import other_sheets
-from reporting.parse.cells import RowReader, as_words
+from reporting.parse.appearance import Formulas
+from reporting.parse.cell_words import as_words
+from reporting.parse.cells import RowReader
 from reporting.parse.digest import ANSWER_PARTS, digest_of, plain
 from reporting.parse.first_page import frame_findings, frame_of, name_conflict
 from reporting.parse.identity import Mark, identity_of, marks_of
+from reporting.parse.outside import outside_of_cells
 from reporting.parse.row_codes import homes_of, is_elsewhere, misfit
-from reporting.parse.sheets import Table, column_title, content, is_heading, rows_of, tables_of, unknown_columns
-from reporting.period import Period
-from reporting.plan import Plan
+from reporting.parse.sheets import Table, content, is_heading, rows_of, tables_of
+from reporting.parse.table_findings import table_findings
 from reporting.returns import Answer, Quantity, Return, Status
 from reporting.text import fold, one_line
 
@@ -43,9 +46,7 @@ _PART_TITLES = {
 
 def parse_return(
     grid: Grid,
-    plan: Plan,
-    registry: Registry,
-    period: Period,
+    campaign: Campaign,
     *,
     statistics: tuple[Indicator, ...] = (),
     previous: Mapping[str, Return] | None = None,
@@ -55,12 +56,12 @@ def parse_return(
     A form of another period or plan comes back without answers: `settle` says so and leaves it out.
     `previous`: last period's returns by agency, quoted where a number is ambiguous.
     """
-    return parse_with(Forms(plan, registry, period, statistics), grid, previous or {})
+    return parse_with(Forms(campaign, statistics), grid, previous or {})
 
 
 def parse_all(forms: Forms, grids: Iterable[Grid], previous: Mapping[str, Return]) -> tuple[Parsed, ...]:
     """A folder of them."""
-    with collector.put_off():
+    with gc_paused():
         return tuple(parse_with(forms, grid, previous) for grid in grids)
 
 
@@ -108,9 +109,10 @@ class _Work:
     findings: list[Finding] = field(default_factory=list)
     torn: set[str] = field(default_factory=set)
     homes: dict[str, str] = field(init=False)
+    formulas: Formulas = field(init=False)
 
     def __post_init__(self) -> None:
-        self.homes = homes_of(self.form)
+        self.homes, self.formulas = homes_of(self.form), Formulas(self.grid)
 
     def filled(self, frame: Return) -> Return:
         self._check_fingerprint(frame)
@@ -119,9 +121,8 @@ class _Work:
         expected = self.form.rows()
         found = [one for table in tables if table.kind != FREE for one in self._rows(table, expected)]
         for table in tables:
-            self._columns_missing(table)
-            self._columns_unknown(table, expected)
-            self._merged_and_hidden(table)
+            self.findings.extend(table_findings(table, self.form, expected, self.findings))
+        self.findings.extend(outside_of_cells(self.grid, self.marks, tables, self.agency.code))
         answers = tuple(self._settled(found))
         self._rows_missing(expected, self.torn | {a.row for a in answers})
         whole = replace(
@@ -196,8 +197,10 @@ class _Work:
         self._report(kind, where, subject=f"{table.sheet.name}/{sample}", sample=sample)
 
     def _answer(self, table: Table, number: int, row: FormRow) -> Answer:
-        reader = RowReader(table, number, row, self.agency.code, self._hint)
+        reader = RowReader(table, number, row, self.agency.code, self._hint, formulas=self.formulas)
+        reader.computed()
         if reader.blank:
+            self.findings.extend(reader.findings)
             return self._unanswered(table, number, row)
         status = reader.status() if "status" in row.fill else None
         numerator, denominator = self._figure(reader, row)
@@ -250,8 +253,11 @@ class _Work:
         if not reader.said_not_arising:
             return status, where
         raw, at = reader.said_not_arising[0]
+        asked = reader.row.obligation
         common = {
             "item": reader.row.cells.get("item", ""),
+            "form_row": asked.row if asked else "",
+            "fields": ("status",),
             "subject": f"{reader.row.code}/status",
             "name": reader.row.code,
         }
@@ -287,16 +293,19 @@ class _Work:
         differing = [
             part for part in ANSWER_PARTS if any(plain(getattr(first, part)) != plain(getattr(o, part)) for o in others)
         ]
-        code = "row-conflict" if differing else "row-copied"
+        code, asked = "row-conflict" if differing else "row-copied", copies[0].row.obligation
         self._report(
             code,
             others[0].location,
             item=first.item,
             measure=first.measure,
+            form_row=first.row if asked else "",
+            asked=asked.asked if asked else (),
+            fields=_columns(differing, copies[0].row),
             subject=first.row,
             related=tuple(one.answer.location for one in copies),
             name=first.row,
-            fields=", ".join(_PART_TITLES[part] for part in differing),
+            parts=", ".join(_PART_TITLES[part] for part in differing),
         )
         cleared: dict[str, Any] = dict.fromkeys(differing)
         return replace(first, **cleared)
@@ -316,64 +325,17 @@ class _Work:
                 continue
             for row in missing:
                 title = one_line(str(row.cells.get("text", "")))[:80]
-                item = row.obligation.item if row.obligation else ""
+                owner = row.obligation
+                about = {"item": owner.item, "form_row": owner.row} if owner else {}
                 where = Location(self.grid.file, sheet.name)
-                self._report("row-missing", where, item=item, subject=row.code, row=row.code, title=title)
-
-    def _columns_missing(self, table: Table) -> None:
-        wanted = next((s for s in self.form.sheets if s.key == table.kind), None)
-        if wanted is None:
-            return
-        asked = {key for row in wanted.rows for key in row.fill}
-        where = Location(table.sheet.file, table.sheet.name)
-        copied = {f.subject for f in self.findings if f.code == "column-copied"}
-        for key in (c.key for c in wanted.columns if c.key in asked):
-            subject = f"{table.sheet.file}/{table.sheet.name}/{key}"
-            if key not in table.columns and subject not in copied:
-                self._report("column-missing", where, subject=subject, field=column_title(key))
-
-    def _columns_unknown(self, table: Table, expected: Mapping[str, FormRow]) -> None:
-        sheet = table.sheet
-        for column, filled in unknown_columns(table, expected).items():
-            where, letters = sheet.location(filled[0], column), column_letters(column)
-            sample = as_words(sheet.at(filled[0], column))[:60]
-            subject = f"{sheet.name}/{letters}"
-            said = {"sheet": sheet.name, "column": letters, "count": len(filled), "sample": sample}
-            self._report("column-unknown", where, subject=subject, **said)
-
-    def _merged_and_hidden(self, table: Table) -> None:
-        sheet = table.sheet
-        where = Location(sheet.file, sheet.name)
-        for area in sheet.merged:
-            if _touches_answers(area, table):
-                self._report(
-                    "cell-merged",
-                    replace(where, cell=area.partition(":")[0]),
-                    subject=f"{sheet.name}/{area}",
-                    area=area,
-                )
-        hidden = [row for row in sheet.hidden_rows if row != table.heading and table.text(row, "row")]
-        if hidden:
-            self._report("rows-hidden", where, subject=sheet.name, sheet=sheet.name, count=len(hidden))
+                self._report("row-missing", where, **about, subject=row.code, row=row.code, title=title)
 
 
-def _touches_answers(area: str, table: Table) -> bool:
-    """Whether a merged area covers answer cells of more than one row or column."""
-    places = [_place(corner) for corner in area.split(":")]
-    if len(places) != 2:
-        return False
-    (top, left), (bottom, right) = places
-    answers = {table.columns[key] for key in table.answers}
-    covered = answers & set(range(left, right + 1))
-    return bool(covered) and (bottom > top or len(covered) > 1) and bottom > table.heading
-
-
-def _place(corner: str) -> tuple[int, int]:
-    letters = corner.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(corner[len(letters) :] or 0), column
+def _columns(parts: Iterable[str], row: FormRow) -> tuple[str, ...]:
+    """The form's columns of these parts of an answer; a yes or no is kept as a numerator over one."""
+    if "answer" in row.fill:
+        parts = dict.fromkeys("answer" if part in ("numerator", "denominator") else part for part in parts)
+    return tuple("communes" if part == "total" else part for part in parts)
 
 
 def _words(table: Table, number: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from reporting.findings import Finding, finding
 from reporting.forms.layout import COLUMNS, FREE, MARK, SHEET_NAMES
-from reporting.grid import Sheet, Value
+from reporting.grid import Place, Sheet, Value
 from reporting.location import Location, column_letters
 from reporting.parse.identity import Mark
 from reporting.text import fold, one_line
@@ -27,17 +27,20 @@ _NEEDED = 3  # so many known titles make a heading row
 @dataclass(frozen=True, slots=True)
 class Table:
     """A sheet with answers: `kind` as the form calls it ("" unknown), columns by key, from 1; `answers` the
-    keys of those that hold answers here (the free sheet's titles are answers too)."""
+    keys of those that hold answers here (the free sheet's titles are answers too); `special`: their cells that say
+    more than a value: errors, formulas, number formats."""
 
     sheet: Sheet
     kind: str
     columns: Mapping[str, int]
     heading: int
     answers: tuple[str, ...] = field(init=False)
+    special: frozenset[Place] = field(init=False)
 
     def __post_init__(self) -> None:
-        answers = (key for key in self.columns if key in _ANSWERS and (key != "text" or self.kind == FREE))
-        object.__setattr__(self, "answers", tuple(answers))
+        answers = tuple(key for key in self.columns if key in _ANSWERS and (key != "text" or self.kind == FREE))
+        object.__setattr__(self, "answers", answers)
+        object.__setattr__(self, "special", frozenset(_special(self.sheet, {self.columns[key] for key in answers})))
 
     def value(self, row: int, key: str) -> Value:
         column, rows = self.columns.get(key), self.sheet.rows
@@ -55,6 +58,20 @@ class Table:
     def location(self, row: int, key: str) -> Location:
         column = self.columns.get(key)
         return self.sheet.location(row, column) if column else Location(self.sheet.file, self.sheet.name)
+
+
+_AS_STORED = frozenset({"#,##0", "0", "#,##0;-#,##0", "#,##0_);(#,##0)", "_(* #,##0_);_(* (#,##0);_(* -??_);_(@_)"})
+
+
+def _special(sheet: Sheet, columns: set[int]) -> Iterator[Place]:
+    for places in (sheet.errors, sheet.uncalculated, sheet.formulas, sheet.marked):
+        yield from (place for place in places if place[1] in columns)
+    for place, code in sheet.formats.items():
+        if place[1] in columns and (code not in _AS_STORED or type(sheet.at(*place)) is not int):
+            yield place
+    for place, text in sheet.shown.items():
+        if place[1] in columns and text != str(sheet.at(*place)):
+            yield place
 
 
 def tables_of(sheets: Iterable[Sheet], marks: tuple[Mark, ...]) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:

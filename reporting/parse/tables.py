@@ -13,6 +13,7 @@ from datetime import date, datetime
 from reporting.grid import Grid, Sheet, Value
 from reporting.location import Location
 from reporting.numbers import as_decimal
+from reporting.parse.appearance import seen
 from reporting.text import clean, fold
 
 _HEADER_ROWS = 40
@@ -62,6 +63,10 @@ class Row:
 
     def text(self, key: str) -> str:
         return as_text(self.value(key))
+
+    def prose(self, key: str) -> str:
+        """What the cell shows: a share in the format of the cell, no crossed-out letters."""
+        return seen(self.sheet, (self.number, self.columns.get(key, 0)))
 
     def location(self, key: str) -> Location:
         return self.sheet.location(self.number, self.columns.get(key, 1))

@@ -1,9 +1,8 @@
-"""Document + Profile → PDF: PDF/A-2a and PDF/UA-1 in one file, signed-ready; signing and verifying.
+"""Document + Profile → PDF: PDF/A-2a and PDF/UA-1 in one file, ready to be signed; signing and verifying.
 
-markup     Part → HTML, Profile → CSS (templates/print)
-engine     HTML → pages → PDF (WeasyPrint), nothing reachable but templates and fonts
-structure  tags as a reader needs them: one Table a table, page furniture as artifacts
-finish     metadata, empty signature fields, attachment (pikepdf)
+engine     the seam: typst (default) or weasyprint; layout: what both read off a part
+typst_*    Part → tree → pages (templates/print/part.typ) · weasy_*: Part → HTML → pages (part.html, part.css)
+finish     metadata, ready-made signature fields, attachment (pikepdf)
 render     all parts, side by side, from a cache where nothing changed
 sign       pyHanko · verify: what a signed file still says
 """

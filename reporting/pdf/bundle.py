@@ -31,6 +31,12 @@ def listed_files(manifest: Any, where: str) -> tuple[Listed, ...]:
         ) from problem
 
 
+def made_as(listed: Iterable[Listed], data: bytes) -> Listed | None:
+    """The file of the manifest that these bytes begin with: a signed copy is known by them, whatever its name."""
+    pdfs = (entry for entry in listed if entry.file.lower().endswith(".pdf"))
+    return next((entry for entry in pdfs if matches(data, entry.size, entry.sha256)), None)
+
+
 def file_findings(listed: Sequence[Listed], read: Callable[[str], bytes | None]) -> Iterator[Finding]:
     """Missing files, and files that do not begin with the bytes that were made."""
     for entry in listed:

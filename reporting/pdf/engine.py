@@ -1,27 +1,23 @@
-"""HTML → pages → PDF through WeasyPrint. Content reaches no network and no file but the fonts named."""
+"""The seam between a part of the report and what typesets it: two engines, one finish.
+
+`typst` (the default: nothing but its wheel) and `weasyprint` (asks for Pango). Each turns a part into a Source, all
+that its pages depend on, and a Source into pages; texts, pages and tags come out alike, so each proves the other.
+"""
 
 from __future__ import annotations
 
-import ctypes.util
-import gc
-import logging
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
-from reporting.errors import EngineError, TemplateError
+from reporting.document import Document, Part
 from reporting.pdf.faces import Face
-from reporting.pdf.markup import Markup
-from reporting.resources import resource
+from reporting.profile import Profile
 
 if TYPE_CHECKING:
-    import weasyprint
+    import pikepdf
 
-PX_TO_PT = 0.75
-# Layout makes millions of long-lived boxes; collecting less often saves a fifth of the time.
-GC_THRESHOLDS = (100_000, 50, 50)
+DEFAULT = "typst"
+ENGINES = (DEFAULT, "weasyprint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,162 +32,68 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Typeset:
-    """`anchors`: where the HTML's ids came to stand."""
+class Source:
+    """One part as its engine takes it: HTML with CSS, or a tree as JSON with Typst's template."""
 
-    pdf: bytes
-    pages: int
-    anchors: tuple[tuple[str, Box], ...]
+    engine: str
+    text: str
+    style: str
+    faces: tuple[Face, ...]
 
-
-def typeset(markup: Markup) -> Typeset:
-    """Pages as PDF. Rows are kept whole, but those higher than a page, which would lose the table's
-    repeated heading if they were (they are found in a first layout)."""
-    pages = lay_out(markup)
-    tall = split_rows(pages)
-    if tall:
-        pages = lay_out(markup.with_tall_rows(tall))
-    return write(pages, markup)
-
-
-def lay_out(markup: Markup) -> weasyprint.Document:
-    """The laid-out pages; TemplateError when the engine complains (a template is wrong)."""
-    _check_engine()
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
-    fetcher = fetcher_of({**font_files(markup.faces), **dict(markup.images)})
-    with _complaints_raised(), _patient_collector():
-        css = weasyprint.CSS(string=markup.css, font_config=fonts, url_fetcher=fetcher)
-        html = weasyprint.HTML(string=markup.html, url_fetcher=fetcher)
-        return html.render(font_config=fonts, stylesheets=[css])
-
-
-def picture(markup: Markup) -> bytes:
-    """One untagged page (PDF/A-2u), to be drawn inside another PDF."""
-    pages = lay_out(markup)
-    with _complaints_raised():
-        data: bytes | None = pages.write_pdf(pdf_variant="pdf/a-2u")
-    assert data is not None
-    refuse_strange_fonts(pages, markup)
-    return data
-
-
-def _check_engine() -> None:
-    try:
-        with _libraries_by_exact_name():
-            import weasyprint  # noqa: F401 - opens Pango
-    except (ImportError, OSError) as problem:
-        raise EngineError(
-            "thiếu thư viện Pango, cần để lập PDF",
-            accepted="Pango 1.44 trở lên",
-            action="Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
-            "Windows: cài MSYS2, chạy pacman -S mingw-w64-x86_64-pango.",
-        ) from problem
-
-
-@contextmanager
-def _libraries_by_exact_name() -> Iterator[None]:
-    """WeasyPrint tries other systems' names first, and on Linux each wrong one starts ldconfig and a compiler:
-    a quarter of a second. `libpango-1.0.so.0` is found without them."""
-    search = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
-
-
-def write(pages: weasyprint.Document, markup: Markup) -> Typeset:
-    """PDF/A-2a with a cleaned tag tree; not compressed, since it is rewritten once more."""
-    from reporting.pdf.structure import tidy_tags
-
-    with _complaints_raised(), _patient_collector():
-        data = pages.write_pdf(pdf_variant="pdf/a-2a", uncompressed_pdf=True, finisher=tidy_tags)
-    assert data is not None
-    refuse_strange_fonts(pages, markup)
-    return Typeset(data, len(pages.pages), tuple(_anchors(pages)))
-
-
-def refuse_strange_fonts(pages: weasyprint.Document, markup: Markup) -> None:
-    """A font of this machine never slips in: its letters would look different elsewhere."""
-    strange = sorted({font.family for font in pages.fonts.values()} - {face.family for face in markup.faces})
-    if strange:
-        raise TemplateError(
-            f"phông chữ ngoài hồ sơ kiểu trình bày bị đưa vào PDF: {', '.join(strange)}",
-            where="templates/print",
-            accepted=", ".join(face.file for face in markup.faces),
+    def shown(self, characters: dict[str, str]) -> Source:
+        """With other words in the place of these characters."""
+        return Source(
+            self.engine,
+            self.text.translate({ord(character): words for character, words in characters.items()}),
+            self.style,
+            self.faces,
         )
 
 
-def split_rows(pages: weasyprint.Document) -> frozenset[str]:
-    """`data-row` of the rows that stand on more than one page."""
-    from reporting.pdf.structure import body_boxes, rows_of
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """`room`: where the space for the signature came to stand, if the part has one."""
 
-    seen: set[str] = set()
-    split: set[str] = set()
-    for page in pages.pages:
-        names = {row.get("data-row") for box in body_boxes(page) if box.element_tag == "table" for row in rows_of(box)}
-        split |= seen & names
-        seen |= names
-    return frozenset(split)
+    pdf: bytes
+    room: Box | None = None
 
 
-def font_files(faces: Iterable[Face]) -> dict[str, bytes]:
-    """Address in the style sheet → the font's bytes."""
-    return {face.url: resource("fonts", face.file).read_bytes() for face in faces}
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The picture of one digital signature, `width` × `height` pt: an image, or a text of one or more lines."""
+
+    width: float
+    height: float
+    faces: tuple[Face, ...]
+    text: str = ""
+    image: bytes = b""
 
 
-def fetcher_of(allowed: Mapping[str, bytes]) -> Any:
-    """A fetcher that knows these addresses and refuses every other, file: and http: alike."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+class Engine(Protocol):
+    """`libraries`: those whose versions may change its pages; `in_processes`: parts side by side need
+    processes of their own (else threads do)."""
 
-    class OnlyThese(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            content = allowed.get(url)
-            if content is None:
-                raise ValueError(f"refused: {url}")
-            return URLFetcherResponse(url, content)
+    libraries: tuple[str, ...]
+    in_processes: bool
 
-    return OnlyThese()
+    def source(self, document: Document, part: Part, profile: Profile, first_page: int) -> Source:
+        """`first_page` 1: page 1 bears no number; a later one goes on from the parts before."""
 
+    def typeset(self, source: Source, archive_part: int) -> Typeset:
+        """Pages as PDF/A-2a or -3a and PDF/UA-1; TemplateError when the engine complains."""
 
-def _anchors(pages: weasyprint.Document) -> Iterator[tuple[str, Box]]:
-    for number, page in enumerate(pages.pages):
-        for name, (x0, y0, x1, y1) in page.anchors.items():
-            left, right = x0 * PX_TO_PT, x1 * PX_TO_PT
-            yield name, Box(number, left, (page.height - y1) * PX_TO_PT, right, (page.height - y0) * PX_TO_PT)
+    def tidy(self, document: pikepdf.Pdf) -> None:
+        """What the engine itself could not do right, on the way through the finish."""
 
-
-class _Complaints(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
+    def picture(self, stamp: Stamp) -> bytes:
+        """One untagged page, to be drawn inside another PDF."""
 
 
-@contextmanager
-def _complaints_raised() -> Iterator[None]:
-    """WeasyPrint only logs what it could not do; a report must not go out so."""
-    logger, complaints = logging.getLogger("weasyprint"), _Complaints()
-    logger.addHandler(complaints)
-    try:
-        yield
-    finally:
-        logger.removeHandler(complaints)
-    if complaints.heard:
-        raise TemplateError(f"không dàn trang được: {complaints.heard[0]}", where="templates/print")
+def engine_named(name: str) -> Engine:
+    if name == "weasyprint":
+        from reporting.pdf.weasy_engine import WeasyPrintEngine
 
+        return WeasyPrintEngine()
+    from reporting.pdf.typst_engine import TypstEngine
 
-@contextmanager
-def _patient_collector() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(*GC_THRESHOLDS)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+    return TypstEngine()

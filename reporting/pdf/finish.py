@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -27,12 +27,18 @@ class Attachment:
 
 
 def finish(
-    pdf: bytes, metadata: Metadata, places: Iterable[Place] = (), attachments: Iterable[Attachment] = ()
+    pdf: bytes,
+    metadata: Metadata,
+    tidy: Callable[[pikepdf.Pdf], None],
+    places: Iterable[Place] = (),
+    attachments: Iterable[Attachment] = (),
 ) -> bytes:
-    """The same bytes for the same arguments: no clock, and the file's id is a hash of its content."""
+    """The same bytes for the same arguments: no clock, and the file's id is a hash of its content. `tidy`: the engine's
+    own part of it."""
     import pikepdf
 
     with pikepdf.open(BytesIO(pdf)) as document:
+        tidy(document)
         write_metadata(document, metadata)
         add_fields(document, tuple(places))
         for attachment in attachments:

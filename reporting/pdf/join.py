@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def join(parts: Sequence[bytes], *, keep_fields: bool) -> bytes:
-    """The first part's metadata and signature fields hold (those of the others go); each part keeps
-    its own page numbers. With `keep_fields` False the first loses its fields as well."""
+    """The first part's metadata and signature fields hold (those of the others go); page numbers stay
+    as printed. With `keep_fields` False the first loses its fields as well."""
     import pikepdf
 
     with ExitStack() as opened:  # streams are copied when saving: all stay open until then
@@ -26,6 +26,13 @@ def join(parts: Sequence[bytes], *, keep_fields: bool) -> bytes:
             drop_fields(other)
             _append(whole, other)
         return save(whole)
+
+
+def page_count(pdf: bytes) -> int:
+    import pikepdf
+
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
 def drop_fields(document: pikepdf.Pdf) -> None:

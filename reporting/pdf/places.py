@@ -1,8 +1,8 @@
-"""Where the empty signature fields stand: from the profile, the page and the engine's anchors. Pure."""
+"""Where the empty signature fields stand: from the profile, the page and the room that the part left for the signature. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reporting.document import Part
@@ -34,15 +34,16 @@ class FieldPlan:
 
 
 def field_plan(part: Part, profile: Profile) -> FieldPlan:
-    """The profile's fields for the main text or for an annex."""
+    """The profile's fields for the main text or for an annex, where it wants them ready-made."""
+    if not profile.ready_fields:
+        return FieldPlan()
     kind = "annex" if part.annex else "main"
     fields = tuple(field for field in profile.fields if field.part == kind)
     return FieldPlan(fields, profile.page, part.orientation == "landscape")
 
 
-def field_places(plan: FieldPlan, anchors: Mapping[str, Box]) -> Iterator[Place]:
-    """Where they stand. A field whose anchor is not on the pages is left out."""
-    room = anchors.get("signature")
+def field_places(plan: FieldPlan, room: Box | None) -> Iterator[Place]:
+    """Where they stand. Without room for the signature its fields are left out."""
     person = next((field for field in plan.fields if field.anchor == "signature"), None)
     for field in plan.fields:
         if field.anchor == "stamp" and plan.page is not None:

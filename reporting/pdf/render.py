@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reporting.document import Document
+from reporting.document import Document, Part
 from reporting.pdf import cache
+from reporting.pdf.engine import DEFAULT
 from reporting.pdf.finish import Attachment
 from reporting.pdf.request import PartRequest, file_name, part_request
 from reporting.pdf.workers import render_all
@@ -18,11 +19,11 @@ JOINED_NAME = "ban_gop.pdf"
 
 @dataclass(frozen=True, slots=True)
 class PdfOptions:
-    """`annex_files`: "own" one file a part (each signed by itself), "same" all in one. `joined`: a
-    reading edition of all parts besides. `attachments` go into the main file (then PDF/A-3a).
+    """`engine`: who typesets. `annex_files`: "own" one file a part (each signed by itself), "same" all in one. `joined`: a reading edition of all parts besides. `attachments` go into the main file (then PDF/A-3a).
     `workers` 0: as many as there are processors; `cache`: a folder outside the output, or none;
     `progress` is told each file's name as it is ready."""
 
+    engine: str = DEFAULT
     annex_files: str = "own"
     joined: bool = False
     attachments: tuple[Attachment, ...] = ()
@@ -35,7 +36,10 @@ def render_pdfs(document: Document, profile: Profile, options: PdfOptions = PdfO
     """File name → PDF/A-2a and PDF/UA-1, the main text first. The same arguments give the same bytes."""
     from reporting.pdf.join import join
 
-    parts = _rendered(_requests(document, profile, options), options)
+    if document.numbering == "through":
+        parts = _numbered_on(document, profile, options)
+    else:
+        parts = _rendered([_request(document, part, profile, options, 1) for part in document.parts], options)
     if len(parts) < 2:
         return parts
     if options.annex_files == "same":
@@ -45,12 +49,29 @@ def render_pdfs(document: Document, profile: Profile, options: PdfOptions = PdfO
     return parts
 
 
-def _requests(document: Document, profile: Profile, options: PdfOptions) -> list[PartRequest]:
-    own = options.annex_files == "own"
-    return [
-        part_request(document, part, profile, own_files=own, attachments=() if part.annex else options.attachments)
-        for part in document.parts
-    ]
+def _numbered_on(document: Document, profile: Profile, options: PdfOptions) -> dict[str, bytes]:
+    """Part after part: where one ends the page numbers of the next begin."""
+    from reporting.pdf.join import page_count
+
+    parts: dict[str, bytes] = {}
+    first_page = 1
+    for part in document.parts:
+        made = _rendered([_request(document, part, profile, options, first_page)], options)
+        parts |= made
+        first_page += sum(map(page_count, made.values()))
+    return parts
+
+
+def _request(document: Document, part: Part, profile: Profile, options: PdfOptions, first_page: int) -> PartRequest:
+    return part_request(
+        document,
+        part,
+        profile,
+        engine=options.engine,
+        first_page=first_page,
+        own_files=options.annex_files == "own",
+        attachments=() if part.annex else options.attachments,
+    )
 
 
 def _rendered(requests: list[PartRequest], options: PdfOptions) -> dict[str, bytes]:

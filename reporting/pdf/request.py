@@ -11,16 +11,15 @@ from pathlib import Path
 
 from reporting.document import AnnexTitle, Document, Part
 from reporting.errors import TemplateError
+from reporting.pdf.engine import DEFAULT, Source, engine_named
 from reporting.pdf.faces import unprintable
 from reporting.pdf.finish import Attachment
-from reporting.pdf.markup import Markup, markup, part_title
+from reporting.pdf.layout import part_title
 from reporting.pdf.metadata import Metadata
 from reporting.pdf.places import FieldPlan, field_plan
 from reporting.profile import Profile
 from reporting.resources import resource
 from reporting.text import one_line
-
-_ENGINES = ("weasyprint", "pydyf", "tinycss2", "fonttools", "pikepdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +27,18 @@ class PartRequest:
     """Everything that the bytes of one PDF depend on, the machine's own libraries aside."""
 
     name: str
-    markup: Markup
+    source: Source
     metadata: Metadata
     plan: FieldPlan = FieldPlan()
     attachments: tuple[Attachment, ...] = ()
 
     @property
     def key(self) -> str:
-        """SHA-256 over the content, the fonts, this package and the versions of its engines."""
-        digest = hashlib.sha256(_ground().encode())
-        for piece in (self.markup.html, self.markup.css, repr(self.metadata), repr(self.plan)):
+        """SHA-256 over the content, the fonts, this package and the version of its engine."""
+        digest = hashlib.sha256(_ground(self.source.engine).encode())
+        for piece in (self.source.text, self.source.style, repr(self.metadata), repr(self.plan)):
             digest.update(piece.encode() + b"\0")
-        for face in self.markup.faces:
+        for face in self.source.faces:
             digest.update(_digest(resource("fonts", face.file)).encode())
         for attachment in self.attachments:
             digest.update(repr((attachment.name, attachment.mime, attachment.description)).encode() + attachment.data)
@@ -51,20 +50,23 @@ def part_request(
     part: Part,
     profile: Profile,
     *,
+    engine: str = DEFAULT,
+    first_page: int = 1,
     own_files: bool = True,
     attachments: tuple[Attachment, ...] = (),
 ) -> PartRequest:
     """`own_files`: each part is a file of its own. With annexes in the main text's file the annexes
-    get no signature fields (NĐ 30/2020, Phụ lục I, Mục II.8.b); a draft never gets any.
+    get no signature fields (NĐ 30/2020, Phụ lục I, Mục II.8.b) and go on from `first_page`; a draft
+    never gets any field.
 
     Raises TemplateError for a character that no font of the profile can print; in a draft it is
     shown as [U+XXXX] instead.
     """
-    made = markup(document, part, profile)
-    for block, character in unprintable(part, profile):
-        if not document.draft:
-            raise _unprintable_error(block, character)
-        made = Markup(made.html.replace(character, f"[U+{ord(character):04X}]"), made.css, made.faces)
+    unknown = tuple(unprintable(part, profile))
+    if unknown and not document.draft:
+        raise _unprintable_error(*unknown[0])
+    made = engine_named(engine).source(document, part, profile, first_page)
+    made = made.shown({character: f"[U+{ord(character):04X}]" for _, character in unknown})
     metadata = Metadata(
         part_title(document, part),
         document.subject,
@@ -99,9 +101,10 @@ def _unprintable_error(block: str, character: str) -> TemplateError:
 
 
 @cache
-def _ground() -> str:
-    """This package's own code and the engines' versions: a new release never meets an old cache."""
-    return "\n".join((*(_digest(path) for path in _sources()), *(f"{name} {version(name)}" for name in _ENGINES)))
+def _ground(engine: str) -> str:
+    """This package's own code and the versions of its libraries: a new release never meets an old cache."""
+    libraries = (*engine_named(engine).libraries, "pikepdf")
+    return "\n".join((*(_digest(path) for path in _sources()), *(f"{name} {version(name)}" for name in libraries)))
 
 
 def _sources() -> Iterator[Path]:

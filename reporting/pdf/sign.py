@@ -16,9 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from reporting.errors import SigningError
-from reporting.pdf.engine import picture
+from reporting.pdf.engine import DEFAULT, Stamp, engine_named
 from reporting.pdf.faces import Face
-from reporting.pdf.markup import stamp_markup
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer as Signer
@@ -50,11 +49,11 @@ class Appearance:
     number: str | None = None
 
     def text(self, moment: datetime) -> str:
-        """`Số: …; dd/mm/yyyy; hh:mm:ss +07:00` (Mục II.8.b; time zone per ISO 8601)."""
+        """`Số: …; dd/mm/yyyy; hh:mm:ss; +07:00` (Mục II.8.b; time zone per ISO 8601)."""
         if self.number is None:
             return ""
         here = moment.astimezone(VIETNAM)
-        return f"Số:\u00a0{self.number}; {here:%d/%m/%Y}; {here:%H:%M:%S}\u00a0+07:00"
+        return f"Số:\u00a0{self.number}; {here:%d/%m/%Y}; {here:%H:%M:%S};\u00a0+07:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,8 @@ def sign_pdf(pdf: bytes, signing: Signing, signer: Signer, faces: tuple[Face, ..
     field = _empty_field(pdf, signing.field)
     _check_certificate(signer, signing.moment)
     text = signing.appearance.text(signing.moment)
-    markup = stamp_markup(field.width, field.height, faces, text=text, image=signing.appearance.image)
-    drawing = picture(markup)
+    look = Stamp(field.width, field.height, faces, text=text, image=signing.appearance.image)
+    drawing = engine_named(DEFAULT).picture(look)
     with TemporaryDirectory() as folder:
         stamp = Path(folder, "stamp.pdf")
         stamp.write_bytes(drawing)

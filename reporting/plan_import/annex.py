@@ -9,6 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from reporting.plan_import.annex_columns import (
+    covered,
+    expanded,
+    heading_of,
+    is_column_numbers,
+    is_heading_again,
+    others,
+)
 from reporting.plan_import.markers import Kind, marker_of, roman_value
 from reporting.plan_import.rules import Patterned, Rules
 from reporting.plan_import.source import SourceBlock, SourceCell, SourceParagraph, SourceRow, SourceTable
@@ -41,7 +49,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """One task of a table; texts as in the cells, one blank for line breaks in all but the task."""
+    """One task of a table; texts as in the cells, one blank for line breaks in all but the task. `part`: which
+    of several rows under one task, each with its own lead and date (0: the only one)."""
 
     number: str
     text: str
@@ -49,6 +58,7 @@ class AnnexRow:
     group: Group | None = None
     cells: Mapping[str, str] = field(default_factory=dict)
     target: bool = False
+    part: int = 0
 
     def cell(self, name: str) -> str:
         return self.cells.get(name, "")
@@ -67,7 +77,6 @@ class Annex:
 
 
 _ANNEX_HEAD = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?:\s+(?:SỐ|số)?\s*([IVX]+|\d{1,2}))?\s*[.:]?\s*(.*)$", re.S)
-_COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[a-hA-H]\)?$")
 
 
 def annexes_of(blocks: Sequence[SourceBlock], rules: Rules) -> tuple[Annex, ...]:
@@ -140,13 +149,13 @@ class _Reader:
     def read(self, table: SourceTable, before: Sequence[AnnexRow] = ()) -> tuple[list[AnnexRow], list[tuple[str, int]]]:
         """Rows of a table, and those that are neither task nor group with their line. `before`: the last row
         of the page before, which may go on here; it comes back first."""
-        grid = [_expanded(row) for row in table.rows]
-        header, mapping = _header(grid, self.columns)
+        grid = [expanded(row) for row in table.rows]
+        header, mapping = heading_of(grid, self.columns)
         if mapping and mapping == self.mapping:
             header = 0  # the heading once more, on a further page: skipped where it stands
         elif mapping:
             self.mapping = mapping
-            self.others = _others(grid[header - 1], mapping)
+            self.others = others(grid[header - 1], mapping)
         rows: list[AnnexRow] = list(before)
         unread: list[tuple[str, int]] = []
         pairs = list(zip(table.rows, grid, strict=True))[header:]
@@ -165,14 +174,23 @@ class _Reader:
         self, row: SourceRow, cells: list[SourceCell | None], rows: list[AnnexRow], unread: list[tuple[str, int]]
     ) -> None:
         texts = [one_line(c.text) if c else "" for c in cells]
-        if not any(texts) or _is_heading_again(texts, self.columns) or _is_column_numbers(texts):
+        if not any(texts) or is_heading_again(texts, self.columns) or is_column_numbers(texts):
             return
         group = _group(row, cells, texts, self.mapping)
         if group:
             self._enter(group)
             return
         named = self._named(cells)
+        self._leave_group(named.get("number", ""), rows)
         text = self._task(cells)
+        if rows and self._is_part(cells):
+            rows[-1] = rows[-1] if rows[-1].part else replace(rows[-1], part=1)
+            rows.append(
+                AnnexRow(
+                    rows[-1].number, rows[-1].text, row.line, self.group, named, rows[-1].target, rows[-1].part + 1
+                )
+            )
+            return
         if rows and _continues(rows[-1], named, text, cells, self.mapping):
             rows[-1] = _merged(rows[-1], named, text)
         elif text:
@@ -181,6 +199,22 @@ class _Reader:
             )
         else:
             unread.append((_joined(cells), row.line))
+
+    def _leave_group(self, number: str, rows: Sequence[AnnexRow]) -> None:
+        """`2` after `1.1`, `1.2` under heading `1` stands beside the heading, not under it."""
+        group, last = self.group, rows[-1].number if rows else ""
+        if group and re.fullmatch(r"\d{1,2}\W*", number) and re.match(rf"{re.escape(group.number)}\.\d", last):
+            self.group = group.parent
+
+    def _is_part(self, cells: list[SourceCell | None]) -> bool:
+        """A further row of a merged task with a product, a lead and a date of its own."""
+        own = {
+            n
+            for c, n in self.mapping.items()
+            if c < len(cells) and (cell := cells[c]) and cell.text.strip() and not cell.covered
+        }
+        task = next((cells[c] for c, n in self.mapping.items() if n == "task" and c < len(cells)), None)
+        return task is not None and task.covered and "activity" not in own and {"lead", "due"} <= own
 
     def _enter(self, group: Group) -> None:
         """The heading stands under the last one whose number is of a higher rank."""
@@ -194,9 +228,12 @@ class _Reader:
         named, column = self._named(cells), next((c for c, n in self.mapping.items() if n == "number"), -1)
         after = below[column] if 0 <= column < len(below) else None
         number = named.get("number", "").rstrip(". )")
-        if set(named) - {"number", "task", "target"} or not number or after is None:
+        if set(named) - {"number", "task", "target"} or after is None:
             return None
-        if not re.match(rf"{re.escape(number)}\.\d", after.text.strip()):
+        if not number and named and re.fullmatch(r"(?:0?1|a)[.)]?", after.text.strip()):
+            line = next(c.line for c in cells if c is not None)
+            return Group("", _titled(one_line(named.get("task") or named.get("target", ""))), line)
+        if not number or not re.match(rf"{re.escape(number)}\.\d", after.text.strip()):
             return None
         line = next(c.line for c in cells if c is not None)
         return Group(number, _titled(one_line(named.get("task") or named.get("target", ""))), line)
@@ -248,66 +285,12 @@ def _kept_lines(text: str) -> str:
     return "\n".join(made)
 
 
-def _expanded(row: SourceRow) -> list[SourceCell | None]:
-    """One entry per grid column: a cell over several columns stands in its first, None in the others."""
-    made: list[SourceCell | None] = []
-    for cell in row.cells:
-        made += [cell, *([None] * (cell.span - 1))]
-    return made
-
-
-def _header(grid: list[list[SourceCell | None]], columns: Patterned) -> tuple[int, dict[int, str]]:
-    """Number of heading rows and column → name. A second row refines a heading merged over columns."""
-    for index, cells in enumerate(grid[:5]):
-        mapping = _names(cells, columns)
-        if len(set(mapping.values())) >= 2 and {"task", "target", "activity", "product"} & set(mapping.values()):
-            below = grid[index + 1] if index + 1 < len(grid) else []
-            refined = _names(below, columns, fresh=True)
-            if refined and all(c is None or not c.text.strip() or c.covered or len(c.text) < 60 for c in below):
-                wide = {c for c, cell in enumerate(cells) if cell is None or cell.span > 1}
-                extra = {c: n for c, n in refined.items() if c in wide or c not in mapping}
-                if extra:
-                    return index + 2, {**mapping, **extra}
-            return index + 1, mapping
-    return 0, {}
-
-
-def _others(cells: list[SourceCell | None], mapping: Mapping[int, str]) -> dict[int, str]:
-    """Columns whose title no rule knows: their cells are kept with the title."""
-    return {
-        c: one_line(cell.text)
-        for c, cell in enumerate(cells)
-        if cell is not None and c not in mapping and cell.text.strip()
-    }
-
-
-def _names(cells: list[SourceCell | None], columns: Patterned, fresh: bool = False) -> dict[int, str]:
-    made: dict[int, str] = {}
-    for column, cell in enumerate(cells):
-        text = one_line(cell.text) if cell and not (fresh and cell.covered) else ""
-        name = columns.of(text) if 0 < len(text) < 90 else ""
-        if name and (name not in made.values() or name in ("product", "note")):
-            made[column] = name
-    return made
-
-
-def _is_heading_again(texts: list[str], columns: Patterned) -> bool:
-    names = [columns.of(t) for t in texts if t and len(t) < 60]
-    known = [n for n in names if n]
-    return len(set(known)) >= 3 and len(known) == len(names)
-
-
-def _is_column_numbers(texts: list[str]) -> bool:
-    filled = [t for t in texts if t]
-    return len(filled) >= 3 and all(_COLUMN_NUMBERS.match(t) for t in filled)
-
-
 def _group(
     row: SourceRow, cells: list[SourceCell | None], texts: list[str], mapping: Mapping[int, str]
 ) -> Group | None:
     """A row over all columns, or with a Roman or capital number, or in bold, and nothing but a title."""
     filled = [(c, cell) for c, cell in enumerate(cells) if cell is not None and texts[c] and not cell.covered]
-    named = ("number", "task", "target")
+    named = ("number", "task", "target", "activity")
     if not filled or any(mapping.get(c, "") not in named and cell.span == 1 for c, cell in filled):
         return None
     joined = " ".join(texts[c] for c, _ in filled)
@@ -342,17 +325,12 @@ def _continues(
     last: AnnexRow, named: Mapping[str, str], text: str, cells: list[SourceCell | None], mapping: Mapping[int, str]
 ) -> bool:
     """The rest of a row that a page break cut, or a further row of the same merged task."""
-    if named.get("number") and not _covered(cells, mapping, "number"):
+    if named.get("number") and not covered(cells, mapping, "number"):
         return False
     if not text:
         return True
     alone = bool(last.number) and not set(named) - {"task", "target"} and not last.text.endswith((".", ";", ":"))
     return text[:1].islower() or text[:1].isdigit() or alone and marker_of(text).kind is Kind.PLAIN
-
-
-def _covered(cells: list[SourceCell | None], mapping: Mapping[int, str], name: str) -> bool:
-    found = (cells[c] for c, n in mapping.items() if n == name and c < len(cells))
-    return any(cell is not None and cell.covered for cell in found)
 
 
 def _merged(last: AnnexRow, named: Mapping[str, str], text: str) -> AnnexRow:

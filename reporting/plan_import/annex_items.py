@@ -59,7 +59,9 @@ def _labelled_cell(text: str, rules: Rules, parties: Parties) -> Owners | None:
 
 
 def same_item(row: AnnexRow, items: Iterable[Item], taken: set[str]) -> Item | None:
-    """The task of the text that says the same, if one does."""
+    """The task of the text that says the same, if one does; not one that somebody else leads."""
+    if row.part:
+        return None
     best: tuple[float, Item] | None = None
     length = len(words(row.text))
     for item in items:
@@ -136,19 +138,26 @@ def new_items(
     head = Section(root, f"Phụ lục {annex.number}".strip(), title)
     numbering = _Numbering(root, [head], {}, {})
     yield head, None, None
+    number = 0
     for reading in readings:
         before = len(numbering.sections)
         section = numbering.section(reading.row.group)
         for made in numbering.sections[before:]:
             yield made, None, None
-        number = numbering.next(section, reading.row.number)
-        yield None, _item(f"{section}.{number:02}", section, number, reading), reading
+        if reading.row.part > 1:
+            code = f"{section}.{number:02}-{reading.row.part}"
+        else:
+            number = numbering.next(section, reading.row.number)
+            code = f"{section}.{number:02}"
+        yield None, _item(code, section, number, reading), reading
 
 
 def _item(code: str, section: str, number: int, reading: RowReading) -> Item:
     kind = ItemKind.TARGET if reading.row.target else ItemKind.TASK
+    product = reading.evidence if reading.row.part else ""
+    text = f"{reading.row.text.rstrip(' .;')}: {product}" if product else reading.row.text
     return Item(
-        code, kind, section, number, reading.row.text, reading.row.text, reading.owners.assignments, due=reading.due,
+        code, kind, section, number, text, text, reading.owners.assignments, due=reading.due,
         evidence=reading.evidence, footnote=reading.remark, source_line=reading.row.line,
         roles_text=_roles_text(reading.row),
     )  # fmt: skip
@@ -162,7 +171,7 @@ def _roles_text(row: AnnexRow) -> str:
 def target_text(row: AnnexRow) -> str:
     """A target of a table in one sentence: its words, its figure, its unit."""
     figure, unit = row.cell("figure"), row.cell("unit")
-    if not figure:
+    if not re.search(r"\d", figure):
         return row.text
     percent = "%" if unit.strip() == "%" and "%" not in figure else ""
     return f"{row.text} đạt {figure}{percent}{'' if unit.strip() in ('', '%') else ' ' + unit}"

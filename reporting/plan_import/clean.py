@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from reporting.plan_import.legacy import by_content, convert_runs, to_unicode
 from reporting.plan_import.markers import Kind, marker_of
-from reporting.plan_import.rules import LegacyFont, Rules
+from reporting.plan_import.old_fonts import in_unicode
+from reporting.plan_import.rules import Rules
 from reporting.plan_import.source import SourceCell, SourceDocument, SourceParagraph, SourceRow, SourceTable
 from reporting.text import clean
 
@@ -37,7 +37,7 @@ _STRUCTURAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The document mended, and what was done: `legacy` the old font tables met, `dropped` page
+    """The document mended, and what was done: `legacy` the old encodings met, `dropped` page
     numbers and rules, `joined` lines of paragraphs put together, `footnotes` mark → note."""
 
     document: SourceDocument
@@ -48,34 +48,21 @@ class Cleaned:
 
 def clean_document(document: SourceDocument, rules: Rules) -> Cleaned:
     """Mend a document as read; paragraphs keep the line where they begin."""
-    legacy = {}
+    document, legacy = in_unicode(document)
     blocks: list[SourceParagraph | SourceTable] = []
     dropped = 0
     for block in document.blocks:
         if isinstance(block, SourceTable):
-            blocks.append(_clean_table(block, rules.legacy))
+            blocks.append(_clean_table(block))
             continue
-        decoded, table = _decoded(block, rules.legacy)
-        if table:
-            legacy[table] = True
-        pieces = list(_pieces(decoded))
+        pieces = list(_pieces(block))
         kept = [p for p in pieces if p.text and not _furniture(p)]
         dropped += len([p for p in pieces if p.text]) - len(kept)
         blocks.extend(kept)
     blocks, notes = _take_footnotes(blocks)
     blocks, joined = _join(blocks)
     done = replace(document, blocks=tuple(blocks), footnotes=(*document.footnotes, *notes))
-    return Cleaned(done, tuple(legacy), dropped, tuple(joined))
-
-
-def _decoded(paragraph: SourceParagraph, tables: tuple[LegacyFont, ...]) -> tuple[SourceParagraph, str]:
-    converted, changed = convert_runs(paragraph, tables)
-    if changed:
-        return converted, "phông"
-    table = by_content(paragraph.text, tables)
-    if table is None:
-        return paragraph, ""
-    return replace(paragraph, text=to_unicode(paragraph.text, table)), table.name
+    return Cleaned(done, legacy, dropped, tuple(joined))
 
 
 def _pieces(paragraph: SourceParagraph) -> Iterator[SourceParagraph]:
@@ -108,6 +95,8 @@ def _without_asterisks(line: str) -> tuple[str, bool, bool]:
     italic = body.endswith("*") or body.startswith("*") or bool(opens and opens.group().startswith("**"))
     bold = body.startswith("**")
     body = clean(_STRAY.sub("", body))
+    if marker_of(body).kind.is_number:
+        return body, italic, bold  # a star left before `II.` or `1.` is no bullet
     return (f"* {body}" if opens or lone else body), italic, bold
 
 
@@ -125,14 +114,13 @@ def _furniture(paragraph: SourceParagraph) -> bool:
     return bool(_PAGE_NUMBER.match(paragraph.text) or _RULE.match(paragraph.text))
 
 
-def _clean_table(table: SourceTable, legacy: tuple[LegacyFont, ...]) -> SourceTable:
-    rows = tuple(replace(row, cells=tuple(_clean_cell(c, legacy) for c in row.cells)) for row in table.rows)
+def _clean_table(table: SourceTable) -> SourceTable:
+    rows = tuple(replace(row, cells=tuple(_clean_cell(c) for c in row.cells)) for row in table.rows)
     return replace(table, rows=tuple(row for row in rows if isinstance(row, SourceRow)))
 
 
-def _clean_cell(cell: SourceCell, legacy: tuple[LegacyFont, ...]) -> SourceCell:
-    table = by_content(cell.text, legacy)
-    text = clean(to_unicode(cell.text, table) if table else cell.text)
+def _clean_cell(cell: SourceCell) -> SourceCell:
+    text = clean(cell.text)
     return replace(cell, text="\n".join(_without_asterisks(line)[0] for line in text.split("\n")))
 
 

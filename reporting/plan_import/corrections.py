@@ -35,7 +35,7 @@ def corrected(where: str, text: str, rules: SlipRules) -> tuple[str, tuple[Corre
 
 
 def _known(text: str, rules: SlipRules) -> Iterator[_Hit]:
-    for slip in rules.slips:
+    for slip in (s for s in rules.slips if s.wrong in text):
         for match in re.finditer(rf"(?<!\w){re.escape(slip.wrong)}(?!\w)", text):
             follower = _follower(text[match.end() :], slip)
             if follower is None or (slip.after and not text[: match.start()].rstrip().endswith(slip.after)):
@@ -59,6 +59,9 @@ def _doubled(text: str, rules: SlipRules) -> Iterator[_Hit]:
         if squeezed(match.group()) in rules.allowed or match[1][0].isupper():
             continue
         before = re.search(r"(\w+)\s+$", text[: match.start()])
+        words = {squeezed(before[1]), squeezed(match[1])} if before else set()
+        if before and not words & set(rules.functions) and squeezed(f"{before[1]} {match[1]}") not in rules.doubled:
+            continue  # two compounds meet: `giao thông thông minh`
         compound = f"{before[1]} {match[1]}" if before else ""
         if squeezed(compound) in rules.doubled and before:
             yield _Hit(match.start() - len(before.group()), match.end(), f"{before.group()}{match.group()}", compound)

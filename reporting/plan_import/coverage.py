@@ -51,6 +51,7 @@ def _said(blocks: Iterable[SourceBlock]) -> Iterator[tuple[str, int]]:
 def _kept(plan: Plan, facts: Facts, findings: Iterable[Finding]) -> Iterator[str]:
     for item in plan.items:
         yield from (item.source_text, item.text, item.roles_text, item.evidence, item.footnote, item.due.text)
+        yield from (text for m in item.measures for text in (m.unit, m.threshold_text))
     for section in plan.sections:
         yield f"{section.number} {section.title}"
     yield from (text for _, text in plan.texts)

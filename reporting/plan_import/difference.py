@@ -155,7 +155,7 @@ def _roles(assignments: Iterable[Assignment]) -> set[str]:
 def _measures(measures: Iterable[Measure]) -> tuple[str, ...]:
     return tuple(
         f"{m.name} ({m.kind.label}{f', {m.threshold_text}' if m.threshold_text else ''}, {m.combine.label}"
-        f"{f', {m.exemption}' if m.exemption else ''})"
+        f"{f', {m.exemption}' if m.exemption else ''}{''.join(f', trừ {code}' for code in m.excluded)})"
         for m in measures
     )
 

@@ -1,9 +1,15 @@
-"""When: Quý II/2023, trước ngày 30/6, tháng 12, thường xuyên, trong năm, theo quy định của Trung ương."""
+"""When: Quý II/2023, trước ngày 30/6, T10, tuần 2 tháng 3, từ 01/7 đến 30/9, ngày 05 hằng tháng, trong năm …
+
+The dates of a text are read from left to right into moments; words (data) say what stands without a date.
+Dates of cited documents are blanked out first.
+"""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from reporting.plan import Due, DueKind
@@ -12,103 +18,205 @@ from reporting.plan_import.markers import roman_value
 from reporting.plan_import.rules import DueRules
 from reporting.text import one_line
 
-_DAY = re.compile(r"(?<![\d/.-])(?<!tháng )(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(20\d\d))?(?![\d/])")
-_DAY_WORDS = re.compile(r"(?<!\w)(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})(?!\d|\s+ngày)(?:\s+năm\s+(20\d\d))?")
-_ONE = r"(?:iv|iii|ii|i|[1-4])(?!\w)"
-# `quý III, IV năm 2025`, `quý I - II/2025`: the last one counts.
-_QUARTER = re.compile(
-    rf"(?<!\w)quý\s+(?:{_ONE}\s*(?:,|và|-|–|đến|tới)\s*(?:quý\s+)?)*({_ONE})(?:\s*[/,-]?\s*(?:năm\s+)?(20\d\d))?"
-)
-# `tháng 3, 6 và 9/2025`, `tháng 01 - 02/2026`: the last one counts.
-_MONTH = re.compile(
-    r"(?<!\w)tháng\s+(?:\d{1,2}\s*(?:,|và|-|–|đến|tới)\s*(?:tháng\s+)?)*(\d{1,2})(?!\d)(?!\s+năm\s+20\d\d\s+của)(?:\s*[/-]\s*(20\d\d)|\s+năm\s+(20\d\d))?"
-)
-_HALF = re.compile(r"(?<!\w)(?:0?6|sáu) tháng (đầu|cuối) năm(?:\s+(20\d\d))?|(?<!\w)giữa năm")
-_YEAR_END = re.compile(r"(?<!\w)(?:cuối năm|hết năm|đến hết năm|trong năm|năm)\s*(20\d\d)?(?!\d)")
-_MONTH_ALONE = re.compile(r"(?<![\d/])(\d{1,2})\s*/\s*(20\d\d)(?!\d)")
-_CITED = re.compile(
-    r"(?:số\s+[\w./-]+|(?:được|đã|do [^,;]{2,40}) ban hành)\s+$|/(?:nđ|qđ|nq|tt|kh|ct)[\w-]*\s+$|\b(?:nghị định|nghị quyết|quyết định|luật|công văn|chỉ thị|kế hoạch(?! này)|thông tư)[^.;]{0,80}$"
-)
+_YEAR = r"(?:\s*[/,.-]?\s*(?:năm\s+)?(20\d\d)(?!\d))?"
+_LIST = r"(?:\s*(?:,|và|-|–|đến|tới|/)\s*)"
+_QUARTER = r"(?:iv|iii|ii|i|[1-4])(?![\w])"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date that a text names. `day` the last day it leaves (None: it comes again and again)."""
+
+    start: int
+    end: int
+    day: date | None
+    whole_year: bool = False
 
 
 def due_of(text: str, year: int, rules: DueRules) -> Due | None:
     """The due date that a cell or a `Thời gian: …` gives; None when no rule understands it.
 
-    `year` fills a date without one. Several dates: the last one is the last day allowed.
+    `year` fills a date without one. Several dates: the last one is the last day allowed. A text that only says
+    from when gives no day.
     """
     wording = one_line(text).rstrip(" .;,")
-    wanted = key(wording)
-    if not wanted:
+    wanted = _readable(wording, rules)
+    if not wanted.strip():
         return None
-    if phrase_pattern(rules.central).search(wanted) and not _days(wanted, year):
-        return Due(DueKind.CENTRAL, text=wording)
-    days = _days(wanted, year)
+    moments = list(moments_of(wanted, year))
+    ends = [m for m in moments if not _is_start(wanted, m, rules)]
+    days = [m.day for m in ends if m.day and not m.whole_year]
     if days:
         return Due(DueKind.DATE, max(days), wording)
-    if phrase_pattern(rules.regular).search(wanted):
+    if phrase_pattern(rules.central).search(wanted):
+        return Due(DueKind.CENTRAL, text=wording)
+    if phrase_pattern(rules.regular).search(wanted) or any(m.day is None for m in ends):
         return Due(DueKind.REGULAR, text=wording)
-    if phrase_pattern(rules.in_year).search(wanted) or re.fullmatch(r"(?:trong )?năm(?: 20\d\d)?|20\d\d", wanted):
+    if phrase_pattern(rules.in_year).search(wanted) or any(m.day and m.day.year == year for m in ends):
         return Due(DueKind.IN_YEAR, text=wording)
-    return None
+    later = [m.day for m in ends if m.day]
+    if later:
+        return Due(DueKind.DATE, max(later), wording)
+    return Due(DueKind.NONE, text=wording) if moments else None
 
 
 def due_in_sentence(text: str, year: int, rules: DueRules) -> Due | None:
     """The due date that the wording of a task itself gives: only after `trước`, `hoàn thành trong`,
     `trong quý` … or as `thường xuyên` before a verb, `trong năm 2023`. Dates of cited documents are not."""
-    wanted = key(text)
-    before = "|".join(re.escape(p) for p in sorted(rules.before, key=len, reverse=True))
-    for match in re.finditer(rf"(?<!\w)(?:{before})\s+(?=(?:ngày\s+)?\d|quý\s|tháng\s\d|(?:6|06|sáu) tháng)", wanted):
-        if _CITED.search(wanted[: match.start()]):
+    wanted = _readable(text, rules)
+    again = None
+    for moment in moments_of(wanted, year):
+        opens = _opening(rules).search(wanted[: moment.start])
+        if opens is None or moment.whole_year and not opens.group().lstrip().startswith(("đến hết", "hết")):
             continue
-        tail = re.split(r"[;,.](?:\s|$)|[()]", wanted[match.end() :], maxsplit=1)[0][:40]
-        days = _days(tail, year)
-        if days:
-            wording = text[match.start() : match.end() + len(tail)].strip(" )")
-            return Due(DueKind.DATE, max(days), wording)
+        wording = text[opens.start() : moment.end].strip(" )(,;")
+        if moment.day:
+            return Due(DueKind.DATE, moment.day, wording)
+        again = again or Due(DueKind.REGULAR, text=wording)
+    regular = phrase_pattern(rules.regular_in_sentence).search(wanted)
+    if again or regular:
+        return again or Due(DueKind.REGULAR, text=text[regular.start() : regular.end()] if regular else "")
     if re.search(r"(?:^|[,;.:]\s*|liên quan\s+|tục\s+)thường xuyên(?: xuyên)?\s+(?!là|của|và chi)\w", wanted):
         return Due(DueKind.REGULAR, text="Thường xuyên")
-    match_year = re.search(rf"(?<!\w)trong năm {year}(?!\d)", wanted)
-    if match_year:
-        wording = text[match_year.start() : match_year.end()]
-        return Due(DueKind.IN_YEAR, text=wording[:1].upper() + wording[1:])
-    return None
+    match = re.search(rf"(?<!\w)trong năm {year}(?!\d)", wanted)
+    return (
+        Due(DueKind.IN_YEAR, text=text[match.start()].upper() + text[match.start() + 1 : match.end()])
+        if match
+        else None
+    )
 
 
-def _days(wanted: str, year: int) -> list[date]:
-    """Every last day that the words name."""
-    found = [_made(m[3], m[2], m[1], year) for m in _DAY.finditer(wanted) if int(m[2]) <= 12]
-    found += [_made(m[3], m[2], m[1], year) for m in _DAY_WORDS.finditer(wanted)]
-    if any(found):
-        return [d for d in found if d]
-    quarters = [(roman_value(m[1].upper()) or int(m[1]), m[2]) for m in _QUARTER.finditer(wanted)]
-    found += [_month_end(y, q * 3, year) for q, y in quarters]
-    found += [
-        _month_end(m[2] or m[3], int(m[1]), year)
-        for m in _MONTH.finditer(wanted)
-        if not _counts_months(wanted, m.start())
-    ]
-    found += [_month_end(m[2], int(m[1]), year) for m in _MONTH_ALONE.finditer(wanted)]
-    found += [_month_end(m[2] if m[1] else None, 12 if m[1] == "cuối" else 6, year) for m in _HALF.finditer(wanted)]
-    found += [
-        _month_end(m[1], 12, year) for m in _YEAR_END.finditer(wanted) if m.group().startswith(("cuối", "hết", "đến"))
-    ]
-    return [d for d in found if d]
+def date_words(text: str, rules: DueRules) -> str:
+    """The first date of a text that `due_in_sentence` may have passed over; "" for none."""
+    wanted = _readable(text, rules)
+    return next((text[m.start : m.end].strip() for m in moments_of(wanted, 2000) if m.day and not m.whole_year), "")
 
 
-def _counts_months(wanted: str, start: int) -> bool:
-    """`06 tháng 10 ngày` counts months; `tháng 10` after a number of days does not."""
-    return bool(re.search(r"\d\s+$", wanted[:start])) and "ngày" not in wanted[max(0, start - 12) : start]
+def _readable(text: str, rules: DueRules) -> str:
+    """The key of a text, `quí` as `quý`, with cited documents and stretches of time blanked out."""
+    wanted = key(text).replace("quí", "quý")
+    for pattern in (*rules.cited, *rules.stretches):
+        wanted = pattern.sub(lambda m: " " * len(m.group()), wanted)
+    return wanted
 
 
-def _made(year: str | None, month: str, day: str, default: int) -> date | None:
+def _opening(rules: DueRules) -> re.Pattern[str]:
+    words = "|".join(re.escape(p) for p in sorted(rules.before, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})\s+(?:(?:ngày|cuối|hết|đầu|giữa|thứ)\s+)?$")
+
+
+def _is_start(wanted: str, moment: Moment, rules: DueRules) -> bool:
+    """`từ 01/7/2026` is a start, `từ tháng 3 đến tháng 9` is none."""
+    if re.search(r"đến|tới|-", wanted[moment.start : moment.end]):
+        return False
+    return bool(re.search(rf"(?<!\w)(?:{'|'.join(rules.starts)})\s*(?:ngày|tháng|đầu)?\s*$", wanted[: moment.start]))
+
+
+def moments_of(wanted: str, year: int) -> Iterator[Moment]:
+    """Every moment of a key, in order; what one pattern has read no other reads again."""
+    found: list[Moment] = []
+    for pattern, read in _PATTERNS:
+        for match in pattern.finditer(wanted):
+            moment = read(match, year)
+            if moment is not None:
+                found.append(moment)
+        for moment in found:
+            wanted = wanted[: moment.start] + "\x00" * (moment.end - moment.start) + wanted[moment.end :]
+    yield from sorted(found, key=lambda m: m.start)
+
+
+def _made(match: re.Match[str], day: date | None, whole_year: bool = False) -> Moment | None:
+    return Moment(match.start(), match.end(), day, whole_year)
+
+
+def _again(match: re.Match[str], year: int) -> Moment | None:
+    return _made(match, None)
+
+
+def _day(match: re.Match[str], year: int) -> Moment | None:
     try:
-        return date(int(year or default), int(month), int(day))
+        return _made(match, date(int(match["y"] or year), int(match["m"]), int(match["d"])))
     except ValueError:
         return None
 
 
-def _month_end(year: str | None, month: int, default: int) -> date | None:
-    made = int(year or default)
-    if not (1 <= month <= 12 and 1900 < made < 2200):
-        return None
-    return date(made, month, monthrange(made, month)[1])
+def _week(match: re.Match[str], year: int) -> Moment | None:
+    end = _month_end(int(match[3] or year), int(match[2]))
+    week = 5 if match[1] == "cuối" else int(match[1])
+    return _made(match, end if week > 3 else end.replace(day=7 * week)) if end else None
+
+
+def _quarter(match: re.Match[str], year: int) -> Moment | None:
+    last = re.findall(_QUARTER, match[1])[-1]
+    number = roman_value(last.upper()) or int(last)
+    return _ending(match, int(match[2] or year), number * 3, 3)
+
+
+def _month(match: re.Match[str], year: int) -> Moment | None:
+    return _ending(match, int(match[2] or year), int(re.findall(r"\d{1,2}", match[1])[-1]), 1)
+
+
+def _half(match: re.Match[str], year: int) -> Moment | None:
+    return _ending(match, int(match[2] or year), 12 if match[1] == "cuối" else 6, 0)
+
+
+def _years(match: re.Match[str], year: int) -> Moment | None:
+    return _ending(match, int(match[1]), 12, 0)
+
+
+def _end_of_year(match: re.Match[str], year: int) -> Moment | None:
+    return _ending(match, int(match[1] or year), 12, 0)
+
+
+def _whole_year(match: re.Match[str], year: int) -> Moment | None:
+    return _made(match, date(int(match[1]), 12, 31), whole_year=True)
+
+
+def _ending(match: re.Match[str], year: int, month: int, length: int) -> Moment | None:
+    """The last day of a month, quarter (`length` 3) or year; the day before it begins after `trước`."""
+    if length and re.search(r"(?<!\w)trước\s+(?:đầu\s+)?$", match.string[: match.start()]):
+        year, month = (year, month - length) if month > length else (year - 1, 12)
+    end = _month_end(year, month)
+    return _made(match, end) if end else None
+
+
+def _month_end(year: int, month: int) -> date | None:
+    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 and 1900 < year < 2200 else None
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Moment | None]], ...] = (
+    # ngày 05 của tháng liền kề, ngày 25 hằng tháng, ngày 15 tháng cuối quý, 31/12 của năm trước
+    (
+        re.compile(
+            r"(?<![\d/.-])(?:\d{1,2}\s+(?:hằng|hàng|mỗi|của|các)\s+(?:tháng|quý)|ngày\s+\d{1,2}\s+tháng\s+(?:cuối|đầu|sau|liền|kế|tiếp))(?!\s*\d)(?:\s+(?:cuối|đầu|của|liền kề|kế tiếp|tiếp theo|sau|mỗi|hằng|hàng)(?:\s+(?:quý|kỳ|tháng|sau))*)?"
+            r"|(?<![\d/.-])\d{1,2}/\d{1,2}\s+(?:của\s+)?năm\s+trước(?:\s+năm\s+\w+(?:\s+\w+)?)?"
+        ),
+        _again,
+    ),
+    (re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s*([/.-])\s*(?P<m>\d{1,2})\s*\2\s*(?P<y>20\d\d)(?!\d)"), _day),
+    (re.compile(r"tuần\s+(?:thứ\s+)?([1-5]|cuối)\s+(?:của\s+)?tháng\s+(\d{1,2})" + _YEAR), _week),
+    (
+        re.compile(
+            r"(?<![\w/])(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?!\d|\s+ngày)(?:\s*,?\s*năm\s+(?P<y>20\d\d))?"
+        ),
+        _day,
+    ),
+    (re.compile(r"(?<![\d/.,-])(?<!tháng )(?P<d>\d{1,2})\s*[/]\s*(?P<m>\d{1,2})(?P<y>20\d\d)?(?![\d/%])"), _day),
+    (re.compile(rf"(?<!\w)q(?:uý)?\s*\.?\s*((?:{_QUARTER}{_LIST}(?:quý\s+)?)*{_QUARTER}){_YEAR}"), _quarter),
+    (
+        re.compile(
+            r"(?<!\w)(?:0?6|sáu) tháng (đầu|cuối) (?:của )?năm(?:\s+(20\d\d))?|(?<!\w)(?<!kỳ họp )(giữa) năm(?!\s+học)"
+        ),
+        _half,
+    ),
+    (
+        re.compile(
+            rf"(?<!\w)(?:tháng\s+|t\.?(?=\d))((?:\d{{1,2}}{_LIST}(?:tháng\s+)?)*\d{{1,2}})(?!\d)(?!\s+năm\s+20\d\d\s+của){_YEAR}"
+        ),
+        _month,
+    ),
+    (re.compile(r"(?<![\d/])((?:\d{1,2}))\s*/\s*(20\d\d)(?!\d)"), _month),
+    (re.compile(r"(?<!\d)20\d\d\s*(?:-|–|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(20\d\d)(?!\d)"), _years),
+    (re.compile(r"(?<!\w)(?:cuối|hết)\s+(?:quý iv\s+)?năm(?:\s+(20\d\d))?(?!\s+học)"), _end_of_year),
+    (re.compile(r"(?<![\d/])(?:năm\s+)?(20\d\d)(?!\d)"), _whole_year),
+)

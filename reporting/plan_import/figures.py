@@ -16,6 +16,7 @@ from reporting.text import lower_first
 _PERCENT = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?)(?:\s*%|(?=\s*[-–]\s*\d{1,3}\s*%))(?:\s*(?:[-–]|đến|tới)\s*\d{1,3}(?:[.,]\d+)?\s*%)?"
 )
+_RANK = re.compile(r"(?<![\w.,/-])(\d{1,2})(?:/\d{1,2})?(?![\d%.,])(?!\s*%)")
 _FRACTION = re.compile(r"(?<![\w.,/-])([1-9])/([2-9]|10)(?![\w/-])")
 _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)(?:/\d{1,3}(?=\s+điểm))?(?=\s+[^\W\d])")
 
@@ -38,7 +39,8 @@ class Figure:
 def figures_of(text: str, rules: MeasureRules) -> tuple[Figure, ...]:
     """All figures of a text in order. Numbers of documents, dates, levels are no figures."""
     wanted = key(text)
-    found = [*_percents(text, wanted, rules), *_fractions(text, wanted, rules)]
+    found = [*_ranks(text, wanted, rules), *_percents(text, wanted, rules)]
+    found += [f for f in _fractions(text, wanted, rules) if all(f.end <= o.start or f.start >= o.end for o in found)]
     found += [f for f in _counts(text, wanted, rules) if all(f.end <= o.start or f.start >= o.end for o in found)]
     return tuple(sorted(found, key=lambda f: f.start))
 
@@ -51,6 +53,16 @@ def _percents(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
             yield _figure(text, wanted, (start, match.end()), MeasureKind.DECREASE, value, rules)
         else:
             yield _figure(text, wanted, match.span(), MeasureKind.RATIO, value, rules)
+
+
+def _ranks(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
+    """`thuộc nhóm 10 tỉnh dẫn đầu`, `xếp thứ 15/34`: a place that may be smaller, never added up."""
+    for match in _RANK.finditer(wanted):
+        word, start = _before(wanted, match.start(), rules.ranks)
+        if word:
+            printed = _printed(text[start : match.end()])
+            kind, value = MeasureKind.COUNT, Decimal(match[1])
+            yield Figure(start, match.end(), kind, value, printed, Comparator.AT_MOST, True, "hạng")
 
 
 def _fractions(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
@@ -105,6 +117,8 @@ def _figure(
             comparator, end = meant, end + after.end()
     start = _with_reach(wanted, start, kind)
     given = comparator is not None
+    if comparator is None and kind is MeasureKind.COUNT and not value:
+        comparator = Comparator.EQUAL
     if comparator is None:
         comparator = Comparator.EQUAL if kind is MeasureKind.RATIO and value == 100 else Comparator.AT_LEAST
         given = comparator is Comparator.EQUAL

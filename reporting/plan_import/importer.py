@@ -26,6 +26,7 @@ from reporting.plan_import.annex_items import (
     same_item,
     target_text,
 )
+from reporting.plan_import.blocks import Blocks
 from reporting.plan_import.clean import clean_document
 from reporting.plan_import.coverage import lost_text
 from reporting.plan_import.facts import Facts, facts_of, title_index
@@ -33,19 +34,22 @@ from reporting.plan_import.frame import Frame, continues_table, frame_of
 from reporting.plan_import.headings import numbered
 from reporting.plan_import.items import measured, read_items
 from reporting.plan_import.keys import similarity, squeezed
-from reporting.plan_import.leads import Leads, leads_of
+from reporting.plan_import.leads import Leads, by_field, leads_of
 from reporting.plan_import.markers import Kind, Marker, marker_of
 from reporting.plan_import.measures import has_figure
 from reporting.plan_import.outline import CONCLUDING, Node, build
 from reporting.plan_import.owners import focal_of
-from reporting.plan_import.parties import Parties, proposed_registry
-from reporting.plan_import.roles import is_role_sentence, label_pattern
+from reporting.plan_import.parties import Parties
+from reporting.plan_import.proposed_registry import proposed_registry
+from reporting.plan_import.roles import BLOCK_FIELDS, is_role_sentence, opening_label
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.sections import Outline, read_outline
-from reporting.plan_import.source import SourceDocument, SourceParagraph, SourceTable
+from reporting.plan_import.selfcheck import doubts
+from reporting.plan_import.source import SourceBlock, SourceDocument, SourceParagraph, SourceTable
 from reporting.plan_import.work import (
     Work,
     report_facts,
+    report_fields,
     report_form,
     report_items,
     report_outline,
@@ -82,6 +86,7 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
         facts.year,
     )
     work.parties.discover(p.text for p in cleaned.document.paragraphs())
+    work.parties.discover(line for t in cleaned.document.tables() for line in _cell_lines(t))
     report_form(work, document, cleaned)
     report_facts(work, facts)
     body, unnumbered = numbered(frame.body, rules)
@@ -89,7 +94,7 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
         work.report(
             "import-number-proposed", heading.line, subject=heading.text, number=heading.numbering, text=heading.text
         )
-    tree = build(body, lambda p, m, n: _is_note(p, m, n, work))
+    tree = _tree(body, work)
     outline = read_outline(tree, rules, work.parties, lambda text: has_figure(text, rules.measures))
     _check_plan(frame, facts, outline, cleaned.document)
     report_outline(work, tree, outline)
@@ -102,7 +107,9 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
             "không tìm thấy chỉ tiêu, nhiệm vụ hay trách nhiệm nào trong văn bản", where=document.file,
             accepted="văn bản kế hoạch có các mục đánh số, gạch đầu dòng hoặc bảng nhiệm vụ",
         )  # fmt: skip
-    items = _with_same_as(work.items)
+    proposed, by_fields = by_field(work.items, work.sections, rules.fields, work.parties)
+    report_fields(work, by_fields)
+    items = _with_same_as([replace(i, focal=focal_of(i.assignments)) for i in proposed])
     plan = _plan(work, facts, frame, outline, tuple(items))
     report_items(work, plan, outline, cleaned)
     opening = frame.head[max(title_index(frame.head), 0) + 1 :]
@@ -111,9 +118,11 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
     ):
         work.report("import-text-lost", line, subject=f"{line} {text[:40]}", text=text[:300])
     used = {p for i in plan.items for p in named_parties(i.assignments)} | {i.focal for i in plan.items}
+    agencies = registry or proposed_registry(work.parties, used)
+    work.findings += doubts(work, plan, agencies, tree)
     return Imported(
         plan,
-        registry or proposed_registry(work.parties, used),
+        agencies,
         registry is None,
         tuple(work.findings),
         facts,
@@ -128,6 +137,17 @@ def _place(issuer: str, registry: Registry | None) -> tuple[str, str]:
     return (found[1].lower() if found and registry is None else "tỉnh"), name
 
 
+def _cell_lines(table: SourceTable) -> Iterator[str]:
+    for cell in (c for row in table.rows for c in row.cells if not c.covered):
+        yield from cell.text.split("\n")
+
+
+def _tree(blocks: Sequence[SourceBlock], work: Work) -> Node:
+    tree = build(blocks, lambda p, m, n: _is_note(p, m, n, work))
+    Blocks(work.rules, work.parties).fold(tree)
+    return tree
+
+
 def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work) -> bool:
     """Whether a paragraph speaks of the item above it: a labelled line, or a starred, italic or
     bracketed sentence that only says who does what."""
@@ -136,7 +156,8 @@ def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work
         return False
     if marker.kind.is_number and marker.kind is not Kind.PLAIN:
         return False
-    if label_pattern(work.rules.roles).match(squeezed(re.sub(r"^[\s(]+", "", text))):
+    label = opening_label(text, work.rules, work.parties)
+    if label is not None and label.field not in BLOCK_FIELDS:
         return True
     if marker.kind in (Kind.DASH, Kind.BULLET):
         return False
@@ -216,7 +237,7 @@ def _read_listed_annex(work: Work, frame: Frame) -> None:
     if first == len(paragraphs):
         return
     number, title = annex_title(paragraphs[:first])
-    tree = build(paragraphs[first:], lambda p, m, n: _is_note(p, m, n, work))
+    tree = _tree(paragraphs[first:], work)
     listed = read_outline(tree, work.rules, work.parties, lambda t: has_figure(t, work.rules.measures), ("PL", "tasks"))
     work.sections += [Section("PL", f"Phụ lục {number}".strip(), title), *listed.sections]
     report_outline(work, tree, listed)
@@ -254,9 +275,9 @@ def _add_rows(work: Work, annex: Annex, root: str, fresh: Sequence[RowReading], 
             continue
         if item.section == root and offset:
             item = replace(item, number=item.number + offset, code=f"{root}.{item.number + offset:02}")
-        text = work.correct(item.code, item.text, item.source_line)
+        work.correct(item.code, item.text, item.source_line)
         roles = by_role(item.assignments)
-        item = replace(item, text=text, assignments=roles, source=work.at(item.source_line), focal=focal_of(roles))
+        item = replace(item, assignments=roles, source=work.at(item.source_line), focal=focal_of(roles))
         _place_item(work, measured(work, item, target_text(reading.row)))
 
 
@@ -308,13 +329,13 @@ def _says_the_same(measure: Measure, clause: str) -> bool:
 
 
 def _plan(work: Work, facts: Facts, frame: Frame, outline: Outline, items: tuple[Item, ...]) -> Plan:
-    title = work.correct("Trích yếu", facts.title, facts.line("title"))
-    reform = "cải cách hành chính" in squeezed(title)
-    recipients = tuple(work.correct("Nơi nhận", r, 0) for r in facts.recipients)
+    reform = "cải cách hành chính" in squeezed(work.correct("Trích yếu", facts.title, facts.line("title")))
+    for recipient in facts.recipients:
+        work.correct("Nơi nhận", recipient, 0)
     texts = [("mo_dau", facts.introduction)] if facts.introduction else []
     texts += [(section, text) for section, text, _ in outline.texts]
     return Plan(
-        f"KH-{'CCHC-' if reform else ''}{facts.year or ''}".rstrip("-"), facts.year, title, facts.type_name or "KẾ HOẠCH",
+        f"KH-{'CCHC-' if reform else ''}{facts.year or ''}".rstrip("-"), facts.year, facts.title, facts.type_name or "KẾ HOẠCH",
         facts.number, facts.symbol, facts.issuer, facts.place, facts.day, facts.annex_of, facts.legal_bases, facts.signing,
-        recipients, tuple(work.sections), items, tuple(work.corrections), tuple(texts),
+        facts.recipients, tuple(work.sections), items, tuple(work.corrections), tuple(texts),
     )  # fmt: skip

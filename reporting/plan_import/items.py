@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Section, by_role
 from reporting.plan_import.clean import without_marks
-from reporting.plan_import.due import due_in_sentence, due_of
+from reporting.plan_import.due import date_words, due_in_sentence, due_of
 from reporting.plan_import.keys import squeezed
 from reporting.plan_import.leads import Leads
 from reporting.plan_import.measures import measures_of
@@ -21,10 +21,10 @@ from reporting.text import one_line
 def read_items(work: Work, outline: Outline, leads: Leads) -> None:
     """Every item of an outline, into `work.items`, with its findings."""
     titles = {s.section: s for s in outline.sections}
-    shared = _shared_notes(outline.items)
     for raw in outline.items:
-        notes = shared.get(raw.section) or _notes_above(raw.section, titles, outline)
+        notes = raw.shared or _notes_above(raw.section, titles, outline)
         lead_in = titles[raw.section].title if raw.section in titles and raw.kind is not ItemKind.DUTY else ""
+        lead_in = raw.above or lead_in
         owners = owners_of(raw, notes, _titles(raw.section, titles), leads, work.rules, work.parties, lead_in)
         work.items.append(_item(work, raw, owners))
 
@@ -46,34 +46,24 @@ def _notes_above(section: str, sections: dict[str, Section], outline: Outline) -
     return ()
 
 
-def _shared_notes(items: Sequence[RawItem]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """A heading of three or more items of which only the last is followed by a role sentence: it speaks of all."""
-    made = {}
-    sections = dict.fromkeys(i.section for i in items)
-    for section in sections:
-        inside = [i for i in items if i.section == section]
-        if len(inside) >= 3 and inside[-1].notes and not any(i.notes for i in inside[:-1]):
-            made[section] = inside[-1].notes
-    return made
-
-
 def _item(work: Work, raw: RawItem, owners: Owners) -> Item:
     bare, marks = without_marks(raw.source, [m for m, _ in work.document.footnotes])
     notes = dict(work.document.footnotes)
-    text = work.correct(raw.code, re.sub(r"\s*\./\.$", ".", bare), raw.line)
+    text = re.sub(r"\s*\./\.$", ".", bare)
+    read = work.correct(raw.code, text, raw.line)
     sentence = " ".join(t for t, _ in raw.notes) or owners.sentence
     _correct_sentence(work, raw, sentence)
     assignments = by_role(owners.assignments)
     item = Item(
         raw.code, raw.kind, raw.section, raw.number, text, bare, assignments, focal_of(assignments), (),
-        _due(work, raw, dict(owners.fields), text), one_line(dict(owners.fields).get("product", "")),
+        _due(work, raw, dict(owners.fields), read), one_line(dict(owners.fields).get("product", "")),
         " ".join(notes[m] for m in marks), raw.line, work.at(raw.line), sentence,
     )  # fmt: skip
     funding = dict(owners.fields).get("funding", "")
     if funding:
         item = replace(item, footnote="; ".join(filter(None, (item.footnote, f"Kinh phí: {funding}"))))
     report_owners(work, item, owners, raw.notes[0][1] if raw.notes else raw.line)
-    return measured(work, item, text)
+    return measured(work, item, read)
 
 
 def measured(work: Work, item: Item, text: str) -> Item:
@@ -118,5 +108,11 @@ def _due(work: Work, raw: RawItem, fields: dict[str, str], text: str) -> Due:
         due = due_of(said, work.year, work.rules.due)
         if due is None:
             work.report("import-due-unclear", raw.line, item=raw.code, text=said)
+        elif due.kind is DueKind.NONE:
+            work.report("import-due-start", raw.line, item=raw.code, text=said)
         return due or Due(DueKind.NONE, text=said)
-    return due_in_sentence(text, work.year, work.rules.due) or Due()
+    found = due_in_sentence(text, work.year, work.rules.due)
+    passed = date_words(text, work.rules.due) if found is None else ""
+    if passed:
+        work.report("import-due-passed-over", raw.line, item=raw.code, subject=passed, text=passed)
+    return found or Due()

@@ -7,11 +7,11 @@ duty's agency is proposed, with the duty as the reason. Nobody is proposed when 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from reporting.plan import Assignment, Role
+from reporting.plan import Assignment, Item, ItemKind, Role, Section, by_role
 from reporting.plan_import.keys import key, phrase_pattern, squeezed, words
 from reporting.plan_import.parties import Mention, Parties
 from reporting.plan_import.rules import FieldRules, Topic
@@ -86,6 +86,67 @@ def proposed_roles(text: str, title: str, leads: Leads, rules: FieldRules) -> tu
         made.append(Assignment(Role.LEAD, lead.agency, True, lead.why))
     partners += [Assignment(Role.COORDINATE, group, True, why) for group, why in leads.along]
     return (*made, *partners)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProposal:
+    """What a whole field lacked: `items` without anybody, and the party proposed for all of them."""
+
+    title: str
+    items: tuple[str, ...]
+    party: str
+    why: str
+
+
+def by_field(
+    items: Sequence[Item], sections: Iterable[Section], rules: FieldRules, parties: Parties
+) -> tuple[tuple[Item, ...], tuple[FieldProposal, ...]]:
+    """Items that name nobody take whoever follows, else leads, the other items of their field, as a proposal: one
+    for the whole field. Nobody where the field's other items do not agree for the greater part."""
+    titles = {s.section: s for s in sections}
+    fields = {item.code: field_of(_path(item.section, titles), rules) for item in items}
+    made = list(items)
+    proposals: list[FieldProposal] = []
+    for field in dict.fromkeys(filter(None, fields.values())):
+        inside = [i for i in items if fields[i.code] == field]
+        for kinds, roles in _ORDER:
+            silent = [i for i in inside if i.kind in kinds and not any(a.role in _OWES for a in i.assignments)]
+            found = next((f for role in roles if (f := _common(inside, role, parties))), None)
+            if not silent or found is None:
+                continue
+            role, party, why = found
+            proposals.append(FieldProposal(field, tuple(i.code for i in silent), party, why))
+            for item in silent:
+                proposed = (Assignment(role, party, True, why), *item.assignments)
+                made[items.index(item)] = replace(item, assignments=by_role(proposed))
+    return tuple(made), tuple(proposals)
+
+
+_OWES = (Role.LEAD, Role.IMPLEMENT, Role.MONITOR)
+_ORDER = (
+    ((ItemKind.TARGET,), (Role.MONITOR, Role.LEAD)),
+    ((ItemKind.TASK,), (Role.LEAD, Role.MONITOR)),
+)
+
+
+def _path(section: str, titles: Mapping[str, Section]) -> str:
+    parts = []
+    while section in titles:
+        parts.append(titles[section].title)
+        section = titles[section].parent
+    return " · ".join(parts)
+
+
+def _common(items: Iterable[Item], role: Role, parties: Parties) -> tuple[Role, str, str] | None:
+    """The party that holds a role in most items of a field, and the reason."""
+    named = [a.party for i in items for a in i.parties(role) if not a.open and not parties.is_group(a.party)]
+    if not named:
+        return None
+    party, count = Counter(named).most_common(1)[0]
+    if count * 2 < len(named):
+        return None
+    name, verb = parties.name_of(party), role.label.lower()
+    return role, party, f"Kế hoạch không nêu cơ quan; {count}/{len(named)} nhiệm vụ cùng lĩnh vực giao {name} {verb}"
 
 
 def _single(subjects: tuple[Mention, ...]) -> str:

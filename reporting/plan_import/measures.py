@@ -312,6 +312,9 @@ def _combined(
         return replace(measure, kind=MeasureKind.UNITS, combine=Combine.COUNT)
     if measure.kind is MeasureKind.COUNT and key(measure.unit).split("/")[0] in rules.measures.level_units:
         return replace(measure, combine=Combine.LEAD)  # ranks, points, minutes are not added up
+    complete = measure.kind is MeasureKind.COUNT and measure.threshold_text.startswith(rules.measures.completeness)
+    if leads and complete:
+        return replace(measure, combine=Combine.LEAD)  # `đầy đủ 02 hoạt động`: a list that the lead works off
     if leads and not implements:
         platform = any(word in key(clause.text) for word in rules.measures.platforms)
         return replace(measure, combine=Combine.LEAD if platform else Combine.LEAD_CHECKED)

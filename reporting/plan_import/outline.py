@@ -16,8 +16,9 @@ from reporting.plan_import.source import SourceBlock, SourceParagraph, SourceTab
 
 @dataclass(slots=True)
 class Node:
-    """A numbered or bulleted paragraph with what stands under it. `notes` are the sentences about
-    it (roles, due dates), with their lines; `tables` the tables under it. Built here, then only read."""
+    """A numbered or bulleted paragraph with what stands under it. `notes` are the sentences about it
+    (roles, due dates), with their lines (`private_notes`: bullets under its number); `shared` those of a later
+    sibling that may hold for it too; `above` the line that hands it out; `whole`: its children are its parts."""
 
     marker: Marker
     text: str
@@ -26,6 +27,10 @@ class Node:
     children: list[Node] = field(default_factory=list)
     notes: list[tuple[str, int]] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
+    whole: bool = False
+    private_notes: bool = False
+    shared: list[tuple[str, int]] = field(default_factory=list)
+    above: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -61,7 +66,9 @@ def build(blocks: Sequence[SourceBlock], is_note: IsNote) -> Node:
         if marker.kind is Kind.PLAIN and CONCLUDING.match(block.text):
             root.children.append(Node(marker, block.text, block.line, block.bold))
         elif len(open_nodes) > 1 and is_note(block, marker, _noted(open_nodes)):
-            _noted(open_nodes).notes.append((marker.rest if marker.kind.is_bullet else block.full, block.line))
+            noted = _noted(open_nodes)
+            noted.notes.append((marker.rest if marker.kind.is_bullet else block.full, block.line))
+            noted.private_notes |= marker.kind.is_bullet and noted.kind.is_number
         elif marker.kind is Kind.PLAIN:
             _add_plain(open_nodes, block, marker)
         else:

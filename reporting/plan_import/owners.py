@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from reporting.plan import Assignment, ItemKind, Role
 from reporting.plan_import.leads import Leads, proposed_roles
-from reporting.plan_import.parties import ADDRESS, Mention, Parties, without_filler
+from reporting.plan_import.names_of_bodies import ADDRESS, without_filler
+from reporting.plan_import.parties import Mention, Parties
 from reporting.plan_import.roles import RoleSentence, is_role_sentence, read_roles
 from reporting.plan_import.roles_in_items import (
     bracketed_roles,
@@ -46,43 +47,48 @@ def owners_of(
         bracketed_roles(raw.source, rules, parties)
         or trailing_labels(raw.source, rules)
         or delegated_roles(raw.source, rules, parties)
-        or (trailing_sentence(raw.source, rules, parties) if raw.kind is not ItemKind.DUTY else "")
     )
+    last = trailing_sentence(raw.source, rules, parties) if not own and raw.kind is not ItemKind.DUTY else ""
+    own = own or last
     read = read_roles(notes or own, rules, parties) if notes or own else RoleSentence()
     if notes and own:
         read = _both(read, read_roles(own, rules, parties))
-    said = Owners(
-        tuple(_no_group_leads(a, parties) for a in read.assignments),
-        notes or own,
-        read.fields,
-        read.left,
-        read.idle,
-        read.unknown,
-    )
+    assignments = tuple(_no_group_leads(a, parties) for a in read.assignments)
+    said = Owners(assignments, notes or own, read.fields, read.left, read.idle, read.unknown)
     if said.assignments:
-        return said
+        return _with_opening(said, raw, rules, parties) if last and raw.kind is ItemKind.TASK else said
     if raw.kind is ItemKind.DUTY:
         return replace(said, assignments=_of_duty(raw, rules, parties))
     opening = opening_roles(raw.source, rules, parties)
     if opening.assignments:
-        return replace(said, assignments=tuple(_no_group_leads(a, parties) for a in opening.assignments))
+        return replace(said, assignments=_of_opening(opening, raw.source, parties))
     subject = opening_subject(raw.source, rules, parties) if raw.kind is ItemKind.TASK else ()
     if subject:
         return replace(said, assignments=_as_subject(subject, raw.source))
-    if lead_in and is_role_sentence(lead_in, rules, parties):
-        above = read_roles(lead_in, rules, parties)
-        made = tuple(_no_group_leads(a, parties) for a in above.assignments)
-        return replace(said, assignments=made, sentence=lead_in, left=above.left, unknown=above.unknown)
-    if section_notes:
-        shared = " ".join(_ended(text) for text, _ in section_notes)
-        inherited = read_roles(shared, rules, parties)
-        if inherited.assignments:
-            made = _of_section(inherited, raw.section, parties)
-            return replace(said, assignments=made, sentence=shared, fields=said.fields or inherited.fields)
+    above = _of_heading(said, raw, lead_in, rules, parties) if lead_in else None
+    if above:
+        return above
+    inherited = _inherited(said, raw, section_notes, rules, parties)
+    if inherited:
+        return inherited
+    if raw.subjects:
+        return replace(said, assignments=_of_duty(raw, rules, parties))
     if raw.kind is ItemKind.TASK:
         objects = opening_objects(raw.source, rules, parties)
         return replace(said, assignments=_merged(proposed_roles(raw.source, title, leads, rules.fields), objects))
     return said
+
+
+def _inherited(
+    said: Owners, raw: RawItem, section_notes: tuple[tuple[str, int], ...], rules: Rules, parties: Parties
+) -> Owners | None:
+    """The roles that a note of the whole section gives to those of its items that name nobody."""
+    shared = " ".join(_ended(text) for text, _ in section_notes)
+    read = read_roles(shared, rules, parties) if shared else RoleSentence()
+    if not read.assignments:
+        return None
+    made = _of_section(read, raw.section, parties)
+    return replace(said, assignments=made, sentence=shared, fields=said.fields or read.fields)
 
 
 def focal_of(assignments: Iterable[Assignment]) -> str:
@@ -106,6 +112,25 @@ def from_cells(cells: dict[Role, str], rules: Rules, parties: Parties) -> Owners
         left += read.left
         unknown += read.unknown
     return Owners(tuple(dict.fromkeys(assignments)), "", (), tuple(left), (), tuple(unknown))
+
+
+def _of_heading(said: Owners, raw: RawItem, lead_in: str, rules: Rules, parties: Parties) -> Owners | None:
+    """Whom the heading right above hands the item to, or whose roles it tells; None where it does neither."""
+    handed = parties.subjects(lead_in)
+    if handed:
+        return replace(said, assignments=_of_duty(replace(raw, subjects=handed), rules, parties))
+    if not is_role_sentence(lead_in, rules, parties):
+        return None
+    above = read_roles(lead_in, rules, parties)
+    made = tuple(_no_group_leads(a, parties) for a in above.assignments)
+    return replace(said, assignments=made, sentence=lead_in, left=above.left, unknown=above.unknown)
+
+
+def _with_opening(said: Owners, raw: RawItem, rules: Rules, parties: Parties) -> Owners:
+    """Who the first words of a task name, beside those of its last sentence."""
+    opening = opening_roles(raw.source, rules, parties)
+    opened = tuple(_no_group_leads(a, parties) for a in opening.assignments)
+    return replace(said, assignments=_merged(opened, said.assignments))
 
 
 def _no_group_leads(assignment: Assignment, parties: Parties) -> Assignment:
@@ -143,6 +168,15 @@ def _of_duty(raw: RawItem, rules: Rules, parties: Parties) -> tuple[Assignment, 
     named = {m.code for m in own}
     others = tuple(a for a in opening if a.party not in named) or opening_objects(body.strip(), rules, parties)
     return _merged(subject, others)
+
+
+def _of_opening(opening: RoleSentence, text: str, parties: Parties) -> tuple[Assignment, ...]:
+    """`Công an xã phối hợp với các thôn cấp …`: whoever opens the sentence and only works with others leads."""
+    if any(a.role is not Role.COORDINATE for a in opening.assignments):
+        return tuple(_no_group_leads(a, parties) for a in opening.assignments)
+    own = _own_subjects(text, parties)
+    named = {m.code for m in own}
+    return _merged(_as_subject(own, text), tuple(a for a in opening.assignments if a.party not in named))
 
 
 def _alone(subjects: tuple[Mention, ...]) -> bool:

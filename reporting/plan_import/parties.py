@@ -7,43 +7,31 @@ proposed, and every name met goes into the proposed registry.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from reporting.agencies import Agency, Group, Level, Registry
+from reporting.agencies import Agency, Group, Registry
 from reporting.plan_import.keys import key, phrase_pattern, squeezed
+from reporting.plan_import.markers import marker_of
+from reporting.plan_import.names_of_bodies import (
+    ABBREVIATED,
+    ADDRESS,
+    REGIONAL,
+    UNIT_NAME,
+    ascii_initials,
+    capitals,
+    head_pattern,
+    initials_key,
+    name_end,
+    name_patterns,
+    opener,
+    placed,
+    variants,
+    without_filler,
+)
 from reporting.plan_import.rules import KnownAgency, KnownGroup, Rules
 from reporting.text import lower_first
-
-_ABBREVIATED = re.compile(
-    r"(?<!\w)(Sở|Ban|Đài|BQL)\s+([A-ZĐ]{2,}(?:(?:\s*[&,.\-–]\s*|\s+và\s+|,\s*)?[A-ZĐ]+)*)(?![\wà-ỹ])"
-)
-_UNIT_NAME = re.compile(
-    r"(?<!\w)(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+)?((?:huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?:\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ’']*|\d+))+)"
-)
-# One of the bodies of the centre that serve several provinces since 2025: `Thuế khu vực X`, `BHXH khu vực XX`.
-_REGIONAL = re.compile(
-    r"(?<!\w)(?:Bảo hiểm xã hội|BHXH|Kho bạc Nhà nước|KBNN|Ngân hàng Nhà nước|NHNN|Chi cục [A-ZĐ][\wà-ỹ]+(?: [\wà-ỹ]+)?|Cục [A-ZĐ][\wà-ỹ]+(?: [\wà-ỹ]+)?|Thuế|Hải quan|"
-    r"Thống kê|Dự trữ Nhà nước)(?:\s+[Vv]iệt Nam)?(?:\s+chi nhánh)?\s+[Kk]hu vực(?:\s+(?:[IVX]+|\d{1,2})(?!\w))?"
-)
-_FILLER = (
-    r"(?<!\w)(?:và|các|tỉnh|thành phố|thuộc|trên địa bàn|cùng|đề nghị|giao|của|thủ trưởng|chủ tịch|giám đốc|người đứng đầu|"
-    r"chánh văn phòng|trưởng ban|trưởng|lãnh đạo|yêu cầu|cho)(?!\w)"
-)
-# Words by which a plan addresses a body, or its head, before the body's name.
-ADDRESS = re.compile(
-    r"^(?:(?:trách nhiệm của|đối với|giao cho|giao|đề nghị|nhiệm vụ của|yêu cầu|giám đốc|thủ trưởng|chủ tịch|người đứng đầu|trưởng(?= các\b| phòng\b| ban\b))\s+)+",
-    re.I,
-)
-_VARIANTS = (
-    ("Ủy ban nhân dân", "UBND"),
-    ("Hội đồng nhân dân", "HĐND"),
-    ("Bảo hiểm xã hội", "BHXH"),
-    ("Kho bạc Nhà nước", "KBNN"),
-    ("Ban Quản lý", "BQL"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +65,8 @@ class Parties:
     _initials: dict[str, str] = field(default_factory=dict)
     _pattern: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
     _groups: dict[str, str] = field(default_factory=dict)
+    _own_initials: dict[str, str] = field(default_factory=dict)
+    _found: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.registry is None:
@@ -103,11 +93,17 @@ class Parties:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """All parties of a text in order, none overlapping."""
+        known = self._found.get(text)
+        if known is not None:
+            return known
         spans: list[Mention] = []
         for candidate in sorted(self._candidates(text), key=lambda m: (m.start - m.end, m.open)):
             if all(candidate.end <= m.start or candidate.start >= m.end for m in spans):
                 spans.append(candidate)
-        return tuple(self._whole_names(text, sorted(spans, key=lambda m: m.start)))
+        made = tuple(self._whole_names(text, sorted(spans, key=lambda m: m.start)))
+        if not any(m.unknown for m in made):
+            self._found[text] = made
+        return made
 
     def _whole_names(self, text: str, found: Iterable[Mention]) -> Iterator[Mention]:
         """Mentions with what belongs to the name: the place that issues the plan (`Thuế tỉnh Nam Phong`), and in
@@ -117,11 +113,19 @@ class Parties:
             if mention.start < end:
                 continue
             end = mention.end
-            place = re.match(rf"\s+(?:{self.place}\s+)?{re.escape(self.own)}(?!\w)", text[end:]) if self.own else None
-            end += place.end() if place else 0
+            end += self._place_after(mention, text[end:])
             part = re.match(r"\s*\(([^()]{3,90})\)", text[end:])
             end += part.end() if part and not mention.open and self._is_part(part[1]) else 0
             yield replace(mention, end=end, text=text[mention.start : end]) if end > mention.end else mention
+
+    def _place_after(self, mention: Mention, rest: str) -> int:
+        """Length of the place that belongs to a name: `Thuế tỉnh Nam Phong`, `Phòng Nội vụ huyện`."""
+        own = re.match(rf"\s+(?:{self.place}\s+)?{re.escape(self.own)}(?!\w)", rest) if self.own else None
+        if own is None and (mention.open or mention.group):
+            own = re.match(rf"\s+(?:thuộc|của)\s+(?:UBND|[UỦ][ỷy] ban nhân dân)\s+{self.place}(?!\w)", rest)
+        elif own is None:
+            own = re.match(rf"\s+{self.place}(?!\w)(?!\s+[A-ZĐÀ-Ỹ])", rest)
+        return own.end() if own else 0
 
     def _is_part(self, bracket: str) -> bool:
         """One body and nothing else, no verb: not `(chủ trì)`, not `(Sở Nội vụ phối hợp)`."""
@@ -133,30 +137,51 @@ class Parties:
     def listed(self, text: str) -> tuple[Mention, ...]:
         """Bodies named one after another (`Đài …, Báo …`), each known or looking like one; () otherwise."""
         made: list[Mention] = []
-        for match in re.finditer(r"[^,;]+", text):
-            body = match.group().strip()
+        for body in _row_of_names(text, self):
             known = self.whole(body)
             if not known and not (len(body.split()) <= 10 and self.looks_like_agency(body)):
                 return ()
-            made += known or (self.unknown_agency(match.start(), body),)
+            made += known or (self.unknown_agency(text.find(body), body),)
         return tuple(made)
 
     def discover(self, texts: Iterable[str]) -> None:
-        """Learn the names of the plan's own bodies that lead or take part somewhere: `Vụ Pháp chế chủ trì, …`.
-        A name ends before a verb of roles; before any other opening verb only at the start of a sentence."""
-        heads = "|".join(re.escape(h) for h in sorted(self.rules.agencies.heads, key=len, reverse=True))
-        verbs = "|".join(re.escape(v) for v in sorted(self.rules.roles.openers, key=len, reverse=True))
-        pattern = re.compile(
-            rf"(?:^|[,;:.(]\s*|(?:và|với|[Gg]iao|[Đđ]ề nghị|do)\s+)((?:{heads})\s[^,;:.()]{{2,70}}?)\s+(?:{verbs})(?!\w)"
-        )
+        """Learn the names of the plan's own bodies: `Vụ Pháp chế chủ trì, …`, `Giao Chi cục Kiểm lâm:`, a heading
+        or a cell that is a name. A name ends before a verb of roles; before any other opening verb only at the
+        start of a sentence."""
+        patterns = name_patterns(self.rules)
         for text in texts:
-            for match in pattern.finditer(text):
-                self._learn_own(match[1].strip())
+            body = marker_of(text).rest
+            for pattern in patterns:
+                for match in pattern.finditer(body):
+                    self._learn_own(match[1].strip())
+            for piece in _partners(body, self):
+                self._learn_own(piece)
+            labels = [found for found in self.rules.roles.labels.find(body) if found.roles]
+            for piece in (p for label in labels for p in _row_of_names(re.split(r"[.(]", body[label.end :])[0], self)):
+                self._learn_own(piece)
+            if len(body.split()) <= 12 and not body.rstrip().endswith("."):
+                for piece in _row_of_names(body.rstrip(" :;"), self):
+                    self._learn_own(piece)
 
     def _learn_own(self, name: str) -> None:
-        unfinished = squeezed(name).endswith(tuple(f" {w}" for w in self.rules.roles.unfinished))
-        if not unfinished and len(name.split()) <= 9 and self.looks_like_agency(name) and not self.find(name):
+        name = name_end(self.rules).split(name)[0]
+        if squeezed(name).endswith(tuple(f" {w}" for w in self.rules.roles.unfinished)) or len(name.split()) > 9:
+            return
+        if self.looks_like_agency(name) and not any(m.start == 0 for m in self.find(name)):
             self.discovered.setdefault(squeezed(name), name)
+            self._found.clear()
+            head, _, tail = name.partition(" ")
+            self._own_initials.setdefault(initials_key(head, capitals(tail)), name)
+            self._own_initials.setdefault(capitals(name), name)
+
+    def by_initials(self, text: str) -> str:
+        """The plan's own body whose name has these initials (`VPB`: Văn phòng Bộ); "" for none."""
+        return self._own_initials.get(text.strip(), "") if re.fullmatch(r"\s*[A-ZĐ]{2,8}\s*", text) else ""
+
+    def subjects(self, text: str) -> tuple[Mention, ...]:
+        """Those whom a line names and nothing else, addressed or not: `Giao Sở Nội vụ`, `a) Công an tỉnh`."""
+        body = re.sub(r"\([^)]*\)", "", ADDRESS.sub("", text.strip(" :."))).strip(" :.")
+        return self.whole(body)
 
     def whole(self, text: str) -> tuple[Mention, ...]:
         """The parties of a text that consists of nothing else; () otherwise."""
@@ -174,11 +199,9 @@ class Parties:
 
     def looks_like_agency(self, text: str) -> bool:
         """Opens like the name of an agency: `Vụ Pháp chế`, `Trung tâm dữ liệu`; not `Ban hành …`, `Báo cáo …`."""
-        for head in self.rules.agencies.heads:
-            if re.match(rf"{re.escape(head)}(?!\w)", text):
-                after = text[len(head) :].strip()
-                return bool(after) and (after[0].isupper() or " " in head) and len(text) <= 90
-        return False
+        head = head_pattern(self.rules).match(text)
+        after = text[head.end() :].strip() if head else ""
+        return bool(head and after) and (after[0].isupper() or " " in text[: head.end()]) and len(text) <= 90  # type: ignore[union-attr]
 
     def unknown_agency(self, start: int, name: str) -> Mention:
         """An agency that nobody knows: a proposed code without a registry, its bare name beside one."""
@@ -192,7 +215,7 @@ class Parties:
         for code, known in self.unknown.items():
             if squeezed(known) == wanted:
                 return code
-        base = _ascii_initials(name) or "CQ"
+        base = ascii_initials(name) or "CQ"
         taken = set(self.unknown) | {code for code, _ in self._codes.values()}
         code = next(c for c in (base, *(f"{base}{n}" for n in range(2, 999))) if c not in taken)
         self.unknown[code] = name
@@ -202,7 +225,7 @@ class Parties:
         wanted = key(text)
         yield from self._open(text, wanted)
         yield from self._named_units(text)
-        for match in _REGIONAL.finditer(text):
+        for match in REGIONAL.finditer(text):
             yield self._regional(match)
         if self.discovered:
             for match in phrase_pattern(self.discovered).finditer(wanted):
@@ -210,7 +233,7 @@ class Parties:
         for match in self._pattern.finditer(wanted):
             code, group = self._codes[squeezed(match.group())]
             yield Mention(match.start(), match.end(), code, text[match.start() : match.end()], group=group)
-        for match in _ABBREVIATED.finditer(text):
+        for match in ABBREVIATED.finditer(text):
             found = self._abbreviated(match)
             if found:
                 yield found
@@ -225,23 +248,28 @@ class Parties:
         """`Sở KH&CN, UBND …`: the longest run of capitals whose initials somebody bears."""
         ends = [m.end() for m in re.finditer(r"[A-ZĐ]+", match[2])]
         for end in reversed(ends):
-            code = self._initials.get(_initials_key(match[1], match[2][:end]), "")
+            code = self._initials.get(initials_key(match[1], match[2][:end]), "")
+            stop = match.start(2) + end
             if code:
-                stop = match.start(2) + end
                 return Mention(match.start(), stop, code, match.string[match.start() : stop])
+            own = self._own_initials.get(initials_key(match[1], match[2][:end]), "")
+            if own:
+                return replace(self.unknown_agency(match.start(), own), end=stop)
         return None
 
     def _open(self, text: str, wanted: str) -> Iterator[Mention]:
         spans = {m.span() for p in self.rules.roles.open for m in p.finditer(wanted) if m.end() > m.start()}
         for start, end in sorted(spans):
             phrase = text[start:end]
+            if phrase[0].isupper() and re.search(r"\w\s+$", text[:start]):
+                continue  # inside a name: `Hiệp hội Doanh nghiệp tỉnh`
             groups = [self._codes[squeezed(m.group())] for m in self._pattern.finditer(wanted, start, end)]
             also = next((code for code, group in groups if group), "")
             yield Mention(start, end, lower_first(phrase), phrase, open=True, also=also)
 
     def _named_units(self, text: str) -> Iterator[Mention]:
         """`UBND huyện Đăk Hà`, `UBND phường 5`: one unit of a level."""
-        for match in _UNIT_NAME.finditer(text):
+        for match in UNIT_NAME.finditer(text):
             code = self._codes.get(squeezed(match.group()), ("", False))[0]
             if not code and self.registry is not None:
                 code = self.registry.find(match.group()) or self.registry.find(match[1])
@@ -255,8 +283,8 @@ class Parties:
             self._learn((agency.name, agency.short_name, *agency.aliases), agency.code, False)
             for name in (agency.name, agency.short_name):
                 head, _, tail = name.partition(" ")
-                if tail and not _UNIT_NAME.match(name):
-                    self._initials.setdefault(_initials_key(head, _capitals(tail)), agency.code)
+                if tail and not UNIT_NAME.match(name):
+                    self._initials.setdefault(initials_key(head, capitals(tail)), agency.code)
         for group in groups:
             self._learn((group.name, *group.aliases), group.code, True)
         for known in self.rules.agencies.groups:
@@ -266,7 +294,7 @@ class Parties:
 
     def _learn(self, names: Iterable[str], code: str, group: bool) -> None:
         for name in filter(None, names):
-            for variant in (*_variants(name), *_variants(_placed(name, self.place))):
+            for variant in (*variants(name), *variants(placed(name, self.place))):
                 self._codes.setdefault(squeezed(variant), (code, group))
 
     def _known(self, names: Iterable[str]) -> tuple[str, bool] | None:
@@ -276,54 +304,46 @@ class Parties:
         """Usual aliases of agencies and groups that the registry knows under one of their names."""
         for agency in self.rules.agencies.agencies:
             names = (agency.name, *agency.aliases)
-            found = self._known(v for n in names for v in _variants(n))
+            found = self._known(v for n in names for v in variants(n))
             code = found[0] if found else agency.code if registry.agency(agency.code) else ""
             if code:
                 self._learn(names, code, False)
         for group in self.rules.agencies.groups:
             names = (group.name, *group.aliases)
-            found = self._known(v for n in names for v in _variants(n))
+            found = self._known(v for n in names for v in variants(n))
             code = found[0] if found else group.code if registry.group(group.code) else ""
             if code:
                 self._learn(names, code, True)
                 self._groups.setdefault(group.level, code)
 
 
-def proposed_registry(parties: Parties, used: set[str]) -> Registry:
-    """The registry that the plan's own words give: the agencies and groups with a role, codes proposed."""
-    rules = parties.rules.agencies
-    departments = tuple(a for a in rules.agencies if a.code in used)
-    agencies = [
-        Agency(
-            known.code, _placed(known.name, parties.place), known.symbol, level="province" if known.department else "other",
-            groups=(_home(known),) if known.department else (), aliases=known.aliases, order=order,
-        )
-        for order, known in enumerate(departments, 1)
-    ]  # fmt: skip
-    for code, name in ((c, n) for c, n in parties.unknown.items() if c in used):
-        level, group = _level_of(name)
-        agencies.append(Agency(code, name, level=level, groups=group, order=len(agencies) + 1))
-    groups = tuple(
-        Group(g.code, g.name, g.aliases, order)
-        for order, g in enumerate(rules.groups, 1)
-        if g.code in used or any(g.code in a.groups for a in agencies) or g.code == "SBN"
-    )
-    levels = tuple(Level(id, name) for id, name in rules.levels.items() if any(a.level == id for a in agencies))
-    return Registry(tuple(agencies), groups, levels)
+def _row_of_names(text: str, parties: Parties) -> Iterator[str]:
+    """Names with a comma or semicolon between them; a capital that opens no name goes on with the one before
+    (`Trung tâm Văn hóa, Thể thao và Truyền thanh`)."""
+    held = ""
+    for piece in re.split(r"\s*(;|,)\s*", text.strip(" .,;")):
+        name = re.sub(r"^(?:và|với)\s+", "", piece)
+        goes_on = held.endswith(",") and piece[:1].isupper() and not parties.looks_like_agency(piece)
+        if goes_on and not parties.find(piece):
+            held = f"{held} {piece}"
+        elif piece in (",", ";"):
+            held = f"{held}{piece}"
+        else:
+            if held.strip(",; "):
+                yield held.strip(",; ")
+            held = name
+    if held.strip(",; "):
+        yield held.strip(",; ")
 
 
-def _home(known: KnownAgency) -> str:
-    return "PHONG" if known.name.startswith("Phòng ") else "SBN"
-
-
-def _level_of(name: str) -> tuple[str, tuple[str, ...]]:
-    match = _UNIT_NAME.match(name)
-    if not match:
-        return ("province", ("SBN",)) if name.startswith("Sở ") else ("other", ())
-    commune = match[1].split()[0].lower() in ("xã", "phường", "thị", "đặc") and not match[1].lower().startswith(
-        "thị xã"
-    )
-    return ("commune", ("XA",)) if commune else ("district", ("HUYEN",))
+def _partners(text: str, parties: Parties) -> Iterator[str]:
+    """The bodies in a row after `phối hợp với`, the last one only when a verb shows where its name ends."""
+    for match in re.finditer(r"(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng với)\s+([^.;:()]{3,300})", text):
+        row = list(_row_of_names(match[1].replace(" và ", ", "), parties))
+        for piece in row:
+            name = opener(parties.rules).split(piece)[0]
+            if name != piece or piece is not row[-1]:
+                yield name
 
 
 def _as_agencies(known: Iterable[KnownAgency]) -> Iterator[Agency]:
@@ -334,44 +354,6 @@ def _as_agencies(known: Iterable[KnownAgency]) -> Iterator[Agency]:
 def _as_groups(known: Iterable[KnownGroup]) -> Iterator[Group]:
     for group in known:
         yield Group(group.code, group.name, group.aliases)
-
-
-def _variants(name: str) -> Iterator[str]:
-    """The name with the usual abbreviations, and without a closing `tỉnh`."""
-    names = {name}
-    for long, short in _VARIANTS:
-        names |= {n.replace(long, short) for n in names}
-        names |= {re.sub(rf"(?<!\w){short}(?!\w)", long, n) for n in names}
-    if re.match(r"(?:Sở|Ban Quản lý|Ban Dân tộc|Trường Chính trị|Đài)\b", name):
-        names |= {re.sub(r"\s+tỉnh$", "", n) for n in names}
-        names |= {f"{n} tỉnh" for n in names if not n.endswith("tỉnh")}
-    yield from names
-
-
-def without_filler(text: str) -> str:
-    """The text without the words that join or address names (`và`, `các`, `Thủ trưởng`)."""
-    return re.sub(_FILLER, " ", key(text))
-
-
-def _placed(name: str, place: str) -> str:
-    """`Công an tỉnh` → `Công an xã`, where it is a commune's plan."""
-    return re.sub(r"(?<!\w)tỉnh(?!\w)", place, name)
-
-
-def _capitals(name: str) -> str:
-    """First letters of the words of a name, `và` left out: Lao động - Thương binh và Xã hội → LĐTBXH."""
-    return "".join(w[0] for w in re.findall(r"[^\W\d_]+", name) if w.lower() not in ("và", "tỉnh")).upper()
-
-
-def _initials_key(head: str, letters: str) -> str:
-    return f"{key(head)} {''.join(c for c in letters if c.isupper())}"
-
-
-def _ascii_initials(name: str) -> str:
-    words = [w for w in re.findall(r"[^\W_]+", name) if w.lower() not in ("và", "các", "của")]
-    letters = "".join(w if w.isupper() and len(w) < 6 else w[0] for w in words)
-    bare = unicodedata.normalize("NFD", letters.replace("Đ", "D").replace("đ", "d"))
-    return "".join(c for c in bare.upper() if c.isascii() and c.isalnum())
 
 
 def _without(text: str, found: Iterable[Mention]) -> str:

@@ -7,12 +7,12 @@ punctuation ("… thực hiện Văn phòng UBND theo dõi"); `phối hợp vớ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from reporting.plan import Assignment, Role
 from reporting.plan_import.keys import key, phrase_pattern, squeezed
+from reporting.plan_import.labels import Label
 from reporting.plan_import.parties import Mention, Parties
 from reporting.plan_import.rules import RoleRules, Rules
 
@@ -56,23 +56,25 @@ class _Reading:
     held: Token | None = None
 
 
+# Labels that open a block of a task, never a part of a role sentence.
+BLOCK_FIELDS = ("content", "remark")
 # A piece of a role sentence that says when.
 _TIME = re.compile(
-    r"(?<!\w)(?:quý (?:[ivx]+|\d)|tháng \d|ngày \d|\d{1,2}/\d|thường xuyên|hằng |hàng |định kỳ|trong năm|cả năm|"
+    r"(?<!\w)(?:(?:trong|vào|từ|trước|đến|hết|xong)(?: ngày)? )?(?:quý (?:[ivx]+|\d)|tháng \d|ngày \d|\d{1,2}/\d|thường xuyên|hằng |hàng |định kỳ|trong năm|cả năm|"
     r"(?:đầu|cuối|hết|giữa) năm|năm 20\d\d)"
 )
 
 
-def label_pattern(rules: RoleRules) -> re.Pattern[str]:
-    """A label at the start of a clause, with its colon."""
-    return _label_pattern((*rules.labels, *(p for ps in rules.fields.values() for p in ps)))
-
-
-@lru_cache(maxsize=8)
-def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    phrases = sorted(set(labels), key=lambda p: (-len(p), p))
-    body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
-    return re.compile(rf"(?<!\w)({body})(?:\s*\([^)]*\))?\s*:")
+def opening_label(text: str, rules: Rules, parties: Parties, below: bool = False) -> Label | None:
+    """The label that opens a paragraph: it names somebody or, with something `below` it, nobody yet."""
+    found = rules.roles.labels.opening(text, colon=not below)
+    if found is None or found.field:
+        complete = found is None or found.end <= len(text) or found.field == "due"
+        return found if complete else None
+    said = text[found.end :].strip()
+    if not said:
+        return found if found.with_subject else None
+    return found if parties.find(said[:200]) or parties.looks_like_agency(said[:90]) else None
 
 
 def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
@@ -82,25 +84,49 @@ def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
     idle: list[str] = []
     fields: list[tuple[str, str]] = []
     unknown: list[str] = []
+    text, asides = _without_asides(text, rules.roles)
+    fields += [("due", aside) for aside in asides]
     for label, part in _labelled(text, rules.roles):
-        if label and label in _field_names(rules.roles):
-            fields.append((_field_names(rules.roles)[label], part.strip(" .;,-")))
+        if label is not None and label.field:
+            fields.append((label.field, part.strip(" .;,-")))
             continue
-        roles = rules.roles.labels.get(label, ())
-        read = _read_clause(part, roles, label, rules, parties)
+        read = _read_clause(part, label, rules, parties)
         assignments += read.assignments
         left += read.left
         idle += read.idle
         unknown += read.unknown
         fields += read.fields
+    if not any(a.role in (Role.LEAD, Role.IMPLEMENT, Role.MONITOR) for a in assignments):
+        assignments = _led_by_the_first(assignments, text, rules, parties)
     return RoleSentence(once(assignments), tuple(left), tuple(idle), tuple(fields), tuple(unknown))
+
+
+def _without_asides(text: str, rules: RoleRules) -> tuple[str, list[str]]:
+    """`theo hướng dẫn của Bộ Nội vụ` gives that body no role."""
+    found: list[str] = []
+    for pattern in rules.asides:
+        for match in pattern.finditer(key(text)):
+            found.append(text[match.start() : match.end()].strip())
+            text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    return text, found
+
+
+def _led_by_the_first(assignments: list[Assignment], text: str, rules: Rules, parties: Parties) -> list[Assignment]:
+    """`Sở Nội vụ phối hợp với Trường Chính trị thực hiện`: where nobody else leads, the first leads the work."""
+    body = _bare(text)
+    first = next(iter(parties.find(body)), None)
+    follows = phrase_pattern(rules.roles.objects).match(key(body[first.end :]).lstrip()) if first else None
+    if first is None or first.start > 12 or not follows:
+        return assignments
+    role = Role.IMPLEMENT if first.group or first.open else Role.LEAD
+    return [replace(a, role=role) if a.party == first.code else a for a in assignments]
 
 
 def is_role_sentence(text: str, rules: Rules, parties: Parties) -> bool:
     """Whether a paragraph says nothing but who does what (or when), so that it speaks of another item."""
     body = _bare(text)
-    wanted = key(body)
-    if label_pattern(rules.roles).match(wanted):
+    label = opening_label(body, rules, parties)
+    if label is not None and label.field not in BLOCK_FIELDS:
         return True
     with parties.undisturbed():
         read = read_roles(body, rules, parties)
@@ -110,15 +136,17 @@ def is_role_sentence(text: str, rules: Rules, parties: Parties) -> bool:
     return bool(known) and sum(len(p) for p in read.left) * 3 <= len(body)
 
 
-def _labelled(text: str, rules: RoleRules) -> Iterator[tuple[str, str]]:
-    """The text cut at its labels: ("", before the first), (label, its part) …"""
+def _labelled(text: str, rules: RoleRules) -> Iterator[tuple[Label | None, str]]:
+    """The text cut at its labels: (None, before the first), (label, its part) …"""
     body = _bare(text)
-    wanted = key(body)
-    place, label = 0, ""
-    for match in label_pattern(rules).finditer(wanted):
-        if body[place : match.start()].strip(" .;,-()"):
-            yield label, body[place : match.start()]
-        place, label = match.end(), squeezed(match[1])
+    place: int = 0
+    label: Label | None = None
+    for found in rules.labels.find(body):
+        if found.field in BLOCK_FIELDS:
+            continue
+        if body[place : found.start].strip(" .;,-()"):
+            yield label, body[place : found.start]
+        place, label = found.end, found
     if body[place:].strip(" .;,-()"):
         yield label, body[place:]
 
@@ -133,11 +161,7 @@ def _bare(text: str) -> str:
     return body.strip()
 
 
-def _field_names(rules: RoleRules) -> Mapping[str, str]:
-    return {p: name for name, phrases in rules.fields.items() for p in phrases}
-
-
-def _read_clause(part: str, roles: tuple[Role, ...], label: str, rules: Rules, parties: Parties) -> RoleSentence:
+def _read_clause(part: str, label: Label | None, rules: Rules, parties: Parties) -> RoleSentence:
     tokens = list(tokens_of(part, rules, parties))
     left: list[str] = []
     unknown: list[str] = []
@@ -154,11 +178,19 @@ def _read_clause(part: str, roles: tuple[Role, ...], label: str, rules: Rules, p
             else:
                 left.append(piece)
     tokens.sort(key=lambda t: t.start)
-    if roles:
-        tokens.insert(0, Token(0, 0, label, roles, forward=True, label=True))
+    tokens = [t for n, t in enumerate(tokens) if not _verb_of_something_else(part, tokens[:n], t, rules.roles)]
+    if label is not None:
+        tokens.insert(0, Token(0, 0, label.text, label.roles, forward=True, label=True))
     tokens = _with_forward_verbs(part, tokens)
     made, idle = _bind_all(tokens, part)
     return RoleSentence(tuple(made), tuple(left), tuple(idle), tuple(fields), tuple(unknown))
+
+
+def _verb_of_something_else(part: str, before: list[Token], token: Token, rules: RoleRules) -> bool:
+    """`hướng dẫn kinh phí thực hiện`: after words of the task the second verb gives nobody a role."""
+    if not before or not token.roles or not before[-1].roles or token.forward or before[-1].forward:
+        return False
+    return bool(_meaningful(part[before[-1].end : token.start], rules))
 
 
 def _with_forward_verbs(part: str, tokens: list[Token]) -> list[Token]:
@@ -218,7 +250,7 @@ def _meaningful(text: str, rules: RoleRules) -> list[str]:
 
 def _apart(text: str) -> Iterator[str]:
     """A gap cut at punctuation and at `và`, unless a name goes on after it (`Phòng Tài nguyên và Môi trường`)."""
-    for part in re.split(r"[;:()]|,(?=\s|$)|\.(?=\s|$)|\s[-–]\s", text):
+    for part in re.split(r"[;:()]|,(?=\s|$)|\.(?=\s|$)|\s[-–]\s(?![A-ZĐÀ-Ỹ])", text):
         words = part.split()
         named = bool(words) and words[0][:1].isupper() and len(words) <= 9
         if (
@@ -235,9 +267,10 @@ def _apart(text: str) -> Iterator[str]:
 def _unknown_agency(piece: str, part: str, start: int, parties: Parties) -> Mention | None:
     """A piece that opens like the name of an agency."""
     body = re.sub(r"^(?:đề nghị|giao|do|các|cùng|với)\s+", "", piece, flags=re.I)
-    if not parties.looks_like_agency(body):
-        return None
-    return parties.unknown_agency(part.find(body, start), body)
+    if parties.looks_like_agency(body):
+        return parties.unknown_agency(part.find(body, start), body)
+    own = parties.by_initials(body)
+    return replace(parties.unknown_agency(part.find(body, start), own), text=body) if own else None
 
 
 def bind(tokens: Iterable[Token]) -> list[Assignment]:

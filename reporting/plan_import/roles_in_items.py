@@ -6,14 +6,15 @@ import re
 
 from reporting.plan import Assignment, Role
 from reporting.plan_import.keys import key, phrase_pattern
-from reporting.plan_import.parties import ADDRESS, Mention, Parties
+from reporting.plan_import.names_of_bodies import ADDRESS
+from reporting.plan_import.parties import Mention, Parties
 from reporting.plan_import.roles import (
+    BLOCK_FIELDS,
     RoleSentence,
     Token,
     assignments_of,
     bind,
     is_role_sentence,
-    label_pattern,
     once,
     read_roles,
     tokens_of,
@@ -27,26 +28,31 @@ def bracketed_roles(text: str, rules: Rules, parties: Parties) -> str:
     if match:
         with parties.undisturbed():
             read = read_roles(match[1], rules, parties)
+        first, _, rest = match[1].partition(";")
+        lead = parties.whole(first)
+        alone = len(lead) == 1 and not lead[0].open and not lead[0].group
+        if rest and alone and not read.left and {a.role for a in read.assignments} == {Role.COORDINATE}:
+            return f"{first} chủ trì;{rest}"  # `(Trung tâm …; các thôn phối hợp)`
         named = any(not a.open or a.verb for a in read.assignments)
+        if read.idle and not read.left and not read.assignments and not any(m.open for m in lead):
+            return f"Chủ trì: {match[1]}"
         if (named and not read.left) or (read.fields and not read.left):
             return match[1]
-        if read.idle and not read.left and not read.assignments and parties.whole(match[1]):
-            return f"Chủ trì: {match[1]}"
     return ""
 
 
 def delegated_roles(text: str, rules: Rules, parties: Parties) -> str:
     """The end of an item that hands it over: `…, giao Sở Nội vụ chủ trì, Công an tỉnh phối hợp`."""
-    match = re.search(r"[,;.(]\s*(?:giao|Giao|do|Do)(?: cho)?\s+(?=[A-ZĐỦ])(.{6,300})$", text, re.S)
+    match = re.search(r"[,;.:(]\s*(?:giao|Giao|do|Do)(?: cho)?\s+(?=[A-ZĐỦ])(.{6,300})$", text, re.S)
     return match[1] if match and is_role_sentence(match[1], rules, parties) else ""
 
 
 def trailing_labels(text: str, rules: Rules) -> str:
     """The labelled end of an item: `… . Cơ quan chủ trì: Sở Nội vụ; thời gian: Quý I`."""
-    for match in label_pattern(rules.roles).finditer(key(text)):
-        before = text[: match.start()].rstrip()
-        if before and before[-1] in ".;:,(-–":
-            return text[match.start() :].rstrip(" )")
+    for label in rules.roles.labels.find(text):
+        before = text[: label.start].rstrip()
+        if label.field not in BLOCK_FIELDS and before and before[-1] in ".;:,(-–\n":
+            return text[label.start :].rstrip(" )")
     return ""
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from reporting.errors import TemplateError
 from reporting.plan import Role
 from reporting.plan_import.keys import squeezed
+from reporting.plan_import.labels import LabelGrammar, label_grammar
 
-PARTS = ("roles", "due", "zones", "columns", "fields", "slips", "agencies", "measures", "legacy_fonts")
+PARTS = ("roles", "due", "zones", "columns", "fields", "slips", "agencies", "measures")
 
 Phrases = tuple[str, ...]
 
@@ -22,9 +23,9 @@ class RoleRules:
 
     verbs: Mapping[str, tuple[Role, ...]]
     objects: Mapping[str, tuple[Role, ...]]
-    labels: Mapping[str, tuple[Role, ...]]
-    fields: Mapping[str, Phrases]
+    labels: LabelGrammar
     open: tuple[re.Pattern[str], ...]
+    asides: tuple[re.Pattern[str], ...]
     noise: Phrases
     openers: Phrases
     unfinished: Phrases
@@ -36,6 +37,10 @@ class DueRules:
     in_year: Phrases
     central: Phrases
     before: Phrases
+    starts: Phrases
+    regular_in_sentence: Phrases
+    cited: tuple[re.Pattern[str], ...]
+    stretches: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Slip:
 class SlipRules:
     slips: tuple[Slip, ...]
     doubled: Phrases
+    functions: Phrases
     allowed: Phrases
 
 
@@ -114,6 +120,7 @@ class MeasureRules:
     at_least_after: Phrases
     at_most_after: Phrases
     strong: Phrases
+    ranks: Phrases
     decrease: Phrases
     count_nouns: Phrases
     level_units: Phrases
@@ -130,18 +137,7 @@ class MeasureRules:
     predicates: tuple[Phrases, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LegacyFont:
-    """A character table from before Unicode: pairs are replaced first, then single characters."""
-
-    name: str
-    fonts: tuple[re.Pattern[str], ...]
-    pairs: tuple[tuple[str, str], ...]
-    singles: Mapping[str, str]
-    signature: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     roles: RoleRules
     due: DueRules
@@ -151,7 +147,6 @@ class Rules:
     slips: SlipRules
     agencies: AgencyRules
     measures: MeasureRules
-    legacy: tuple[LegacyFont, ...]
 
 
 def parse_rules(data: Mapping[str, Mapping[str, Any]]) -> Rules:
@@ -160,7 +155,7 @@ def parse_rules(data: Mapping[str, Mapping[str, Any]]) -> Rules:
     made: dict[str, Any] = {}
     try:
         for part, build in _BUILDERS.items():
-            made["legacy" if part == "legacy_fonts" else part] = build(data[part])
+            made[part] = build(data[part])
     except (KeyError, TypeError, ValueError, re.error) as problem:
         raise TemplateError(
             f"dữ liệu quy tắc không dùng được ({problem})", where=f"plan_import/{part}.toml"
@@ -177,23 +172,24 @@ def _patterns(values: Any) -> tuple[re.Pattern[str], ...]:
 
 
 def _by_phrase(rows: Any) -> dict[str, tuple[Role, ...]]:
-    """`prefixes`: words that may stand before each phrase (`cơ quan`, `đơn vị`)."""
-    return {
-        p: tuple(Role(r) for r in row["roles"])
-        for row in rows
-        for before in ("", *row.get("prefixes", ()))
-        for p in _phrases(f"{before} {phrase}" for phrase in row["phrases"])
+    return {p: tuple(Role(r) for r in row["roles"]) for row in rows for p in _phrases(row["phrases"])}
+
+
+def _labels(data: Mapping[str, Any]) -> LabelGrammar:
+    meanings: dict[str, tuple[Role, ...] | str] = {
+        p: tuple(Role(r) for r in row["roles"]) for row in data["role"] for p in _phrases(row["verbs"])
     }
+    meanings.update({p: str(name) for name, phrases in data["fields"].items() for p in _phrases(phrases)})
+    return label_grammar(_phrases(data["subjects"]), meanings, _phrases(data["tails"]), _phrases(data["not_in_tail"]))
 
 
 def _roles(data: Mapping[str, Any]) -> RoleRules:
-    fields = {str(name): _phrases(values) for name, values in data["fields"].items()}
     return RoleRules(
         _by_phrase(data["verb"]),
         _by_phrase(data["object"]),
-        _by_phrase(data["label"]),
-        fields,
+        _labels(data["label"]),
         tuple(re.compile(rf"(?<!\w){p.pattern}(?!\w)") for p in _patterns(data["open"]["patterns"])),
+        _patterns(data["asides"]["patterns"]),
         _phrases(data["noise"]["phrases"]),
         tuple(str(word) for word in data["openers"]["words"]),  # as written: a name's own words begin with capitals
         _phrases(data["openers"]["unfinished"]),
@@ -201,7 +197,16 @@ def _roles(data: Mapping[str, Any]) -> RoleRules:
 
 
 def _due(data: Mapping[str, Any]) -> DueRules:
-    return DueRules(*(_phrases(data[name]) for name in ("regular", "in_year", "central", "before")))
+    return DueRules(
+        _phrases(data["regular"]),
+        _phrases(data["in_year"]),
+        _phrases(data["central"]),
+        _phrases(data["before"]),
+        _phrases(data["starts"]),
+        _phrases(data["regular_in_sentence"]),
+        _patterns(data["cited"]),
+        _patterns(data["stretches"]),
+    )
 
 
 def _zones(data: Mapping[str, Any]) -> Patterned:
@@ -228,7 +233,12 @@ def _slips(data: Mapping[str, Any]) -> SlipRules:
         Slip(str(r["wrong"]), str(r["right"]), tuple(r.get("after", ())), tuple(r.get("before", ())))
         for r in data["slip"]
     )
-    return SlipRules(slips, _phrases(data["doubled"]["words"]), _phrases(data["doubled"]["allowed"]))
+    return SlipRules(
+        slips,
+        _phrases(data["doubled"]["words"]),
+        _phrases(data["doubled"]["functions"]),
+        _phrases(data["doubled"]["allowed"]),
+    )
 
 
 def _agencies(data: Mapping[str, Any]) -> AgencyRules:
@@ -258,6 +268,7 @@ def _measures(data: Mapping[str, Any]) -> MeasureRules:
         at_least_after=_phrases(compare["after>="]),
         at_most_after=_phrases(compare["after<="]),
         strong=_phrases(compare["strong"]),
+        ranks=_phrases(compare["ranks"]),
         decrease=_phrases(decrease["words"]),
         count_nouns=_phrases(counts["nouns"]),
         level_units=_phrases(counts["level_units"]),
@@ -275,16 +286,6 @@ def _measures(data: Mapping[str, Any]) -> MeasureRules:
     )
 
 
-def _legacy(data: Mapping[str, Any]) -> tuple[LegacyFont, ...]:
-    return tuple(_legacy_font(str(name), row) for name, row in data.items())
-
-
-def _legacy_font(name: str, row: Mapping[str, Any]) -> LegacyFont:
-    pairs = tuple(zip(row.get("pairs_left", ()), row.get("pairs_right", ()), strict=True))
-    singles = dict(zip(row["left"], row["right"], strict=True))
-    return LegacyFont(name, tuple(re.compile(p) for p in row["fonts"]), pairs, singles, frozenset(row["signature"]))
-
-
 _BUILDERS: dict[str, Any] = {
     "roles": _roles,
     "due": _due,
@@ -294,5 +295,4 @@ _BUILDERS: dict[str, Any] = {
     "slips": _slips,
     "agencies": _agencies,
     "measures": _measures,
-    "legacy_fonts": _legacy,
 }

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from reporting.plan import ItemKind, Section
 from reporting.plan_import.keys import squeezed
 from reporting.plan_import.markers import Kind
+from reporting.plan_import.names_of_bodies import ADDRESS, without_filler
 from reporting.plan_import.outline import Node, is_single
-from reporting.plan_import.parties import ADDRESS, Mention, Parties, without_filler
+from reporting.plan_import.parties import Mention, Parties
+from reporting.plan_import.roles_in_items import bracketed_roles
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.source import SourceTable
 from reporting.text import upper_first
@@ -36,7 +38,8 @@ _CONCLUDING = re.compile(
 @dataclass(frozen=True, slots=True)
 class RawItem:
     """An item before its wording is read. `source` its own words as in the file (sub-items on lines
-    of their own); `notes` the sentences about it; `subjects` whom its heading names."""
+    of their own); `notes` the sentences about it, `shared` those that may hold for it too; `subjects` whom its
+    heading names; `above` the line that hands it out."""
 
     code: str
     kind: ItemKind
@@ -46,6 +49,8 @@ class RawItem:
     line: int
     notes: tuple[tuple[str, int], ...] = ()
     subjects: tuple[Mention, ...] = ()
+    shared: tuple[tuple[str, int], ...] = ()
+    above: str = ""
 
 
 @dataclass(slots=True)
@@ -115,8 +120,9 @@ class _Walk:
                 self._item(child, place, used)
 
     def _settled(self, node: Node, place: _Place) -> _Place:
-        """`Mục tiêu` holds targets when at least half of its paragraphs hold a figure, else text."""
-        if place.zone != "aims":
+        """`Mục tiêu` holds targets when at least half of its paragraphs hold a figure, else text; a heading of
+        targets and tasks holds tasks then."""
+        if place.zone not in ("aims", "mixed"):
             return place
         if any(c.kind.is_number and any(g.kind is not Kind.PLAIN for g in c.children) for c in node.children):
             return place  # each of its headings is settled by itself
@@ -128,13 +134,16 @@ class _Walk:
         if not leaves:
             return place
         figures = sum(self.has_figure(c.text) for c in leaves)
-        return _Place(place.section, "targets" if figures * 2 >= len(leaves) else "text", place.subjects)
+        other = "text" if place.zone == "aims" else "tasks"
+        return _Place(place.section, "targets" if figures * 2 >= len(leaves) else other, place.subjects)
 
     def _zone(self, title: str, parent: str, line: int, section: str) -> str:
         """What a heading's words say it holds, within what its parent allows."""
         named = self.rules.zones.of(re.sub(r"\s*[:.]$", "", title))
         if parent == "duties" and named != "text":
             return "duties"
+        if named == "own_tasks":
+            return "tasks"
         if parent == "text" and named in ("", "text", "aims"):
             return named or "text"
         if parent == "targets" and named in ("", "tasks", "aims"):
@@ -147,10 +156,10 @@ class _Walk:
         return named or parent
 
     def _heading(self, node: Node, place: _Place) -> None:
-        section = f"{place.section}.{node.marker.id}" if place.section else node.marker.id
+        section = self._free(f"{place.section}.{node.marker.id}" if place.section else node.marker.id)
         title, rest = self._title(node, place.zone)
         zone = self._zone(title, place.zone, node.line, section)
-        subjects = self._subjects(title) if zone == "duties" else ()
+        subjects = self._subjects(title) if zone == "duties" else self.parties.subjects(title)
         self.outline.sections.append(Section(section, node.marker.printed, title, place.section))
         self.outline.lines[section] = node.line
         inner = _Place(section, zone, subjects or place.subjects)
@@ -164,9 +173,16 @@ class _Walk:
             return
         if rest:
             self.outline.texts.append((section, rest, node.line))
-        if node.notes:
-            self.outline.section_notes[section] = tuple(node.notes)
+        notes = tuple(node.notes)
+        bracket = bracketed_roles(title, self.rules, self.parties) if zone in _KINDS and not notes else ""
+        if notes or bracket:
+            self.outline.section_notes[section] = notes or ((bracket, node.line),)
         self.inside(node, inner)
+
+    def _free(self, section: str) -> str:
+        """An id of its own also for a number that the plan uses twice (two parts that both count I, II)."""
+        later = (f"{section}-{n}" for n in range(2, 999))
+        return section if section not in self.outline.lines else next(s for s in later if s not in self.outline.lines)
 
     def _title(self, node: Node, zone: str) -> tuple[str, str]:
         """Title and, for a heading with its duty on the same line, the duty."""
@@ -241,8 +257,9 @@ class _Walk:
         if place.zone not in _KINDS:
             self.outline.texts += [(place.section, _paragraph(n), n.line) for n in node.walk()]
             return
-        if self._is_group(node) and not self._notes_follow(node):
+        if not node.whole and self._is_group(node) and not self._notes_follow(node):
             subjects = self._subjects(node.text)
+            code = self._free(code)
             self.outline.sections.append(Section(code, node.marker.printed, node.text.rstrip(" :"), place.section))
             self.outline.lines[code] = node.line
             if node.notes:
@@ -255,7 +272,18 @@ class _Walk:
         subjects, text = self._own_subject(node, place)
         notes = tuple(note for n in node.walk() for note in n.notes)
         self.outline.items.append(
-            RawItem(code, _KINDS[place.zone], place.section, number, text, node.line, notes, subjects)
+            RawItem(
+                code,
+                _KINDS[place.zone],
+                place.section,
+                number,
+                text,
+                node.line,
+                notes,
+                subjects,
+                tuple(node.shared),
+                node.above,
+            )
         )
 
     def _own_subject(self, node: Node, place: _Place) -> tuple[tuple[Mention, ...], str]:

@@ -50,13 +50,14 @@ class SourceParagraph:
 @dataclass(frozen=True, slots=True)
 class SourceCell:
     """`text` with "\\n" between paragraphs; `span` columns wide; `covered`: hidden under a cell
-    merged from above, whose text it repeats. `italic`, `bold`: the whole cell."""
+    merged from above, whose text it repeats. `bold`: the whole cell. `runs`: the same text by fonts, where known."""
 
     text: str
     line: int = 0
     span: int = 1
     covered: bool = False
     bold: bool = False
+    runs: tuple[SourceRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

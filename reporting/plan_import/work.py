@@ -14,6 +14,7 @@ from reporting.plan_import.corrections import corrected
 from reporting.plan_import.facts import Facts
 from reporting.plan_import.figures import figures_of
 from reporting.plan_import.keys import squeezed
+from reporting.plan_import.leads import FieldProposal
 from reporting.plan_import.outline import Node, numbering_jumps
 from reporting.plan_import.owners import Owners
 from reporting.plan_import.parties import Parties
@@ -43,6 +44,8 @@ class Work:
         self.findings.append(finding(code, self.at(line), **params))
 
     def correct(self, where: str, text: str, line: int) -> str:
+        """The text without its slips, to be read; what the plan keeps is the text as printed until an officer
+        confirms each slip."""
         mended, found = corrected(where, text, self.rules.slips)
         for correction in found:
             self.report(
@@ -160,9 +163,8 @@ def _report_own_bodies(work: Work, plan: Plan) -> None:
 
 def report_items(work: Work, plan: Plan, outline: Outline, cleaned: Cleaned) -> None:
     _report_own_bodies(work, plan)
+    _report_silent(work, plan)
     for item in plan.items:
-        if not item.focal and not any(a.role in (Role.LEAD, Role.IMPLEMENT) for a in item.assignments):
-            work.report("import-item-without-roles", item.source_line, item=item.code, text=one_line(item.text)[:200])
         if any(m.kind is MeasureKind.MILESTONE for m in item.measures):
             work.report(
                 "import-target-without-figure", item.source_line, item=item.code, text=one_line(item.text)[:200]
@@ -176,6 +178,33 @@ def report_items(work: Work, plan: Plan, outline: Outline, cleaned: Cleaned) -> 
     for mark, note in cleaned.document.footnotes:
         if mark not in used and not _anywhere(mark, plan):
             work.report("import-footnote-loose", 0, subject=mark, mark=mark, text=note[:300])
+
+
+def _report_silent(work: Work, plan: Plan) -> None:
+    """Items that name nobody and for which nobody is proposed: one line for those of a heading."""
+    silent: dict[str, list[Item]] = {}
+    for item in plan.items:
+        if not item.focal and not any(a.role in (Role.LEAD, Role.IMPLEMENT) for a in item.assignments):
+            silent.setdefault(item.section, []).append(item)
+    for items in silent.values():
+        work.report(
+            "import-item-without-roles", items[0].source_line, item=items[0].code, items=listed(i.code for i in items),
+            text=" / ".join(one_line(i.text)[:120] for i in items[:4]),
+        )  # fmt: skip
+
+
+def listed(codes: Iterable[str]) -> str:
+    """`I.1.a.01, I.1.a.02`; of many the first and the last with their number."""
+    made = tuple(codes)
+    return ", ".join(made) if len(made) <= 6 else f"{made[0]} … {made[-1]} ({len(made)} mục)"
+
+
+def report_fields(work: Work, proposals: Iterable[FieldProposal]) -> None:
+    for proposal in proposals:
+        work.report(
+            "import-field-proposed", 0, subject=proposal.items[0], items=listed(proposal.items),
+            party=work.parties.name_of(proposal.party), why=proposal.why,
+        )  # fmt: skip
 
 
 def _anywhere(mark: str, plan: Plan) -> bool:

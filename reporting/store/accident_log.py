@@ -33,10 +33,7 @@ def _write_log() -> Path:
 
 
 def log_folder() -> Path:
-    """This user's cache folder for logs (Windows, macOS, or as the XDG rules say)."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "cchc" / "logs"
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "cchc"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "cchc"
+    """Where this system keeps a user's logs."""
+    from platformdirs import user_log_path
+
+    return user_log_path("cchc", appauthor=False)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 
 def cache_folder() -> Path | None:
     """None when caching is switched off (CCHC_CACHE=0) or the system names no home."""
+    from platformdirs import user_cache_path
+
     asked = os.environ.get("CCHC_CACHE", "")
-    if asked == "0":
-        return None
     if asked:
-        return Path(asked)
+        return None if asked == "0" else Path(asked)
     try:
-        home = Path.home()
+        return user_cache_path("cchc", appauthor=False)
     except RuntimeError:
         return None
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "cchc" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME", home / ".cache")) / "cchc"

@@ -6,12 +6,12 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from reporting.errors import CchcError, JobError, TemplateError
 from reporting.resources import resource
+from reporting.settings import did_you_mean
 
 JOB_FILE = "job.toml"
 
@@ -69,8 +69,8 @@ def template_data(folder: str, name: str, beside: Path) -> tuple[Mapping[str, An
     shipped = resource(folder, f"{name}.toml")
     if not shipped.is_file():
         known = sorted(p.stem for p in resource(folder).glob("*.toml"))
-        near = get_close_matches(name, known, n=1)
-        action = f"Có phải ý anh/chị là '{near[0]}'?" if near else "Sửa tên trong job.toml."
+        own_file = f"Sửa tên trong job.toml, hoặc đặt tệp '{own.name}' của mình cạnh job.toml (chép từ tệp có sẵn)."
+        action = " ".join(filter(None, (did_you_mean(name, known), own_file)))
         raise TemplateError(f"không có '{name}'", where=f"templates/{folder}", accepted=", ".join(known), action=action)
     return read_toml(shipped, TemplateError), f"templates/{folder}/{shipped.name}"
 

@@ -6,9 +6,17 @@ import shutil
 from pathlib import Path
 
 from reporting.errors import OutputError
+from reporting.job import Job, parse_job
 from reporting.resources import samples
+from reporting.store.files import JOB_FILE, read_toml
 
 _PARTS = ("plan.xlsx", "don_vi.xlsx", "quy_1_2023")
+
+
+def sample_job() -> Job:
+    """What the sample's job.toml says: a job that is not invented must not keep its signers."""
+    path = samples() / _PARTS[-1] / JOB_FILE
+    return parse_job(read_toml(path), path.name)
 
 
 def copy_sample(folder: Path) -> Path:
@@ -32,4 +40,4 @@ def copy_sample_into(folder: Path) -> Path:
             shutil.copytree(source, folder / name)
         else:
             shutil.copyfile(source, folder / name)
-    return folder / "quy_1_2023" / "job.toml"
+    return folder / _PARTS[-1] / JOB_FILE

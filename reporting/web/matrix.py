@@ -8,10 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from reporting.compose.check_matrix import columns
 from reporting.errors import PlanError
 from reporting.excel.needed import read_needed
 from reporting.job import Job
+from reporting.listings.check_matrix import columns
 from reporting.parse.plan_workbook import parse_plan
 from reporting.plan import Plan
 from reporting.store.files import file_sha256

@@ -9,8 +9,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from reporting.compose.check_matrix import columns
 from reporting.errors import JobError
+from reporting.listings.check_matrix import columns
 from reporting.web.matrix import SEVERITIES, Filter, filtered, plan_of
 from reporting.web.views import NotFoundError, desk, job_folder, page
 from reporting.web.workspace import JobFolder

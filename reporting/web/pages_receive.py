@@ -104,7 +104,7 @@ async def one_form(request: Request) -> Response:
 
 
 def _forms(folder: JobFolder, codes: tuple[str, ...]) -> dict[str, bytes]:
-    from reporting.agency_runs import blank_forms
+    from reporting.blank_forms import blank_forms
 
     return blank_forms(folder.file, codes)[1]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reporting.errors import CchcError
-from reporting.excel.folder import files_of
+from reporting.excel.folder import named_files
 from reporting.job import Job, parse_job
 from reporting.period import Period, parse_calendar
 from reporting.store.files import JOB_FILE, file_sha256, read_toml, template_data
@@ -107,7 +107,7 @@ def card(folder: JobFolder) -> Card:
     checked = folder.checked()
     totals = checked["totals"] if checked else {}
     deadline = period.deadline("agency")
-    there = folder.returns(job).is_dir() and any(files_of(folder.returns(job)))
+    there = folder.returns(job).is_dir() and bool(named_files(folder.returns(job), ""))
     return Card(
         folder.slug,
         period.title,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reporting.document import HEADING_1, HEADING_2, HEADING_3, AnnexTitle, Block, Heading, Paragraph, Part, Table
 from reporting.profile import Profile
-from reporting.typesetting import balanced, text_width
+from reporting.typesetting import annex_width, balanced, initials_room, text_width
 from reporting.word.bookmarks import Bookmarks
 from reporting.word.markup import paragraph_xml, run_xml
 from reporting.word.shapes import REFERENCE_RULE, rule_xml
@@ -41,14 +41,15 @@ class Sheet:
     profile: Profile
     width: float
     height: float
+    annex_width: float
 
     @classmethod
     def of(cls, part: Part, profile: Profile) -> Sheet:
-        page = profile.page
+        page, narrow = profile.page, annex_width(part.orientation, profile)
         if part.orientation == "landscape":
             width = page.height - page.landscape_left - page.landscape_right
-            return cls(profile, width, page.width - page.landscape_top - page.landscape_bottom)
-        return cls(profile, page.width - page.left - page.right, page.height - page.top - page.bottom)
+            return cls(profile, width, page.width - page.landscape_top - page.landscape_bottom, narrow)
+        return cls(profile, page.width - page.left - page.right, page.height - page.top - page.bottom, narrow)
 
 
 def blocks_xml(blocks: Sequence[Block], sheet: Sheet, bookmarks: Bookmarks, *, signed: bool = False) -> str:
@@ -100,6 +101,8 @@ def _paragraph(block: Paragraph, sheet: Sheet, bookmarks: Bookmarks, follower: s
         keep = "<w:keepNext/>" + (_before_table(sheet) if follower == BEFORE_TABLE else "")
     align = f'<w:jc w:val="{_JUSTIFICATION[block.align]}"/>' if block.align in _JUSTIFICATION else ""
     runs = "".join(run_xml(run.text, character_style(run)) for run in block.runs)
+    if follower == LAST_SENTENCE:
+        runs += run_xml(initials_room(block.plain, sheet.profile))
     return paragraph_xml(style, bookmarks.around(block.id, runs), keep + align)
 
 
@@ -111,8 +114,8 @@ def _before_table(sheet: Sheet) -> str:
 def _annex_title(block: AnnexTitle, sheet: Sheet, bookmarks: Bookmarks) -> str:
     """`Phụ lục II`, the title in capitals, the reference line and its rule (Mẫu 2.1, 2.2)."""
     sizes = sheet.profile.sizes
-    title = balanced(block.title, sizes.annex_title, sheet.profile, sheet.width)
-    reference = balanced(block.reference, sizes.annex_reference, sheet.profile, sheet.width, bold=False)
+    title = balanced(block.title, sizes.annex_title, sheet.profile, sheet.annex_width)
+    reference = balanced(block.reference, sizes.annex_reference, sheet.profile, sheet.annex_width, bold=False)
     lines = [(ANNEX_LABEL, block.number), (ANNEX_TITLE, title), (ANNEX_REFERENCE, reference)]
     present = [(style, text) for style, text in lines if text]
     pieces = []

@@ -11,11 +11,12 @@ from typing import Any
 
 from reporting.lint.measured import Header, HeaderKind, Measured, Section
 from reporting.word.markup import NAMESPACES, W
-from reporting.word.measure_file import WordFile, open_word
-from reporting.word.measure_looks import Cascade, attribute, is_on, number, read_theme
+from reporting.word.measure_looks import Cascade, number
 from reporting.word.measure_text import Reader, mm
-from reporting.word.numbering import read_numbering
+from reporting.word.numbering import Numbering
+from reporting.word.package import WordFile, open_word
 from reporting.word.render import GENERATION_PROPERTY
+from reporting.word.walk import attribute, is_on
 
 _R = f"{{{NAMESPACES['r']}}}"
 _CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "commentRangeStart"))
@@ -25,13 +26,12 @@ _LETTER = (12240.0, 15840.0)  # twips: Word's paper where a section names none
 def measure_docx(data: bytes, name: str) -> Measured:
     """`name` is what messages call the file. CchcError where it is no readable .docx."""
     file = open_word(data, name)
-    settings, styles = file.part("settings"), file.part("styles")
-    language = attribute(None if settings is None else settings.find(f"{W}themeFontLang"))
-    theme = read_theme(file.part("theme"), language)
-    cascade = Cascade.of(styles, theme)
+    settings = file.part("settings")
+    cascade = Cascade.of_file(file)
     sections = _sections(file, cascade)
-    numbering = read_numbering(file.part("numbering"), styles)
-    reader = Reader(cascade, numbering, tuple(s.width - s.left - s.right for s in sections), file.part("numbering"))
+    reader = Reader(
+        cascade, Numbering.of_file(file), tuple(s.width - s.left - s.right for s in sections), file.part("numbering")
+    )
     return Measured(
         file=name,
         sections=sections,
@@ -83,7 +83,7 @@ def _headers(file: WordFile, cascade: Cascade, section: Any, kind: str, width: f
     for reference in section.findall(f"{W}{kind}"):
         root = file.root(file.related.get(str(reference.get(f"{_R}id")), ""))
         if root is not None:
-            paragraphs = Reader(cascade, read_numbering(None, None), (width,), None).paragraphs(root)
+            paragraphs = Reader(cascade, Numbering.of(None, None), (width,), None).paragraphs(root)
             found.append(Header(_kind(attribute(reference, "type")), paragraphs))
     return tuple(found)
 

@@ -12,10 +12,11 @@ from typing import Any
 
 from reporting.lint.measured import Look
 from reporting.word.markup import NAMESPACES, W
+from reporting.word.package import WordFile
+from reporting.word.walk import attribute, is_on, whole
 
 A = f"{{{NAMESPACES['a']}}}"
 TOGGLES = ("b", "i", "caps", "smallCaps")
-_OFF = ("0", "false", "off", "none")
 _WORD_SIZE, _WORD_FONT = 10.0, "Times New Roman"  # where the file says nothing
 _DEEPEST = 32
 _SCHEME = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2", "dark1": "dk1", "light1": "lt1"}
@@ -24,14 +25,6 @@ _SCHEME |= {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _SLOTS = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"), ("cs", "cstheme"))
 
 Values = dict[str, Any]
-
-
-def attribute(element: Any, name: str = "val") -> str:
-    return "" if element is None else str(element.get(f"{W}{name}") or "")
-
-
-def is_on(element: Any) -> bool:
-    return element is not None and attribute(element) not in _OFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +76,12 @@ class Cascade:
     _known: dict[tuple[str, str], Values] = field(default_factory=dict)
 
     @classmethod
+    def of_file(cls, file: WordFile) -> Cascade:
+        settings = file.part("settings")
+        language = attribute(None if settings is None else settings.find(f"{W}themeFontLang"))
+        return cls.of(file.part("styles"), read_theme(file.part("theme"), language))
+
+    @classmethod
     def of(cls, root: Any | None, theme: Theme) -> Cascade:
         if root is None:
             return cls({}, theme)
@@ -93,6 +92,11 @@ class Cascade:
             made.paragraph_defaults = paragraph_values(defaults.find(f"{W}pPrDefault/{W}pPr"))
             made.run_defaults = run_values(defaults.find(f"{W}rPrDefault/{W}rPr"))
         return made
+
+    def style_of(self, paragraph: Any) -> str:
+        """The id of a paragraph's style; the default one where the file knows no such style."""
+        style = attribute(paragraph.find(f"{W}pPr/{W}pStyle"))
+        return style if style in self.styles else self.default_paragraph
 
     def name(self, style: str) -> str:
         element = self.styles.get(style)
@@ -141,6 +145,10 @@ class Cascade:
         if values.get("cs_text"):
             slots = {"cs"} if slots else set()
         return tuple(sorted({self._font(values.get(slot, ("", ""))) for slot in slots}))
+
+    def font(self, text: str, values: Values) -> str:
+        """The font of a text's letters: where any is beyond ASCII, theirs."""
+        return self._font(values.get("ascii" if text.isascii() else "hAnsi") or values.get("ascii", ("", "")))
 
     def _font(self, choice: tuple[str, str]) -> str:
         kind, name = choice
@@ -307,6 +315,7 @@ _PARAGRAPH_READERS: dict[str, Callable[[Any], Values]] = {
     "ind": _indents,
     "spacing": _spacing,
     "contextualSpacing": lambda element: {"tight": is_on(element)},
+    "outlineLvl": lambda element: {"outline": whole(attribute(element))},
     "pageBreakBefore": lambda element: {"new_page": is_on(element)},
     "framePr": _frame,
     "tabs": _tab_stops,

@@ -9,10 +9,9 @@ from typing import Any
 from reporting.lint.measured import Rule
 from reporting.word.markup import NAMESPACES, W
 from reporting.word.measure_looks import A, Theme, number
+from reporting.word.walk import TEXT_BOX, own
 
-_MC, _V, _WP = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("mc", "v", "wp"))
-FALLBACK = f"{_MC}Fallback"
-TEXT_BOX = f"{W}txbxContent"
+_V, _WP = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("v", "wp"))
 _EMU = 36000  # per mm
 _LOW = 2.0  # mm: a shape or picture lower than this is a line
 _SHORTEST = 3.0  # mm
@@ -23,22 +22,12 @@ _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(pt|in|cm|mm|px)?")
 def rules_in(paragraph: Any, theme: Theme) -> tuple[Rule, ...]:
     """The lines anchored in a paragraph, not those of a text box inside it."""
     found: list[Rule] = []
-    for node in _own(paragraph):
+    for node in own(paragraph):
         if node.tag in (f"{_WP}anchor", f"{_WP}inline"):
             found += _drawing(node, theme)
         elif node.tag == f"{W}pict":
             found += _older(node)
     return tuple(rule for rule in found if rule.length >= _SHORTEST)
-
-
-def _own(paragraph: Any) -> Iterator[Any]:
-    stack = list(reversed(paragraph))
-    while stack:
-        node = stack.pop()
-        if node.tag in (f"{W}p", FALLBACK, f"{W}del"):
-            continue
-        yield node
-        stack.extend(reversed(node))
 
 
 def _drawing(anchor: Any, theme: Theme) -> Iterator[Rule]:

@@ -10,21 +10,20 @@ from reporting.word.markup import NAMESPACES, W
 from reporting.word.measure_looks import (
     Cascade,
     Values,
-    attribute,
     cell_margins,
     merged,
     number,
     paragraph_values,
 )
-from reporting.word.measure_shapes import FALLBACK, TEXT_BOX, rules_in
+from reporting.word.measure_shapes import rules_in
 from reporting.word.numbering import Numbering
+from reporting.word.walk import TEXT_BOX, alive, attribute, cell_places, runs
 
 _WP = f"{{{NAMESPACES['wp']}}}"
 _SINGLE = 1.15  # Times New Roman's own line, in font sizes
 _ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "both": "justify"}
 _ALIGNS |= {"distribute": "justify", "thaiDistribute": "justify"}
 _FIXED = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}sym": "•"}
-_GONE = {f"{W}del", f"{W}moveFrom", f"{W}p", FALLBACK, f"{W}pPr"}
 _BOX_INSET = 2 * 2.54  # mm
 _WORD_MARGIN = 108.0  # twips on each side of a cell, Word's own
 
@@ -41,7 +40,6 @@ class Reader:
         self._levels = _level_elements(lists)
         self._fields: list[list[str]] = []  # open fields: [instruction, "" or "result"]
         self._cells: dict[Any, Cell] = {}
-        self._tables: dict[Any, int] = {}
 
     def paragraphs(self, root: Any) -> tuple[Paragraph, ...]:
         return tuple(self._paragraphs(root))
@@ -50,7 +48,7 @@ class Reader:
         self._place_cells(root)
         boxes: dict[Any, int] = {}
         section = 0
-        for count, element in enumerate((e for e in root.iter(f"{W}p") if _alive(e)), 1):
+        for count, element in enumerate(alive(root, "p"), 1):
             box = next(element.iterancestors(TEXT_BOX), None)
             number_of_box = 0 if box is None else boxes.setdefault(box, len(boxes) + 1)
             yield self._paragraph(element, count, min(section, len(self._widths) - 1), number_of_box)
@@ -59,8 +57,7 @@ class Reader:
 
     def _paragraph(self, element: Any, count: int, section: int, box: int) -> Paragraph:
         properties = element.find(f"{W}pPr")
-        style = attribute(None if properties is None else properties.find(f"{W}pStyle"))
-        style = style if style in self._cascade.styles else self._cascade.default_paragraph
+        style = self._cascade.style_of(element)
         cell_element = _nearest(element, f"{W}tc", TEXT_BOX)
         cell = self._cells.get(cell_element)
         table = "" if cell is None else self._table_style(cell_element)
@@ -111,7 +108,7 @@ class Reader:
 
     def _spans(self, paragraph: Any, styles: tuple[str, str]) -> Iterator[Span]:
         last: Span | None = None
-        for run in _runs(paragraph):
+        for run in runs(paragraph):
             span = self._span(run, styles)
             if span is None:
                 continue
@@ -172,25 +169,19 @@ class Reader:
     # ── places ───────────────────────────────────────────────────────────────────────────────────
 
     def _place_cells(self, root: Any) -> None:
-        for table_number, table in enumerate((t for t in root.iter(f"{W}tbl") if _alive(t)), 1):
-            grid = [number(attribute(column, "w")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
-            margins = self._margins(table)
-            for row_number, row in enumerate(_children(table, f"{W}tr"), 1):
-                start = _skipped(row)
-                for column, cell in enumerate(_children(row, f"{W}tc"), 1):
-                    span = int(number(attribute(cell.find(f"{W}tcPr/{W}gridSpan"))) or 1)
-                    given = cell.find(f"{W}tcPr/{W}tcW")
-                    wide = number(attribute(given, "w")) if attribute(given, "type") in ("dxa", "") else 0.0
-                    wide = wide or sum(grid[start : start + span])
-                    own = margins | cell_margins(cell.find(f"{W}tcPr/{W}tcMar"))
-                    inner = wide - own.get("left", _WORD_MARGIN) - own.get("right", _WORD_MARGIN)
-                    self._cells[cell] = Cell(table_number, row_number, column, max(mm(inner), 0.0))
-                    start += span
+        for cell, place in cell_places(root):
+            table = next(cell.iterancestors(f"{W}tbl"))
+            columns = table.findall(f"{W}tblGrid/{W}gridCol")[place.start : place.start + place.span]
+            given = cell.find(f"{W}tcPr/{W}tcW")
+            wide = number(attribute(given, "w")) if attribute(given, "type") in ("dxa", "") else 0.0
+            wide = wide or sum(number(attribute(column, "w")) for column in columns)
+            margins = self._margins(table) | cell_margins(cell.find(f"{W}tcPr/{W}tcMar"))
+            inside = wide - margins.get("left", _WORD_MARGIN) - margins.get("right", _WORD_MARGIN)
+            self._cells[cell] = Cell(place.table, place.row, place.column, max(mm(inside), 0.0))
 
     def _margins(self, table: Any) -> dict[str, float]:
-        return self._cascade.table_margins(attribute(table.find(f"{W}tblPr/{W}tblStyle"))) | cell_margins(
-            table.find(f"{W}tblPr/{W}tblCellMar")
-        )
+        style = self._cascade.table_margins(attribute(table.find(f"{W}tblPr/{W}tblStyle")))
+        return style | cell_margins(table.find(f"{W}tblPr/{W}tblCellMar"))
 
     def _table_style(self, cell: Any) -> str:
         table = next(cell.iterancestors(f"{W}tbl"))
@@ -209,39 +200,10 @@ class Reader:
         return tuple(rules)
 
 
-def _alive(element: Any) -> bool:
-    return next(element.iterancestors(FALLBACK), None) is None
-
-
 def _nearest(element: Any, wanted: str, barrier: str) -> Any:
     """The nearest ancestor of a kind, unless another kind lies between."""
     found = next(element.iterancestors(wanted, barrier), None)
     return found if found is not None and found.tag == wanted else None
-
-
-def _children(element: Any, tag: str) -> Iterator[Any]:
-    """Rows of a table, cells of a row; also inside content controls and the like."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
-            yield from _children(child, tag)
-
-
-def _skipped(row: Any) -> int:
-    return int(number(attribute(row.find(f"{W}trPr/{W}gridBefore"))))
-
-
-def _runs(paragraph: Any) -> Iterator[Any]:
-    stack = list(reversed(paragraph))
-    while stack:
-        node = stack.pop()
-        if node.tag in _GONE or not isinstance(node.tag, str):
-            continue
-        if node.tag == f"{W}r":
-            yield node
-        else:
-            stack.extend(reversed(node))
 
 
 def _is_page(instruction: str) -> bool:

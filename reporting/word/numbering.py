@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reporting.word.markup import W
+from reporting.word.package import WordFile
+from reporting.word.walk import attribute, whole
 
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "o": "○"}
 _ROMAN = tuple(
@@ -40,6 +42,33 @@ class Numbering:
     _counters: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
+    @classmethod
+    def of_file(cls, file: WordFile) -> Numbering:
+        return cls.of(file.part("numbering"), file.part("styles"))
+
+    @classmethod
+    def of(cls, numbering: Any | None, styles: Any | None) -> Numbering:
+        """From the roots of numbering.xml and styles.xml (None where the file has none)."""
+        named = {} if styles is None else dict(_style_numbers(styles))
+        if numbering is None:
+            return cls({}, {}, {}, named)
+        lists = {attribute(e, "abstractNumId"): dict(_levels(e)) for e in numbering.iter(f"{W}abstractNum")}
+        uses: dict[str, str] = {}
+        starts: dict[str, dict[int, int]] = {}
+        for use in numbering.iter(f"{W}num"):
+            number = attribute(use, "numId")
+            uses[number] = attribute(use.find(f"{W}abstractNumId"))
+            starts[number] = {
+                whole(attribute(override, "ilvl")): whole(attribute(override.find(f"{W}startOverride")))
+                for override in use.iter(f"{W}lvlOverride")
+                if override.find(f"{W}startOverride") is not None
+            }
+        for element in numbering.iter(f"{W}abstractNum"):
+            link = attribute(element.find(f"{W}numStyleLink"))
+            if link in named and (linked := uses.get(named[link][0])):
+                lists[attribute(element, "abstractNumId")] = lists.get(linked, {})
+        return cls(lists, uses, starts, named)
+
     def label(self, paragraph: Any) -> tuple[str, int]:
         """("a)", 1): the printed number and its depth from 0; ("", -1) where there is none."""
         number, depth = self.place(paragraph)
@@ -52,9 +81,9 @@ class Numbering:
 
     def place(self, paragraph: Any) -> tuple[str, int]:
         """List number ("" for none) and depth, from the paragraph or the styles that it is based on."""
-        style = _value(paragraph.find(f"{W}pPr/{W}pStyle"))
-        number = _value(paragraph.find(f"{W}pPr/{W}numPr/{W}numId"))
-        depth = _value(paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl"))
+        style = attribute(paragraph.find(f"{W}pPr/{W}pStyle"))
+        number = attribute(paragraph.find(f"{W}pPr/{W}numPr/{W}numId"))
+        depth = attribute(paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl"))
         own, seen = style, set[str]()
         while not number and style in self.styles and style not in seen:
             seen.add(style)
@@ -63,7 +92,7 @@ class Numbering:
         if not depth:
             levels = self.lists.get(self.uses.get(number, ""), {})
             depth = str(next((at for at, level in levels.items() if own and level.style == own), 0))
-        return number, min(_count(depth), _DEEPEST - 1)
+        return number, min(whole(depth), _DEEPEST - 1)
 
     def _count(self, number: str, depth: int, levels: dict[int, Level]) -> list[int | None]:
         counters = self._counters.setdefault(self.uses[number], [None] * _DEEPEST)
@@ -91,29 +120,6 @@ class Numbering:
         return text.strip()
 
 
-def read_numbering(numbering: Any | None, styles: Any | None) -> Numbering:
-    """From the roots of numbering.xml and styles.xml (None where the file has none)."""
-    named = {} if styles is None else dict(_style_numbers(styles))
-    if numbering is None:
-        return Numbering({}, {}, {}, named)
-    lists = {_attribute(e, "abstractNumId"): dict(_levels(e)) for e in numbering.iter(f"{W}abstractNum")}
-    uses: dict[str, str] = {}
-    starts: dict[str, dict[int, int]] = {}
-    for use in numbering.iter(f"{W}num"):
-        number = _attribute(use, "numId")
-        uses[number] = _value(use.find(f"{W}abstractNumId"))
-        starts[number] = {
-            _count(_attribute(override, "ilvl")): _count(_value(override.find(f"{W}startOverride")))
-            for override in use.iter(f"{W}lvlOverride")
-            if override.find(f"{W}startOverride") is not None
-        }
-    for element in numbering.iter(f"{W}abstractNum"):
-        link = _value(element.find(f"{W}numStyleLink"))
-        if link in named and (linked := uses.get(named[link][0])):
-            lists[_attribute(element, "abstractNumId")] = lists.get(linked, {})
-    return Numbering(lists, uses, starts, named)
-
-
 def format_counter(value: int, shape: str) -> str:
     """3 → `3`, `c`, `III` …; shapes that nobody here uses are printed as digits."""
     if shape in ("lowerLetter", "upperLetter"):
@@ -138,16 +144,16 @@ def roman(value: int) -> str:
 def _levels(definition: Any) -> list[tuple[int, Level]]:
     found = []
     for element in definition.findall(f"{W}lvl"):
-        start, restart = _value(element.find(f"{W}start")), element.find(f"{W}lvlRestart")
+        start, restart = attribute(element.find(f"{W}start")), element.find(f"{W}lvlRestart")
         level = Level(
-            _count(start) if start else 1,
-            _value(element.find(f"{W}numFmt")) or "decimal",
-            _value(element.find(f"{W}lvlText")),
-            restart is None or _value(restart) != "0",
+            whole(start) if start else 1,
+            attribute(element.find(f"{W}numFmt")) or "decimal",
+            attribute(element.find(f"{W}lvlText")),
+            restart is None or attribute(restart) != "0",
             element.find(f"{W}isLgl") is not None,
-            _value(element.find(f"{W}pStyle")),
+            attribute(element.find(f"{W}pStyle")),
         )
-        found.append((_count(_attribute(element, "ilvl")), level))
+        found.append((whole(attribute(element, "ilvl")), level))
     return found
 
 
@@ -155,21 +161,8 @@ def _style_numbers(styles: Any) -> list[tuple[str, tuple[str, int | None, str]]]
     """Style → (list number, depth, the style it is based on)."""
     found = []
     for style in styles.iter(f"{W}style"):
-        depth = _value(style.find(f"{W}pPr/{W}numPr/{W}ilvl"))
-        number = _value(style.find(f"{W}pPr/{W}numPr/{W}numId"))
-        based = _value(style.find(f"{W}basedOn"))
-        found.append((_attribute(style, "styleId"), (number, _count(depth) if depth else None, based)))
+        depth = attribute(style.find(f"{W}pPr/{W}numPr/{W}ilvl"))
+        number = attribute(style.find(f"{W}pPr/{W}numPr/{W}numId"))
+        based = attribute(style.find(f"{W}basedOn"))
+        found.append((attribute(style, "styleId"), (number, whole(depth) if depth else None, based)))
     return found
-
-
-def _count(text: str) -> int:
-    """A number of the file; 0 where a damaged file has something else."""
-    return int(text) if text.isdecimal() and len(text) < 6 else 0
-
-
-def _value(element: Any) -> str:
-    return "" if element is None else _attribute(element, "val")
-
-
-def _attribute(element: Any, name: str) -> str:
-    return str(element.get(f"{W}{name}", ""))

@@ -23,35 +23,29 @@ def find_office() -> str:
     return found or next((path for path in _USUAL if Path(path).is_file()), "")
 
 
-def as_docx(path: Path) -> bytes:
-    """The document at `path` as .docx. EngineError without LibreOffice, PlanError when it cannot read it."""
+def as_docx(data: bytes, name: str, ending: str) -> bytes:
+    """The document `name` as .docx; `ending` (`.doc`) is what it is, whatever its name says.
+
+    EngineError without LibreOffice, PlanError when it cannot read the file.
+    """
     office = find_office()
     if not office:
         raise EngineError(
-            f"máy này không có LibreOffice, cần để đọc tệp {path.suffix}", where=path.name, accepted=".docx, .txt, .pdf có chữ",
+            f"máy này không có LibreOffice, cần để đọc tệp {ending}", where=name, accepted=".docx, .txt, .pdf có chữ",
             action="Mở tệp bằng Word rồi lưu dạng .docx, hoặc cài LibreOffice.",
         )  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
-        source = Path(folder, f"nguon{path.suffix.lower()}")
-        shutil.copyfile(path, source)
+        source = Path(folder, f"nguon{ending}")
+        source.write_bytes(data)
         profile = Path(folder, "profile").as_uri()
-        command = [
-            office,
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--convert-to",
-            "docx",
-            "--outdir",
-            folder,
-            str(source),
-        ]
+        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx"]
         try:
-            subprocess.run(command, check=False, capture_output=True, timeout=_TIMEOUT)
+            subprocess.run(
+                [*command, "--outdir", folder, str(source)], check=False, capture_output=True, timeout=_TIMEOUT
+            )
         except (OSError, subprocess.TimeoutExpired) as problem:
-            raise EngineError("LibreOffice không chạy được hoặc chạy quá lâu", where=path.name) from problem
+            raise EngineError("LibreOffice không chạy được hoặc chạy quá lâu", where=name) from problem
         made = source.with_suffix(".docx")
         if not made.is_file():
-            raise PlanError(
-                "LibreOffice không đọc được tệp này", where=path.name, accepted=".docx, .doc, .odt, .txt, .pdf"
-            )
+            raise PlanError("LibreOffice không đọc được tệp này", where=name, accepted=".docx, .doc, .odt, .txt, .pdf")
         return made.read_bytes()

@@ -1,12 +1,21 @@
-"""A .docx as a package of parts: read with limits, written with the same bytes every time."""
+"""A .docx as a package of parts: opened with limits, written with the same bytes every time.
+
+Here alone a file is taken for a Word document or refused, with what to do. Strict Open XML is read as
+the usual kind.
+"""
 
 from __future__ import annotations
 
+import posixpath
+import re
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from reporting.errors import TemplateError
+from reporting.errors import CchcError, TemplateError
+from reporting.file_kind import Kind, opened, sniff
 from reporting.word.markup import XML_HEAD, W, escape, parse, serialize
 
 DOCUMENT = "word/document.xml"
@@ -27,7 +36,9 @@ CONTENT = {name: f"{_WORDML}.{name}+xml" for name in ("styles", "settings", "fon
 CONTENT["theme"] = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_LARGEST = 64 * 2**20  # bytes unpacked: a template is far smaller
+_LARGEST = 256 * 2**20  # bytes of what is unpacked
+_STRICT_HEAD = b"http://purl.oclc.org/ooxml/"
+_STRICT = re.compile(re.escape(_STRICT_HEAD) + rb"(\w+)/")
 
 # Left behind by python-docx's default template, by Word's preview, and by whoever edited the template
 # (app.xml: company, minutes spent; the attached template's path names a person's folder).
@@ -37,20 +48,128 @@ _SETTINGS_RELATIONS = "word/_rels/settings.xml.rels"
 Package = dict[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A document opened, its parts found by their relationships (None: the file has no such part)."""
+
+    name: str
+    document: Any  # root of the main part
+    related: Mapping[str, str]  # relationship id → part name
+    kinds: Mapping[str, str]  # relationship kind (`styles` …) → part name
+    parts: Package
+    error: type[CchcError] = CchcError
+
+    def part(self, kind: str) -> Any | None:
+        return self.root(self.kinds.get(kind, ""))
+
+    def root(self, part: str) -> Any | None:
+        """The root of a part. Raises `error` where it is no XML."""
+        return _root(self.parts[part], self.name, self.error) if part in self.parts else None
+
+
+def open_word(data: bytes, name: str, error: type[CchcError] = CchcError, *, pictures: bool = False) -> WordFile:
+    """The document in `data`, called `name` in messages. Raises `error`, saying what to do, where it cannot be
+    read. `pictures`: with the parts that are no XML, so that it can be written again."""
+    parts = _unpacked(data, name, error, pictures)
+    top = parts.get("_rels/.rels")
+    main = _relations(top, "", name, error)[1].get("officeDocument", "") if top else ""
+    main = main if main in parts else DOCUMENT
+    document = _root(parts[main], name, error) if main in parts else None
+    if document is None or document.tag != f"{W}document":
+        raise _refused(error, name, "tệp không phải văn bản Word .docx")
+    folder, file = posixpath.split(main)
+    related, kinds = _relations(parts.get(posixpath.join(folder, "_rels", f"{file}.rels")), folder, name, error)
+    for own in ("styles", "numbering"):
+        kinds.setdefault(own, f"word/{own}.xml")
+    return WordFile(name, document, related, kinds | {"app": "docProps/app.xml"}, parts, error)
+
+
+def open_template(data: bytes, where: str) -> WordFile:
+    """A document with every part, to be written again. TemplateError where it cannot be."""
+    file = open_word(data, where, TemplateError, pictures=True)
+    if DOCUMENT not in file.parts:
+        raise _refused(TemplateError, where, "tệp Word do chương trình khác ghi")
+    return file
+
+
 def read_package(data: bytes, where: str) -> Package:
-    """Part name → bytes; TemplateError where it is no .docx or unreasonably large."""
+    """The parts of a template: name → bytes."""
+    return open_template(data, where).parts
+
+
+def _unpacked(data: bytes, name: str, error: type[CchcError], pictures: bool) -> Package:
+    archive = opened(data)
+    kind = sniff(data, archive)
+    if archive is None or kind not in (Kind.DOCX, Kind.ZIP):
+        raise _other_kind(error, name, kind, data)
+    with archive:
+        entries = [e for e in archive.infolist() if not e.is_dir() and (pictures or _is_xml(e.filename))]
+        if sum(entry.file_size for entry in entries) > _LARGEST:
+            raise _refused(error, name, "tệp quá lớn", "Tách văn bản thành nhiều tệp.")
+        try:
+            parts = {entry.filename: archive.read(entry) for entry in entries}
+        except Exception as problem:  # BadZipFile, zlib.error, RuntimeError: a damaged file, whatever its name
+            raise _broken(error, name) from problem
+    return {part: _usual(content) if _is_xml(part) else content for part, content in parts.items()}
+
+
+def _is_xml(part: str) -> bool:
+    return part.endswith((".xml", ".rels"))
+
+
+def _other_kind(error: type[CchcError], name: str, kind: Kind, data: bytes) -> CchcError:
+    if kind is Kind.LOCKED:
+        return _refused(error, name, "tệp Word có mật khẩu", "Gỡ mật khẩu trong Word (File › Info › Protect Document).")
+    if kind in (Kind.DOC, Kind.OLE) or (kind is Kind.TORN and not data.startswith(b"PK")):
+        return _refused(error, name, "tệp Word kiểu cũ (.doc)")
+    if kind in (Kind.DOCX, Kind.ZIP, Kind.TORN, Kind.EMPTY, Kind.TEXT, Kind.UNKNOWN):
+        return _refused(error, name, "không phải tệp Word .docx, hoặc tệp bị hỏng")
+    return _refused(error, name, f"{kind.label}, không phải tệp Word .docx", "Dùng bản Word của văn bản.")
+
+
+def _usual(xml: bytes) -> bytes:
+    """Names of Strict Open XML (ISO/IEC 29500-1) as the usual ones (29500-4)."""
+    if _STRICT_HEAD not in xml:
+        return xml
+    xml = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", xml).replace(b' w:conformance="strict"', b"")
+    return xml.replace(b"2006/extendedProperties", b"2006/extended-properties").replace(
+        b"2006/customProperties", b"2006/custom-properties"
+    )
+
+
+def _root(content: bytes, name: str, error: type[CchcError]) -> Any:
+    from lxml import etree
+
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
-                raise TemplateError("tệp quá lớn", where=where, accepted="tệp .docx dưới 64 MB sau khi giải nén")
-            package = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
-    except zipfile.BadZipFile:
-        package = {}
-    if DOCUMENT not in package:
-        raise TemplateError(
-            "không phải tệp Word .docx", where=where, accepted="tệp .docx", action="Mở bằng Word, lưu lại dạng .docx."
-        )
-    return package
+        return parse(content)
+    except etree.XMLSyntaxError as problem:
+        raise _broken(error, name) from problem
+
+
+def _relations(
+    content: bytes | None, folder: str, name: str, error: type[CchcError]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """By id, and by kind (the last word of the relationship's type)."""
+    related: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    for entry in () if content is None else _root(content, name, error):
+        if not isinstance(entry.tag, str) or entry.get("TargetMode") == "External":
+            continue
+        target = str(entry.get("Target") or "")
+        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        related[str(entry.get("Id"))] = part
+        kinds.setdefault(str(entry.get("Type") or "").rpartition("/")[2], part)
+    return related, kinds
+
+
+def _broken(error: type[CchcError], name: str) -> CchcError:
+    return _refused(error, name, "tệp Word bị hỏng", "Mở bằng Word (Open and Repair), lưu lại dạng .docx.")
+
+
+def _refused(
+    error: type[CchcError], name: str, wrong: str, action: str = "Mở bằng Word, lưu lại dạng .docx."
+) -> CchcError:
+    return error(wrong, where=name, accepted="tệp Word .docx", action=action)
 
 
 def write_package(package: Package) -> bytes:

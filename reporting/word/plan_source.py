@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from reporting.errors import PlanError, TemplateError
+from reporting.errors import PlanError
 from reporting.plan_import.source import (
     SourceBlock,
     SourceCell,
@@ -20,57 +20,41 @@ from reporting.plan_import.source import (
     SourceRun,
     SourceTable,
 )
-from reporting.word.markup import W, parse
-from reporting.word.numbering import Numbering, read_numbering
-from reporting.word.package import DOCUMENT, STYLES, Package, read_package
-from reporting.word.plan_styles import Styles, on, value
+from reporting.word.markup import W
+from reporting.word.measure_looks import Cascade
+from reporting.word.numbering import Numbering
+from reporting.word.package import WordFile, open_word
+from reporting.word.walk import alive, attribute, inner, is_on, runs, span_of
 
-NUMBERING = "word/numbering.xml"
 _DASHES = "-–—−‑‐"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SKIPPED = {
-    f"{W}{name}"
-    for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "drawing", "pict", "object")
-}
 
 
 def read_plan_docx(data: bytes, name: str) -> SourceDocument:
     """The document `name` from its bytes. PlanError when it is no Word document that can be opened."""
-    try:
-        package = read_package(data, name)
-        root = parse(package[DOCUMENT])
-    except (TemplateError, KeyError, ValueError, SyntaxError) as problem:
-        raise PlanError(
-            "không mở được tệp Word",
-            where=name,
-            accepted="tệp .docx không đặt mật khẩu, không hỏng",
-            action="Mở tệp bằng Word, lưu lại dạng .docx rồi nhập lại.",
-        ) from problem
-    styles = parse(package[STYLES]) if STYLES in package else None
-    numbers = parse(package[NUMBERING]) if NUMBERING in package else None
-    return _Reader(package, name, root, Styles.of(styles), read_numbering(numbers, styles)).read()
+    file = open_word(data, name, PlanError)
+    return _Reader(file, Cascade.of_file(file), Numbering.of_file(file)).read()
 
 
 @dataclass(slots=True)
 class _Reader:
     """Walks the body once; `line` counts paragraphs, empty ones too."""
 
-    package: Package
-    name: str
-    root: Any
-    styles: Styles
+    file: WordFile
+    cascade: Cascade
     numbering: Numbering
     line: int = 0
     marks: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> SourceDocument:
-        tracked = next(self.root.iter(f"{W}ins", f"{W}del", f"{W}moveFrom"), None) is not None
-        blocks = tuple(self._blocks(self.root.find(f"{W}body")))
-        return SourceDocument(self.name, "word", blocks, tuple(self._footnotes()), tracked)
+        root = self.file.document
+        tracked = next(root.iter(f"{W}ins", f"{W}del", f"{W}moveFrom"), None) is not None
+        blocks = tuple(self._blocks(root.find(f"{W}body")))
+        return SourceDocument(self.file.name, "word", blocks, tuple(self._footnotes()), tracked)
 
     def _blocks(self, parent: Any) -> Iterator[SourceBlock]:
         held: SourceParagraph | None = None
-        for child in parent:
+        for child in inner(parent, "p", "tbl"):
             if child.tag == f"{W}p":
                 paragraph = self._paragraph(child)
                 if held is not None:
@@ -78,50 +62,48 @@ class _Reader:
                 held = paragraph if _mark_deleted(child) else None
                 if held is None and paragraph.text.strip():
                     yield paragraph
-            elif child.tag == f"{W}tbl":
+                yield from self._boxes(child)
+            elif _only_lays_out(child):
+                for cell in (c for row in inner(child, "tr") if not _deleted(row) for c in inner(row, "tc")):
+                    yield from self._blocks(cell)
+            else:
                 yield self._table(child)
-            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
-                yield from self._blocks(child)
         if held is not None and held.text.strip():
             yield held
 
+    def _boxes(self, paragraph: Any) -> Iterator[SourceBlock]:
+        """The text boxes that hang on a paragraph, read after it."""
+        for box in alive(paragraph, "txbxContent"):
+            if next(box.iterancestors(f"{W}p"), None) is paragraph:
+                yield from self._blocks(box)
+
     def _paragraph(self, element: Any) -> SourceParagraph:
         self.line += 1
-        runs = tuple(run for run in self._runs(element, element) if run.text)
-        text = "".join(run.text for run in runs)
-        shown = [run for run in runs if run.text.strip()]
+        style = self.cascade.style_of(element)
+        found = tuple(run for run in (self._run(r, style) for r in runs(element)) if run and run.text)
+        text = "".join(run.text for run in found)
+        shown = [run for run in found if run.text.strip()]
         label, level = self.numbering.label(element)
         return SourceParagraph(
-            text, self.line, self.styles.name(element) or "Normal", _printed(label), level,
-            bool(shown) and all(run.italic for run in shown), bool(shown) and all(run.bold for run in shown), runs,
+            text, self.line, self.cascade.name(style) or "Normal", _printed(label), level,
+            bool(shown) and all(run.italic for run in shown), bool(shown) and all(run.bold for run in shown), found,
         )  # fmt: skip
 
-    def _runs(self, parent: Any, paragraph: Any) -> Iterator[SourceRun]:
-        for child in parent:
-            if child.tag in _SKIPPED:
-                continue
-            if child.tag == f"{W}r":
-                run = self._run(child, paragraph)
-                if run is not None:
-                    yield run
-            elif child.tag.startswith(W):
-                yield from self._runs(child, paragraph)
-
-    def _run(self, element: Any, paragraph: Any) -> SourceRun | None:
-        properties = element.find(f"{W}rPr")
-        if on(properties, "vanish"):
+    def _run(self, element: Any, style: str) -> SourceRun | None:
+        direct = element.find(f"{W}rPr")
+        character = attribute(None if direct is None else direct.find(f"{W}rStyle"))
+        look, values = self.cascade.look(("", style, character), direct)
+        if values.get("vanish"):
             return None
         text = "".join(self._piece(child) for child in element)
-        bold = self.styles.toggled(paragraph, properties, "b")
-        italic = self.styles.toggled(paragraph, properties, "i")
-        return SourceRun(text, self.styles.font(paragraph, properties), italic, bold)
+        return SourceRun(text, self.cascade.font(text, values), look.italic, look.bold)
 
     def _piece(self, child: Any) -> str:
         tag = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
         if tag == "t":
             return child.text or ""
         if tag in ("footnoteReference", "endnoteReference"):
-            return self._mark(f"{tag[:-9]}:{value(child, 'id')}")
+            return self._mark(f"{tag[:-9]}:{attribute(child, 'id')}")
         return {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(tag, "")
 
     def _mark(self, reference: str) -> str:
@@ -131,9 +113,9 @@ class _Reader:
 
     def _footnotes(self) -> Iterator[tuple[str, str]]:
         for kind in ("footnote", "endnote"):
-            part = f"word/{kind}s.xml"
-            for note in parse(self.package[part]) if part in self.package else ():
-                mark = self.marks.get(f"{kind}:{value(note, 'id')}")
+            root = self.file.part(f"{kind}s")
+            for note in () if root is None else root.iter(f"{W}{kind}"):
+                mark = self.marks.get(f"{kind}:{attribute(note, 'id')}")
                 if mark:
                     texts = ("".join(t.text or "" for t in p.iter(f"{W}t")).strip() for p in note.iter(f"{W}p"))
                     yield mark, " ".join(filter(None, texts))
@@ -141,57 +123,51 @@ class _Reader:
     def _table(self, element: Any) -> SourceTable:
         start = self.line + 1
         above: dict[int, SourceCell] = {}
-        rows = tuple(self._row(row, above) for row in _rows(element))
+        rows = tuple(self._row(row, above) for row in inner(element, "tr") if not _deleted(row))
         return SourceTable(rows, start)
 
     def _row(self, row: Any, above: dict[int, SourceCell]) -> SourceRow:
         start = self.line + 1
         column, cells = 0, []
-        properties = row.find(f"{W}trPr")
-        for cell in _cells(row):
+        for cell in inner(row, "tc"):
             made = self._cell(cell, above.get(column))
             above[column] = made
             cells.append(made)
             column += made.span
-        return SourceRow(tuple(cells), start, on(properties, "tblHeader"))
+        return SourceRow(tuple(cells), start, is_on(row.find(f"{W}trPr/{W}tblHeader")))
 
     def _cell(self, cell: Any, above: SourceCell | None) -> SourceCell:
-        properties = cell.find(f"{W}tcPr")
-        span = _span(properties)
-        merged = properties.find(f"{W}vMerge") if properties is not None else None
+        span, merged = span_of(cell), cell.find(f"{W}tcPr/{W}vMerge")
         start = self.line + 1
-        paragraphs = [b for b in self._blocks(cell) if isinstance(b, SourceParagraph)]
-        if merged is not None and value(merged, "val") != "restart" and above is not None:
-            return SourceCell(above.text, above.line, span, True, above.bold)
+        paragraphs = [p for block in self._blocks(cell) for p in _lines_of(block)]
+        if merged is not None and attribute(merged) != "restart" and above is not None:
+            return SourceCell(above.text, above.line, span, True, above.bold, above.runs)
+        lines = [(SourceRun(f"{p.numbering} " if p.numbering else ""), *p.runs) for p in paragraphs]
+        held = tuple(run for line in lines for run in (SourceRun("\n"), *line))[1:]
         text = "\n".join(p.full for p in paragraphs)
-        return SourceCell(text, start, span, False, bool(paragraphs) and all(p.bold for p in paragraphs))
+        return SourceCell(text, start, span, False, bool(paragraphs) and all(p.bold for p in paragraphs), held)
 
 
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if child.tag == f"{W}tr" and not _deleted_row(child):
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins"):
-            yield from _rows(child)
+def _only_lays_out(table: Any) -> bool:
+    """A table of one or two columns with a table in a cell: it only places what stands in it."""
+    if next((t for t in table.iter(f"{W}tbl") if t is not table), None) is None:
+        return False
+    return all(len(list(inner(row, "tc"))) <= 2 for row in inner(table, "tr"))
 
 
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent"):
-            yield from _cells(child)
+def _lines_of(block: SourceBlock) -> Iterator[SourceParagraph]:
+    """What stands in a cell; a table inside it row by row."""
+    if isinstance(block, SourceParagraph):
+        yield block
+        return
+    for row in block.rows:
+        text = " | ".join(c.text.replace("\n", " ") for c in row.cells if not c.covered and c.text.strip())
+        if text:
+            yield SourceParagraph(text, row.line, runs=(SourceRun(text),))
 
 
-def _deleted_row(row: Any) -> bool:
-    properties = row.find(f"{W}trPr")
-    return properties is not None and properties.find(f"{W}del") is not None
-
-
-def _span(properties: Any) -> int:
-    found = properties.find(f"{W}gridSpan") if properties is not None else None
-    text = value(found, "val") if found is not None else ""
-    return min(int(text), 100) if text.isdigit() and int(text) else 1
+def _deleted(row: Any) -> bool:
+    return row.find(f"{W}trPr/{W}del") is not None
 
 
 def _mark_deleted(paragraph: Any) -> bool:

@@ -78,6 +78,7 @@ def _render(document: Document, parts: Sequence[Part], profile: Profile, templat
     values = framing.broken_lines(field_values(frame), profile, sheet.width)
     if template is not None:
         framing.refuse_faulty(template, profile, where)
+        data = write_package(read_package(template, where))
     if frame.present:
         data = framing.fill(data, values, profile, where)
     package = read_package(data, where)
@@ -91,7 +92,9 @@ def _render(document: Document, parts: Sequence[Part], profile: Profile, templat
     framing.fit_rules(body, values, profile)
     if template is None:
         framing.fit_tables(body, profile, sheet.width)
-    texts = _texts(body, frame, parts, _Looks(profile, headers, (footers, bare), bookmarks))
+    numbered_on = document.numbering == "through" and len(parts) > 1
+    looks = _Looks(profile, headers, (footers, bare), bookmarks, numbered_on)
+    texts = _texts(body, frame, parts, looks)
     package[DOCUMENT] = serialize(root, **texts)
     package[STYLES] = fit_styles(package[STYLES], profile, own_template=template is not None)
     set_properties(package, _core(document, parts), _custom(document))
@@ -106,10 +109,14 @@ class _Looks:
     headers: dict[str, Running]
     footers: tuple[Running, Running]
     bookmarks: Bookmarks
+    numbered_on: bool
 
     def section(self, part: Part) -> str:
         main, annexes = self.footers
-        return section_xml(part, self.profile, self.headers[part.orientation], annexes if part.annex else main)
+        footers = annexes if part.annex else main
+        return section_xml(
+            part, self.profile, self.headers[part.orientation], footers, goes_on=part.annex and self.numbered_on
+        )
 
     def blocks(self, blocks: Sequence[Block], part: Part, *, signed: bool = False) -> str:
         return blocks_xml(blocks, Sheet.of(part, self.profile), self.bookmarks, signed=signed)

@@ -1,4 +1,4 @@
-"""Sections: paper, margins, page numbers from 1 in each part, the DỰ THẢO mark in drafts.
+"""Sections: paper, margins, page numbers from 1 in each part or through all, the DỰ THẢO mark in drafts.
 
 The number stands in the middle of the top margin and not on page 1 (NĐ 30/2020, Phụ lục I, Mục I.7).
 """
@@ -33,8 +33,10 @@ class Running:
 NO_FOOTERS = Running("", "")
 
 
-def section_xml(part: Part, profile: Profile, headers: Running, footers: Running = NO_FOOTERS) -> str:
-    """w:sectPr of a part, children in schema order."""
+def section_xml(
+    part: Part, profile: Profile, headers: Running, footers: Running = NO_FOOTERS, *, goes_on: bool = False
+) -> str:
+    """w:sectPr of a part, children in schema order. `goes_on`: numbered on from the part before, page 1 too."""
     page = profile.page
     if part.orientation == "landscape":
         size = f'w:w="{twips(page.height)}" w:h="{twips(page.width)}" w:orient="landscape"'
@@ -45,11 +47,12 @@ def section_xml(part: Part, profile: Profile, headers: Running, footers: Running
     margins = " ".join(
         f'w:{name}="{twips(side)}"' for name, side in zip(("top", "right", "bottom", "left"), sides, strict=True)
     )
+    numbers, first = ("", "") if goes_on else ('<w:pgNumType w:start="1"/>', "<w:titlePg/>")
     return (
         f"<w:sectPr>{headers.references('header')}{footers.references('footer')}"
         f'<w:type w:val="nextPage"/><w:pgSz {size}/>'
         f'<w:pgMar {margins} w:header="{twips(page.header)}" w:footer="{twips(_FOOTER)}" w:gutter="0"/>'
-        '<w:pgNumType w:start="1"/><w:cols w:space="720"/><w:titlePg/></w:sectPr>'
+        f'{numbers}<w:cols w:space="720"/>{first}</w:sectPr>'
     )
 
 

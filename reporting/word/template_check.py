@@ -7,16 +7,17 @@ read here first, one line of Jinja for each paragraph, and Jinja's line numbers 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from reporting.codes import Severity
 from reporting.findings import Finding, finding, ordered
 from reporting.location import Location
 from reporting.profile import Profile
+from reporting.settings import did_you_mean
+from reporting.text import lower_first
 from reporting.word.fields import BODY_FIELD, FIELDS, LISTS, TITLE_FIELDS
-from reporting.word.markup import W, parse
-from reporting.word.package import DOCUMENT, STYLES, Package, read_package
+from reporting.word.markup import W
+from reporting.word.package import DOCUMENT, Package, WordFile, open_template
 from reporting.word.styles import style_ids
 from reporting.word.template_text import HALF_TAG, Tag, TemplateParagraph, has_changes, template_paragraphs
 
@@ -25,11 +26,11 @@ _SHOWN = 60  # characters of a paragraph in a message
 
 def check_template(data: bytes, name: str, profile: Profile) -> tuple[Finding, ...]:
     """Findings on a frame template, most severe first; TemplateError where it is no .docx."""
-    package = read_package(data, name)
+    file = open_template(data, name)
     found: list[Finding] = []
     used: set[str] = set()
-    for part, title in _parts(package):
-        root = parse(package[part])
+    for part, title in _parts(file.parts):
+        root = file.root(part)
         place = Location(name, title)
         paragraphs = tuple(template_paragraphs(root))
         found += _tag_findings(paragraphs, place)
@@ -41,7 +42,7 @@ def check_template(data: bytes, name: str, profile: Profile) -> tuple[Finding, .
         if has_changes(root):
             found.append(finding("template-changes-left", place))
     found += _unused_findings(used, Location(name))
-    found += _style_findings(package, profile, Location(name))
+    found += _style_findings(file, profile, Location(name))
     return ordered(found)
 
 
@@ -131,8 +132,8 @@ def _name_findings(tree: Any, paragraphs: Sequence[TemplateParagraph], place: Lo
 
 
 def _unknown_field(name: str, where: Location) -> Finding:
-    near = get_close_matches(name, FIELDS, n=1)
-    hint = f"; có phải ý anh/chị là '{near[0]}'?" if near else ""
+    near = did_you_mean(name, FIELDS)
+    hint = f"; {lower_first(near)}" if near else ""
     return finding("template-field-unknown", where, subject=name, hint=hint, known=", ".join(FIELDS))
 
 
@@ -160,8 +161,8 @@ def _unused_findings(used: set[str], place: Location) -> Iterator[Finding]:
             yield finding("template-field-unused", place, subject=field, meaning=meaning)
 
 
-def _style_findings(package: Package, profile: Profile, place: Location) -> Iterator[Finding]:
-    root = parse(package[STYLES]) if STYLES in package else None
+def _style_findings(file: WordFile, profile: Profile, place: Location) -> Iterator[Finding]:
+    root = file.part("styles")
     present = {s.get(f"{W}styleId") for s in root.iter(f"{W}style")} if root is not None else set()
     for style, name in style_ids(profile).items():
         if style not in present:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reporting.word.markup import W
+from reporting.word.walk import own
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 HALF_TAG = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -73,21 +74,16 @@ def _characters(paragraph: Any) -> tuple[str, list[int]]:
     changes: list[int] = []
     stretch = 0
     within: Any = None
-    for node in paragraph.iter():
+    for node in own(paragraph, gone=(f"{W}p",)):
         if node.tag in _COMMENTS:
             stretch += 1
-        if node.tag in (f"{W}t", f"{W}delText") and node.text and _own(node, paragraph):
+        if node.tag in (f"{W}t", f"{W}delText") and node.text:
             holder = next((a for a in node.iterancestors(*_REVISIONS)), None)
             if holder is not within:
                 within, stretch = holder, stretch + 1
             text.append(node.text)
             changes.extend([stretch] * len(node.text))
-        elif node.tag in (f"{W}br", f"{W}tab") and node.getparent().tag == f"{W}r" and _own(node, paragraph):
+        elif node.tag in (f"{W}br", f"{W}tab") and node.getparent().tag == f"{W}r":
             text.append("\n")
             changes.append(stretch)
     return "".join(text), changes
-
-
-def _own(node: Any, paragraph: Any) -> bool:
-    """Not a paragraph inside this one (a text box)."""
-    return next(node.iterancestors(f"{W}p")) is paragraph

@@ -11,7 +11,7 @@ from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_grid
 from reporting.forms.build import assessment_code, form_of
 from reporting.forms.form import Filled
-from reporting.obligations import obligations
+from reporting.obligations import Campaign, obligations
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.registry_workbook import parse_registry
 from reporting.period import Period, parse_calendar
@@ -75,7 +75,7 @@ def typed(told: Invented) -> dict[str, object]:
 
 def workbook(place: World, code: str, turn: str, filled: Filled) -> bytes:
     """The form of this agency and period with `filled` in it."""
-    form = form_of(_agency(place, code), place.plan, place.registry, period_of(turn), invented=True)
+    form = form_of(_agency(place, code), Campaign(place.plan, place.registry, period_of(turn)), invented=True)
     return form_workbook(form, filled)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,18 @@ from reporting.overrides import overrides_of
 from tests.helpers.answers import sent
 from tests.helpers.checking import cell, checked, codes, with_measure
 from tests.helpers.full import FULL
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN, PERIOD
 
 SNV, STP, SKHDT, HDAKHA = FULL
 HERE = Location("quyet_dinh.xlsx", "Quyết định", "G3")
 RATIO = "I.1.b.01/1"
+PAIR = ("numerator", "denominator")
+
+
+def about_ratio(code: str, **facts: Any) -> Finding:
+    """A finding about STP's row of the ratio."""
+    said = {"agency": "STP", "item": "I.1.b.01", "measure": RATIO, "form_row": RATIO, "asked": PAIR}
+    return finding(code, **(said | facts))
 
 
 def decision(found: Finding, **fields: object) -> Decision:
@@ -109,6 +117,9 @@ AMBIGUOUS = finding(
     agency="STP",
     item="I.1.b.01",
     measure=RATIO,
+    form_row=RATIO,
+    asked=PAIR,
+    fields=("numerator",),
     subject=f"{RATIO}/numerator",
     raw="1.234",
 )
@@ -118,7 +129,7 @@ def agreed(found: Finding, value: str) -> tuple[Decimal, ...]:
     """The operands of the ratio when STP's row holds only a denominator, and an officer chooses a value."""
     half = sent("STP", f"| row | bottom | evidence |\n| {RATIO} | 2000 | x |")
     overrides = overrides_of([(found, decision(found, value=value))])
-    result = consolidate(PLAN, REGISTRY, PERIOD, [half], overrides=overrides)[0].items[0].measures[0]
+    result = consolidate(CAMPAIGN, [half], overrides=overrides)[0].items[0].measures[0]
     return tuple(total.value for total in result.figure.operands) if result.figure else ()
 
 
@@ -161,21 +172,21 @@ def test_a_chosen_value_that_no_sender_could_have_typed_is_not_taken(value: str,
 def test_a_chosen_value_says_who_chose_it_and_where() -> None:
     overrides = overrides_of([(AMBIGUOUS, decision(AMBIGUOUS, value="1234"))])
     half = sent("STP", f"| row | bottom |\n| {RATIO} | 2000 |")
-    figure = consolidate(PLAN, REGISTRY, PERIOD, [half], overrides=overrides)[0].items[0].measures[0].figure
+    figure = consolidate(CAMPAIGN, [half], overrides=overrides)[0].items[0].measures[0].figure
     assert figure
     (source,) = figure.operands[0].sources
     assert (source.agency, source.decided_by, source.location, source.raw) == ("STP", "Trần Văn A", HERE, "1234")
 
 
 def test_a_value_can_be_chosen_for_an_agency_that_never_sent() -> None:
-    found = finding("figure-missing", agency="STP", item="I.1.b.01", measure=RATIO, kind="ratio")
+    found = about_ratio("figure-missing", fields=PAIR)
     overrides = overrides_of([(found, decision(found, value="1/2"))])
-    result = consolidate(PLAN, REGISTRY, PERIOD, (), overrides=overrides)[0].items[0].measures[0]
+    result = consolidate(CAMPAIGN, (), overrides=overrides)[0].items[0].measures[0]
     assert result.figure and result.figure.value == 50
 
 
 def test_a_chosen_value_of_the_communes_goes_to_their_row() -> None:
-    found = finding("figure-missing", agency="HDAKHA", item="I.1.b.01", measure=RATIO, subject="commune")
+    found = about_ratio("figure-missing", agency="HDAKHA", form_row=f"{RATIO}@commune", fields=PAIR)
     (first, second) = overrides_of([(found, decision(found, value="1/2"))])
     assert (first.row, first.field, second.field) == (f"{RATIO}@commune", "numerator", "denominator")
 
@@ -185,64 +196,76 @@ def test_a_chosen_value_of_the_communes_goes_to_their_row() -> None:
     [("communes", "3", "total"), ("reported", "3", "reported"), ("numerator", "3", "numerator")],
 )
 def test_columns_of_the_form_lead_to_their_field(column: str, value: str, field: str) -> None:
-    found = finding("value-dash", agency="STP", item="I.1.b.01", measure=RATIO, subject=f"{RATIO}@commune/{column}")
+    found = about_ratio("value-dash", form_row=f"{RATIO}@commune", fields=(column,))
     assert [o.field for o in overrides_of([(found, decision(found, value=value))])] == [field]
 
 
+YES_NO, COUNT = {"asked": ("answer",), "fields": ("answer",)}, {"asked": ("numerator",), "fields": ("numerator",)}
+
+
 @pytest.mark.parametrize(
-    ("code", "subject", "params", "value", "fields"),
+    ("code", "facts", "value", "fields"),
     [
-        ("communes-over", "reported@commune", {}, "7", ["reported"]),
-        ("communes-over", "reported@commune", {}, "7/9", []),
-        ("figure-missing", "", {"kind": "ratio"}, "Có", []),
-        ("figure-missing", "", {"kind": "units"}, "Có", ["numerator", "denominator"]),
-        ("figure-missing", "", {"kind": "units"}, "5", []),
-        ("figure-missing", "", {"kind": "ratio", "fields": "denominator"}, "50", ["denominator"]),
-        ("figure-missing", "", {"kind": "ratio", "fields": "numerator denominator"}, "50", []),
-        ("figure-missing", "", {"kind": "count", "fields": "numerator"}, "5/6", []),
-        ("figure-missing", "", {"kind": "ratio"}, "Không phát sinh", ["status"]),
-        ("yes-no-unknown", f"{RATIO}/answer", {}, "Không", ["numerator", "denominator"]),
-        ("percent-differs", "", {}, "85,5", []),
-        ("status-missing", "", {}, "5", []),
-        ("item-silent", "rows", {}, "5/6", []),
-        ("item-silent", "", {"kind": "ratio"}, "5/6", ["numerator", "denominator"]),
-        ("evidence-missing", "", {}, "5", []),
-        ("not-arising-with-figure", "", {}, "5", []),
+        ("communes-over", {"fields": ("reported",)}, "7", ["reported"]),
+        ("communes-over", {"fields": ("reported",)}, "7/9", []),
+        ("figure-missing", {"fields": PAIR}, "Có", []),
+        ("figure-missing", YES_NO, "Có", ["numerator", "denominator"]),
+        ("figure-missing", YES_NO, "5", []),
+        ("figure-missing", {"fields": ("denominator",)}, "50", ["denominator"]),
+        ("figure-missing", {"fields": PAIR}, "50", []),
+        ("figure-missing", COUNT, "5/6", []),
+        ("figure-missing", {"fields": PAIR}, "Không phát sinh", ["status"]),
+        ("yes-no-unknown", YES_NO, "Không", ["numerator", "denominator"]),
+        ("percent-differs", {}, "85,5", []),
+        ("status-missing", {"asked": ("status",)}, "5", []),
+        ("item-silent", {"form_row": ""}, "5/6", []),
+        ("item-silent", {"fields": PAIR}, "5/6", ["numerator", "denominator"]),
+        ("evidence-missing", {}, "5", []),
+        ("not-arising-with-figure", {}, "5", []),
+        ("lead-below-parts", {}, "5", ["numerator"]),
+        ("value-dash", COUNT, "5/6", []),
+        ("value-error-cell", {"fields": ("narrative",)}, "5", []),
+        ("value-error-cell", {"fields": ("narrative",)}, "Hoàn thành", []),
+        ("row-conflict", {"fields": PAIR}, "5", []),
+        ("row-conflict", {"fields": ("numerator", "narrative")}, "5", ["numerator"]),
+        ("row-conflict", {"fields": ("narrative",)}, "5", []),
+        ("row-conflict", YES_NO, "Có", ["numerator", "denominator"]),
     ],
 )
-def test_a_value_goes_only_where_it_was_meant(
-    code: str, subject: str, params: dict[str, str], value: str, fields: list[str]
-) -> None:
-    """“Có” in the wrong column must not become 1/1, nor a percentage a numerator."""
-    found = finding(code, agency="STP", item="I.1.b.01", measure=RATIO, subject=subject, **params)  # type: ignore[arg-type]
+def test_a_value_goes_only_where_it_was_meant(code: str, facts: dict[str, Any], value: str, fields: list[str]) -> None:
+    """“Có” in the wrong column must not become 1/1, nor a number beside a text a numerator."""
+    found = about_ratio(code, **facts)
     assert [o.field for o in overrides_of([(found, decision(found, value=value))])] == fields
 
 
 def test_every_value_that_may_be_chosen_for_what_is_missing_reaches_the_report() -> None:
     """Whatever is silent, a value that counts as chosen changes the consolidation: none is lost on the way."""
     empty = tuple(replace(r, answers=()) for r in FULL)
-    nothing = consolidate(PLAN, REGISTRY, PERIOD, empty)[0]
+    nothing = consolidate(CAMPAIGN, empty)[0]
     reached = 0
     for found in checked(*empty).findings:
         for value in ("5/6", "7", "Có", "Hoàn thành"):
             overrides = overrides_of([(found, decision(found, value=value))])
             if overrides:
                 reached += 1
-                assert consolidate(PLAN, REGISTRY, PERIOD, empty, overrides=overrides)[0] != nothing, (found.key, value)
+                assert consolidate(CAMPAIGN, empty, overrides=overrides)[0] != nothing, (
+                    found.key,
+                    value,
+                )
     assert reached
 
 
 def test_a_number_chosen_by_an_officer_holds_against_not_arising() -> None:
     said = sent("STP", f"| row | bottom | status | note |\n| {RATIO} | 2000 | not_arising | Không có. |")
     overrides = overrides_of([(AMBIGUOUS, decision(AMBIGUOUS, value="1000"))])
-    result = consolidate(PLAN, REGISTRY, PERIOD, [said], overrides=overrides)[0].items[0].measures[0]
+    result = consolidate(CAMPAIGN, [said], overrides=overrides)[0].items[0].measures[0]
     assert result.figure and (result.figure.value, result.not_arising) == (Decimal(50), ())
 
 
 def test_a_status_can_be_chosen() -> None:
-    found = finding("status-missing", agency="STP", item="II.1.01")
+    found = finding("status-missing", agency="STP", item="II.1.01", form_row="II.1.01", asked=("status",))
     overrides = overrides_of([(found, decision(found, value="Hoàn thành"))])
-    item = consolidate(PLAN, REGISTRY, PERIOD, (), overrides=overrides)[0].item("II.1.01")
+    item = consolidate(CAMPAIGN, (), overrides=overrides)[0].item("II.1.01")
     assert item and item.status and item.status.label == "Hoàn thành"
     assert item.status_source and item.status_source.decided_by == "Trần Văn A"
 
@@ -266,3 +289,37 @@ def test_a_warning_can_be_decided_without_marking_other_cells() -> None:
     (found,) = [f for f in checked(SNV, gone, SKHDT, HDAKHA).findings if f.code == "return-late"]
     result = checked(SNV, gone, SKHDT, HDAKHA, decisions=(decision(found),))
     assert not cell(result, "STP", "II.1.01").accepted
+
+
+def _rivals() -> Finding:
+    files = "nhan/a.xlsx", "nhan/b.xlsx"
+    related = (Location(files[0]), Location(files[1], "Chỉ tiêu", "K7"))
+    said = {"name": "Sở Tư pháp", "sequence": 1, "count": 1, "changes": "", "files": ""}
+    return finding("return-rival", Location(files[1]), agency="STP", subject="+".join(files), related=related, **said)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "value", "code", "said"),
+    [
+        (True, "", "decision-incomplete", "tên tệp được tính: b.xlsx, a.xlsx"),
+        (False, "c.xlsx", "decision-value-unreadable", "c.xlsx"),
+        (False, "b.xlsx", "", ""),
+        (True, "nhan/a.xlsx", "", ""),
+    ],
+)
+def test_yes_alone_does_not_settle_two_files_of_one_send(accepted: bool, value: str, code: str, said: str) -> None:
+    found = _rivals()
+    chosen = decision(found, accepted=accepted, value=value)
+    result = checked(SNV, STP, SKHDT, HDAKHA, findings=(found,), decisions=(chosen,))
+    about = [f for f in result.findings if f.code.startswith("decision-")]
+    assert [f.code for f in about] == ([code] if code else [])
+    assert all(said in f.message() for f in about)
+    assert (found in result.open_errors) is bool(code)
+
+
+def test_a_decision_about_a_file_does_not_accept_what_the_file_leaves_blank() -> None:
+    blank = sent("STP", f"| row | top | bottom |\n| {RATIO} | 1 | 2 |")
+    found = _rivals()
+    result = checked(SNV, blank, SKHDT, HDAKHA, findings=(found,), decisions=(decision(found, value="a.xlsx"),))
+    state = result.agency("STP")
+    assert state and [c.accepted for c in state.cells if not c.state.settled] == [False] * 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -108,9 +109,13 @@ def test_these_are_answers(row: str, cells: str, state: CellState) -> None:
 
 
 def test_a_cell_that_reading_complained_of_is_not_reported_again() -> None:
-    told = finding(
-        "value-ambiguous", agency="STP", item="I.1.b.01", measure="I.1.b.01/1", subject="I.1.b.01/1/numerator"
-    )
+    about: dict[str, Any] = {
+        "item": "I.1.b.01",
+        "measure": "I.1.b.01/1",
+        "form_row": "I.1.b.01/1",
+        "fields": ("numerator",),
+    }
+    told = finding("value-ambiguous", agency="STP", subject="I.1.b.01/1/numerator", **about)
     result = checked(SNV, stp("I.1.b.01/1", "| I.1.b.01/1 | | 50 | | | x | |"), SKHDT, HDAKHA, findings=(told,))
     assert codes(result) == ["value-ambiguous"]
     assert cell(result, "STP", "I.1.b.01/1").state is CellState.NO_FIGURE

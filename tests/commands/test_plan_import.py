@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from reporting.commands import main
 from reporting.commands.plan_import import read_document
 from reporting.errors import PlanError
+from tests.helpers.formats import locked
 from tests.plan_import.conftest import SAMPLES
 from tests.plan_import.plans import annex_only
 
@@ -130,7 +131,7 @@ def test_diff_tells_words_and_codes_and_is_readable_by_programs(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("data", "said"), [
-    (b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "đặt mật khẩu"),
+    (locked(WORD.read_bytes(), "bí mật"), "có mật khẩu"),
     (b"PK\x03\x04 xl/workbook.xml", "bảng tính Excel"),
     (b"", "không đọc được loại tệp"),
 ])  # fmt: skip

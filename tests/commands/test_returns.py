@@ -78,7 +78,7 @@ def test_one_return_is_shown_with_cells_and_repairs() -> None:
 def test_one_return_as_data() -> None:
     data = json.loads(run(read, FOLDER / "M6-2023_SCT.xlsx", "--job", JOB, "--format", "json").output)
     assert data["return"]["agency"] == "SCT"
-    assert [f["code"] for f in data["findings"]] == ["value-approximate"]
+    assert [f["finding"] for f in data["findings"]] == ["value-approximate"]
 
 
 def test_a_file_that_is_no_return_says_why_and_exits_1() -> None:

@@ -23,7 +23,7 @@ WHO = "Ủy ban nhân dân tỉnh Mẫu"
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
-    return render_pdfs(sample_document(), profile())
+    return render_pdfs(sample_document(), profile(ready_fields=True))
 
 
 @pytest.fixture

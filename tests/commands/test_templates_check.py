@@ -30,7 +30,7 @@ def test_a_fault_is_told_with_its_paragraph_and_the_exit_code_is_1(tmp_path: Pat
     assert result.return_value == 1
     assert "mau.docx › đoạn" in result.stdout and "'ten_loai'" in result.stdout
     rows = json.loads(check(path, "--format", "json").stdout)["findings"]
-    assert rows[0]["code"] == "template-field-unknown" and rows[0]["paragraph"] > 1
+    assert rows[0]["finding"] == "template-field-unknown" and rows[0]["location"]["paragraph"] > 1
 
 
 def test_no_docx_and_no_profile(tmp_path: Path) -> None:

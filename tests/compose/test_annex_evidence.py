@@ -10,14 +10,14 @@ from reporting.consolidation import Consolidation, ItemResult
 from reporting.document import Paragraph, Table
 from reporting.plan import Role
 from tests.helpers.consolidations import completeness, consolidation, files_target, job, outline, proof, said
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN
 
 EVERYBODY = tuple(proof(code, f"Báo cáo số {n}/BC-{code} ngày 10/3/2023") for n, code in enumerate(("SNV", "STP"), 1))
 
 
 def blocks(result: ItemResult, *, details: bool = True) -> tuple[Table, ...]:
     laid = replace(outline(), detail_by_agency=details)
-    material = Material(job(), PLAN, REGISTRY, PERIOD, consolidation(result), completeness(), laid)
+    material = Material(job(), CAMPAIGN, consolidation(result), completeness(), laid)
     return tuple(block for block in target_blocks(material) if isinstance(block, Table))
 
 
@@ -49,14 +49,14 @@ def test_every_document_and_every_word_stands_in_the_last_table() -> None:
 def test_one_document_for_several_targets_is_named_once() -> None:
     same = proof("SNV", "Báo cáo số 9/BC-SNV ngày 10/3/2023")
     results = (replace(files_target(), evidence=(same,)), ItemResult("I.1.b.02", evidence=(same,)))
-    material = Material(job(), PLAN, REGISTRY, PERIOD, consolidation(*results), completeness(), outline())
+    material = Material(job(), CAMPAIGN, consolidation(*results), completeness(), outline())
     last = [block for block in target_blocks(material) if isinstance(block, Table)][-1]
     assert "Báo cáo số 9/BC-SNV ngày 10/3/2023 (1, 2)" in [cell for row in texts(last) for cell in row]
 
 
 def test_without_documents_there_is_no_such_table() -> None:
     bare = Consolidation("Q1-2023", (replace(files_target(), evidence=(), narratives=(), reasons=()),))
-    material = Material(job(), PLAN, REGISTRY, PERIOD, bare, completeness(), outline())
+    material = Material(job(), CAMPAIGN, bare, completeness(), outline())
     labels = [b.plain for b in target_blocks(material) if isinstance(b, Paragraph)]
     assert not [label for label in labels if label.startswith("Minh chứng")]
 

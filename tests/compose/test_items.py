@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from reporting.compose.body import item_paragraph
 from reporting.compose.material import Material
 from reporting.consolidation import Coverage, Figure, Formula, ItemResult, MeasureResult, Verdict
 from reporting.document import Paragraph
+from reporting.obligations import Campaign
 from reporting.period import Period
 from reporting.plan import Comparator, Item, ItemKind, MeasureKind, Plan
 from reporting.returns import Status
@@ -29,7 +31,7 @@ from tests.helpers.consolidations import (
     status_cell,
     total,
 )
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN, PERIOD, PLAN, REGISTRY
 
 
 def composed(
@@ -46,7 +48,7 @@ def composed(
     laid = outline()
     laid = replace(laid, limits=replace(laid.limits, coordinating=coordinating))
     material = Material(
-        job(), plan, REGISTRY, period, consolidation(result), came, laid, draft=draft, previous=previous
+        job(), Campaign(plan, REGISTRY, period), consolidation(result), came, laid, draft=draft, previous=previous
     )
     item = plan.item(result.code)
     assert item is not None
@@ -154,7 +156,7 @@ def test_in_a_draft_many_that_sent_nothing_are_counted_and_the_others_named() ->
 def test_a_count_since_the_year_began_is_not_set_against_three_months() -> None:
     """Quý III alone is a slice of three months; 6 tháng and Năm count since 15/12."""
     plan = with_measure(kind=MeasureKind.COUNT, unit="hoạt động", threshold=Decimal(2), threshold_text="02 hoạt động")
-    figures = {
+    figures: dict[str, Any] = {
         "figure": Figure("x", Decimal(1), Formula.VALUE, (total(source("SNV", 1)),), "hoạt động"),
         "previous": Figure("y", Decimal(3), Formula.VALUE, (total(source("SNV", 3)),), "hoạt động"),
     }
@@ -250,11 +252,11 @@ def test_a_duty_says_whose_result_it_is_unless_the_heading_does() -> None:
     duty = replace(next(i for i in PLAN.items if i.kind is ItemKind.DUTY), focal="SNV")
     name = REGISTRY.name_of(duty.lead)
     result = ItemResult(duty.code, status=Status.ONGOING, narratives=(said(duty.lead, "Tham mưu 02 kế hoạch."),))
-    material = Material(job(), PLAN, REGISTRY, PERIOD, consolidation(result), completeness(), outline())
+    material = Material(job(), CAMPAIGN, consolidation(result), completeness(), outline())
     assert item_paragraph(duty, material, 60, f"2. {name}").plain == "- Tham mưu 02 kế hoạch."
     assert item_paragraph(duty, material, 60, "Về tổ chức chỉ đạo").plain == f"- {name} tham mưu 02 kế hoạch."
     noun = replace(result, narratives=(said(duty.lead, "Các phòng hoạt động ổn định."),))
-    material = Material(job(), PLAN, REGISTRY, PERIOD, consolidation(noun), completeness(), outline())
+    material = Material(job(), CAMPAIGN, consolidation(noun), completeness(), outline())
     assert ": các phòng" in item_paragraph(duty, material, 60, "Về tổ chức chỉ đạo").plain
 
 

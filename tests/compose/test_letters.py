@@ -12,15 +12,15 @@ import pytest
 from reporting.completeness import AgencyState, CellState, Completeness, Decision, OwedCell, Timeliness
 from reporting.compose.letter_words import LetterWords, parse_letter_words
 from reporting.compose.letters import Correspondence, letter_to, letter_to_all
+from reporting.compose.sent_back import files_to_send_back
 from reporting.document import Addressees, Closing, Document, Letterhead, Paragraph, Table, Title, plain_lines
 from reporting.errors import JobError, TemplateError
 from reporting.findings import Finding, finding
 from reporting.job import Job, Reminder, parse_job
 from reporting.location import Location
 from reporting.obligations import Obligation
-from reporting.plan import Role
 from reporting.resources import resource
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN, PERIOD, REGISTRY
 
 DATA: dict[str, Any] = tomllib.loads(resource("letters", "don_doc.toml").read_text(encoding="utf-8"))
 WORDS = parse_letter_words(DATA, "don_doc.toml")
@@ -45,7 +45,7 @@ def job(**reminder: object) -> Job:
 
 
 def owed(agency: str, state: CellState = CellState.FULL, accepted: bool = False) -> OwedCell:
-    asked = Obligation(agency, "I.1.b.01", Role.IMPLEMENT, "I.1.b.01/1")
+    asked = Obligation(agency, "I.1.b.01", "I.1.b.01/1")
     return OwedCell(asked, "I.1.b", state, accepted=accepted)
 
 
@@ -94,7 +94,7 @@ COMPLETENESS = Completeness(
 def letters(
     completeness: Completeness = COMPLETENESS, words: LetterWords = WORDS, **reminder: object
 ) -> Correspondence:
-    return Correspondence(job(**(reminder or REMINDER)), PLAN, REGISTRY, PERIOD, completeness, words)
+    return Correspondence(job(**(reminder or REMINDER)), CAMPAIGN, completeness, words)
 
 
 def text(document: Document) -> str:
@@ -156,6 +156,40 @@ def test_gaps_are_listed_with_the_plans_items() -> None:
     assert "Tệp bị hỏng" in text(to("HDAKHA")) and "Q1-2023_HDAKHA.xlsx" in text(to("HDAKHA"))
 
 
+def _filled_for_another() -> Completeness:
+    """STP filled SKHDT's form; SKHDT sent a PDF."""
+    file = "nhan/Q1-2023_STP.xlsx"
+    conflict = finding(
+        "return-name-conflict", Location(file), agency="SKHDT", subject=file, guess="Sở Tư pháp", name="SKHĐT"
+    )
+    pdf = finding("file-attachment", Location("nhan/Q1-2023_SKHDT.pdf"), subject="x", kind="tệp PDF")
+    wrong = replace(gap("SKHDT"), location=Location(file, "Chỉ tiêu", "K7"))
+    agencies = (state("STP"), state("SKHDT", file, owed("SKHDT", CellState.NO_FIGURE), owed("SKHDT")))
+    return replace(COMPLETENESS, agencies=agencies, findings=(MISSING, conflict, pdf, wrong))
+
+
+def test_both_are_asked_for_their_own_form_where_one_filled_the_others() -> None:
+    made = letters(_filled_for_another())
+    assert [(debt.agency.code, debt.kind) for debt in made.debts] == [("STP", "unusable"), ("SKHDT", "unusable")]
+    for debt in made.debts:
+        words = text(letter_to(debt, made))
+        assert "gửi biểu Excel của cơ quan mình" in words
+        assert "Tên tệp là của Sở Tư pháp" in words
+        assert "tệp gửi kèm" not in words
+        assert "Thiếu số liệu" not in words  # of cells that somebody else filled
+    assert made.debts[1].missing == 2
+
+
+def test_nothing_goes_back_of_a_form_that_another_agency_filled_until_it_is_said_whose_it_is() -> None:
+    completeness = _filled_for_another()
+    file = "nhan/Q1-2023_STP.xlsx"
+    assert files_to_send_back(completeness, CAMPAIGN, [file]) == ()
+    said = Decision("k", True, who="A", day=date(2023, 3, 20), why="đã hỏi")
+    decided = replace(completeness, decided=((completeness.findings[1], said),))
+    (one,) = files_to_send_back(decided, CAMPAIGN, [file])
+    assert (one.agency, one.file) == ("SKHDT", file)
+
+
 def test_one_letter_to_all_names_each_agency_with_its_state() -> None:
     document = letter_to_all(letters())
     table = next(block for block in document.main.blocks if isinstance(block, Table))
@@ -184,7 +218,7 @@ def test_nobody_writes_to_itself() -> None:
 
 
 def test_without_a_reminder_table_the_letter_is_the_reports_issuers() -> None:
-    made = Correspondence(job(), PLAN, REGISTRY, PERIOD, COMPLETENESS, WORDS)
+    made = Correspondence(job(), CAMPAIGN, COMPLETENESS, WORDS)
     document = letter_to(made.debts[0], made)
     head, end = document.main.blocks[0], document.main.blocks[-1]
     assert isinstance(head, Letterhead) and isinstance(end, Closing)

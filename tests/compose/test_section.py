@@ -8,13 +8,13 @@ from decimal import Decimal
 import pytest
 
 from reporting.agencies import Agency
-from reporting.compose.plain_text import plain_text
 from reporting.compose.section import compose_section, signing_lines, superior_line
 from reporting.document import Document, Heading, Letterhead
 from reporting.location import Location
 from reporting.returns import Answer, Quantity, Return, Status, Text
 from tests.helpers.consolidations import job
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.plain_text import plain_text
+from tests.helpers.small import CAMPAIGN, PLAN
 
 
 def quantity(value: int, cell: str) -> Quantity:
@@ -41,7 +41,7 @@ ANSWERS = (
 def section(agency: str = "STP", draft: bool = False, answers: tuple[Answer, ...] = ANSWERS) -> Document:
     opinion = {"kien_nghi": text("Đề nghị bố trí biên chế")}
     sent = Return(agency, "Q1-2023", PLAN.id, f"{agency}.xlsx", answers=answers, assessment=opinion)
-    return compose_section(job(), PLAN, REGISTRY, PERIOD, sent, draft)
+    return compose_section(job(), CAMPAIGN, sent, draft)
 
 
 def test_a_department_prints_the_committee_above_its_name() -> None:

@@ -43,8 +43,7 @@ from reporting.parse.returns import parse_return
 from tests.conftest import Convert
 from tests.helpers import mutations as m
 from tests.helpers.formats import FAR, LOCKED, MARKED, PASSWORD, converter, sources
-from tests.helpers.returned import FULL_PLAN, STATISTICS
-from tests.helpers.small import PERIOD, REGISTRY
+from tests.helpers.returned import FULL_CAMPAIGN, STATISTICS
 
 PER_FILE = 5.0  # seconds
 _ZIP = (m.flip, m.torn, m.cut, m.directory, m.one_byte, m.one_missing, m.swollen, m.parts, m.parts)
@@ -155,7 +154,7 @@ def _try(format: str, mutation: str, data: bytes, original: Grid, told: Told) ->
     grid, findings = outcome = read_bytes(data, "a.xlsx", (PASSWORD,))
     found = [*findings]
     if grid:
-        found += parse_return(grid, FULL_PLAN, REGISTRY, PERIOD, statistics=STATISTICS)[1]
+        found += parse_return(grid, FULL_CAMPAIGN, statistics=STATISTICS)[1]
     told.slowest = max(told.slowest, time.perf_counter() - start)
     computed = _computed() - computed
     told.computed = max(told.computed, computed)

@@ -14,7 +14,7 @@ from reporting.excel.check_workbook import check_workbook
 from reporting.excel.row_heights import LINE, MOST, row_height
 from tests.helpers.checking import checked
 from tests.helpers.full import FULL
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN
 
 SNV, STP, SKHDT, HDAKHA = FULL
 HALF = replace(STP, received=date(2023, 3, 20), answers=STP.answers[:2])
@@ -25,7 +25,7 @@ def result(*decisions: Decision) -> Completeness:
 
 
 def book(completeness: Completeness) -> Workbook:
-    return openpyxl.load_workbook(BytesIO(check_workbook(completeness, PLAN, REGISTRY, PERIOD)))
+    return openpyxl.load_workbook(BytesIO(check_workbook(completeness, CAMPAIGN)))
 
 
 def rows(sheet: str, completeness: Completeness, first: int) -> list[tuple[object, ...]]:
@@ -88,7 +88,7 @@ def test_text_that_begins_like_a_formula_stays_text() -> None:
 
 
 def test_the_same_check_gives_the_same_bytes() -> None:
-    first, second = (check_workbook(result(), PLAN, REGISTRY, PERIOD) for _ in range(2))
+    first, second = (check_workbook(result(), CAMPAIGN) for _ in range(2))
     assert first == second
 
 

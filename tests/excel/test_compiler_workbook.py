@@ -8,15 +8,16 @@ import pytest
 from openpyxl import load_workbook
 
 from reporting.compiler import CompilerSheet, CompilerText, Replacement
+from reporting.compose.material import Material
 from reporting.compose.replacements import fingerprint, replaceable
-from reporting.compose.report import compose
+from reporting.compose.report import compose_report
 from reporting.excel.compiler_workbook import compiler_workbook
 from reporting.excel.read import read_grid
 from reporting.findings import Finding
 from reporting.grid import Grid, Sheet
 from reporting.parse.compiler import copied_from, parse_compiler
 from tests.helpers.consolidations import completeness, consolidation, job, outline
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN
 
 WRITTEN = CompilerSheet(
     (CompilerText("ton_tai", "Một là\nHai là"), CompilerText("khac", "Nội dung khác")),
@@ -33,7 +34,7 @@ def read_back(data: bytes, folder: Path) -> tuple[CompilerSheet, tuple[Finding, 
 
 
 def paragraphs() -> tuple:  # type: ignore[type-arg]
-    document = compose(job(), PLAN, REGISTRY, PERIOD, consolidation(), completeness(), outline())
+    document = compose_report(Material(job(), CAMPAIGN, consolidation(), completeness(), outline())).document
     return tuple(replaceable(document))
 
 

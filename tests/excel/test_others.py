@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
+import sys
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -66,11 +68,20 @@ def test_a_sheet_that_swells_ends_its_process_not_ours() -> None:
     assert [f.code for f in findings] == ["file-too-large"]
 
 
-def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "WORKER_PATIENCE", 0.001)
+def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    started, hanging = tmp_path / "pid", tmp_path / "python"
+    hanging.write_text(
+        f'#!/bin/sh\necho $$ > "{started}.new"; mv "{started}.new" "{started}"\nexec sleep 60\n', "utf-8"
+    )
+    hanging.chmod(0o755)
+    assert read_bytes(ods(""), "a.ods")[0] is not None
+    monkeypatch.setattr(sys, "executable", str(hanging))
+    monkeypatch.setattr(limits, "WORKER_PATIENCE", 2)
     grid, findings = read_bytes(ods(""), "a.ods")
     assert grid is None
     assert [f.code for f in findings] == ["file-too-large"]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text("utf-8")), 0)
 
 
 @pytest.mark.parametrize("kept", [600, 4000])

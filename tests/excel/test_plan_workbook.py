@@ -16,6 +16,7 @@ from reporting.excel.read import read_grid
 from reporting.excel.registry_workbook import registry_workbook
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.registry_workbook import parse_registry
+from reporting.plan import Combine
 from tests.helpers.small import PLAN, REGISTRY
 from tests.helpers.workbooks import without_sources
 
@@ -33,6 +34,24 @@ def test_header_and_code_stay_in_sight_and_choices_drop_down() -> None:
     kinds = [v for v in sheet.data_validations.dataValidation if "C3" in v.sqref]
     assert [v.formula1 for v in kinds] == ['"Chỉ tiêu,Nhiệm vụ,Trách nhiệm"']
     assert sheet["D3"].alignment.wrap_text and sheet["A1"].alignment.wrap_text
+
+
+def test_a_choice_with_a_comma_is_one_line_of_the_drop_down() -> None:
+    book = load_workbook(BytesIO(plan_workbook(PLAN, REGISTRY)))
+    (rule,) = [v for v in book["Phép đo"].data_validations.dataValidation if "J3" in v.sqref]
+    assert book["Phép đo"]["J2"].value == "Cách tổng hợp"
+    ((sheet, cells),) = book.defined_names[rule.formula1.lstrip("=")].destinations
+    assert [row[0].value for row in book[sheet][cells]] == [combine.label for combine in Combine]
+    assert any("," in combine.label for combine in Combine)
+    assert book[sheet].sheet_state == "hidden"
+
+
+def test_no_drop_down_of_any_layout_has_a_comma_in_a_choice() -> None:
+    for data in (plan_workbook(PLAN, REGISTRY), registry_workbook(REGISTRY)):
+        for sheet in load_workbook(BytesIO(data)):
+            for rule in sheet.data_validations.dataValidation:
+                listed = rule.formula1.strip('"').split(",") if rule.formula1.startswith('"') else ()
+                assert all(choice == choice.strip() for choice in listed), (sheet.title, rule.formula1)
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import time
 import zipfile
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reporting.excel.parts import legacy_styles
+from reporting.excel.looks import looks_of
 from reporting.excel.read import read_bytes, read_grid
 from reporting.excel.triage import Way, triage
 from tests.helpers.formats import locked
@@ -134,23 +135,69 @@ def test_a_part_that_is_no_xml_is_damage_though_its_crc_is_right(part: str, torn
 
 
 @pytest.mark.parametrize(
-    "cell",
+    ("cell", "value", "error"),
     [
-        b'<c r="A3"><v>1<!-- x -->2</v></c>',
-        b'<c r="A3"><v><![CDATA[12]]></v></c>',
-        b'<c r="A3"><v>1&#50;</v></c>',
-        b'<c r="A3" t="n"><f>6+6</f><v>1&#50;</v></c>',
-        b'<c r="A3" t="str"><f>"a"</f><v>a<![CDATA[b]]>c</v></c>',
-        b'<c r="A3" t="s"><v>9y</v></c>',
-        b'<c r="A3" t="s"><v>-1</v></c>',
-        b'<c r="A3" t="s"><v> 5 </v></c>',
-        b'<c r="A3" t="s"><v>99999</v></c>',
+        (b'<c r="A3"><v>1<!-- x -->2</v></c>', 12, ""),
+        (b'<c r="A3"><v><![CDATA[12]]></v></c>', 12, ""),
+        (b'<c r="A3"><v>1&#50;</v></c>', 12, ""),
+        (b'<c r="A3" t="n"><f>6+6</f><v>1&#50;</v></c>', 12, ""),
+        (b'<c r="A3" t="str"><f>"a"</f><v>a<![CDATA[b]]>c</v></c>', "abc", ""),
+        (b'<c r="A3" t="s"><v> 0 </v></c>', "cchc:row", ""),
+        (b'<c r="A3"><v> 12 </v></c>', 12, ""),
+        (b'<c r="A3"><v>12</v><extLst><ext uri="x"/></extLst></c>', 12, ""),
+        (b'<c r="A3" t="s"><v>9y</v></c>', None, "chữ dùng chung số 9y"),
+        (b'<c r="A3" t="s"><v>-1</v></c>', None, "chữ dùng chung số -1"),
+        (b'<c r="A3" t="s"><v>99999</v></c>', None, "chữ dùng chung số 99999"),
+        (b'<c r="A3" t="s"><v>99999999999999999999</v></c>', None, "chữ dùng chung số 99999999999999999999"),
+        (b'<c r="A3" t="b"><v>7</v></c>', None, "7"),
+        (b'<c r="A3" t="q"><v>7</v></c>', None, "7"),
+        (b'<c r="A3"><v>1,5</v><!-- --></c>', None, "1,5"),
+        (b'<c r="A3" t="e"><v>#SPILL!</v></c>', None, "#SPILL!"),
+        (b'<c r="A3" t="e"><v>#CALC!</v></c>', None, "#CALC!"),
+        (b'<c r="A3" t="e"><v>#GETTING_DATA</v></c>', None, "#GETTING_DATA"),
+        (b'<c r="A3" t="e"><v>Err:508</v></c>', None, "Err:508"),
+        (b'<c r="A3" t="e"><f>A1</f></c>', None, "#N/A"),
     ],
 )
-def test_a_value_that_calamine_takes_for_another_is_damage(cell: bytes) -> None:
-    """Read alone: 1, a blank, 1, 1, "ac", and the first of all shared texts four times."""
+def test_one_bad_cell_is_one_bad_cell(cell: bytes, value: object, error: str) -> None:
+    """calamine alone refuses the workbook for it, or takes it for another value."""
     row = b'<row r="3">' + cell + b"</row></sheetData>"
-    assert codes(with_part(SHEET, lambda xml: xml.replace(b"</sheetData>", row))) == ["file-damaged"]
+    data = with_part(SHEET, lambda xml: re.sub(rb'<row r="3".*?</row>', b"", xml).replace(b"</sheetData>", row))
+    grid, findings = read_bytes(data, "a.xlsx")
+    assert grid
+    assert not findings
+    sheet, whole = grid.sheets[1], read_bytes(workbook(), "a.xlsx")[0]
+    assert (sheet.at(3, 1), dict(sheet.errors)) == (value, {(3, 1): error} if error else {})
+    assert whole
+    assert sheet.rows[4:] == whole.sheets[1].rows[4:]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml", "xl/workbook.xml"])
+def test_parts_in_utf_16_are_read(part: str, encoding: str) -> None:
+    def wide(xml: bytes) -> bytes:
+        return xml.decode().replace('encoding="UTF-8"', 'encoding="UTF-16"').encode(encoding)
+
+    grid, findings = read_bytes(with_part(part, wide), "a.xlsx")
+    plain, _ = read_bytes(workbook(), "a.xlsx")
+    assert not findings
+    assert grid
+    assert plain
+    assert grid.sheets == plain.sheets
+
+
+@pytest.mark.parametrize("count", [b'count="4294967295"', b'uniqueCount="99999999999"'])
+def test_a_part_that_claims_too_much_is_damage(count: bytes) -> None:
+    """calamine sets memory aside for it, and ends the whole process."""
+    data = with_part("xl/sharedStrings.xml", lambda xml: re.sub(rb'\b%s="\d+"' % count.split(b"=")[0], count, xml))
+    assert codes(data) == ["file-damaged"]
+
+
+@pytest.mark.parametrize("name", ["/" + SHEET, SHEET.upper(), SHEET.replace("/", "\\"), "xl/./worksheets/sheet2.xml"])
+def test_two_parts_of_one_name_are_damage(name: str) -> None:
+    """Programs differ in which of them they read."""
+    parts = parts_of(workbook())
+    assert codes(zipped(parts | {name: parts[SHEET].replace(b"850", b"999")})) == ["file-damaged"]
 
 
 @pytest.mark.parametrize(
@@ -182,8 +229,10 @@ def test_a_comment_in_a_cell_is_nothing() -> None:
 def test_names_of_parts_with_backslashes_or_capitals_are_the_same_parts() -> None:
     parts = parts_of(edited(lambda book: book["Chỉ tiêu"].__setitem__("K6", "=1/0")))
     plain, _ = read_bytes(zipped(parts), "a.xlsx")
-    for change in (lambda name: name.replace("/", "\\"), lambda name: name.replace("sheet2.xml", "Sheet2.xml")):
-        grid, findings = read_bytes(zipped({change(name): content for name, content in parts.items()}), "a.xlsx")
+    for old, new in (("/", "\\"), ("sheet2.xml", "Sheet2.xml")):
+        grid, findings = read_bytes(
+            zipped({name.replace(old, new): content for name, content in parts.items()}), "a.xlsx"
+        )
         assert grid
         assert plain
         assert grid.sheets == plain.sheets
@@ -201,7 +250,7 @@ def test_what_stands_in_a_comment_costs_no_time(piece: bytes) -> None:
 
 def test_a_font_number_that_is_none_is_no_old_font() -> None:
     styles = b'<fonts><font><name val=".VnTime"/></font></fonts><cellXfs count="1"><xf fontId="x"/></cellXfs>'
-    assert legacy_styles(b"<styleSheet>" + styles + b"</styleSheet>") == {}
+    assert looks_of(b"<styleSheet>" + styles + b"</styleSheet>").legacy == {}
 
 
 def test_more_xml_than_any_form_has_is_refused() -> None:
@@ -253,24 +302,24 @@ def test_a_far_cell_costs_nothing_and_is_told(reference: str) -> None:
     assert [(f.code, f.location.cell) for f in findings] == [("file-stray-cells", reference)]
 
 
-CLEAN, MARKED, FAR = Way.CLEAN, Way.MARKED, Way.FAR
+NEAR, FAR = Way.NEAR, Way.FAR
 
 
 @pytest.mark.parametrize(
     ("xml", "way"),
     [
-        (b'<c r="A1"><v>1</v></c>', CLEAN),
+        (b'<c r="A1"><v>1</v></c>', NEAR),
         (b"<c><v>1</v></c>", FAR),
         (b"<c r='XFD1048576'><v>1</v></c>", FAR),
         (b'<c s="1" r = "AAA1"><v>1</v></c>', FAR),
         (b'<x:c r="A99999"><v>1</v></x:c>', FAR),
         (b'<c r="&#88;FD1"><v>1</v></c>', FAR),
-        (b'<c r="A1" t="e"><v>#REF!</v></c>', MARKED),
-        (b'<c r="A1"><f>1+1</f></c>', MARKED),
-        (b'<c r="A1"><f>1+1</f><v/></c>', MARKED),
-        (b'<c r="A1"><f t="shared" si="0"/></c>', MARKED),
-        (b'<c r="A1"><f>1+1</f><v>2</v></c>', CLEAN),
-        (b'<c r="A1" t="str"><f>""</f><v></v></c>', CLEAN),
+        (b'<c r="A1" t="e"><v>#REF!</v></c>', NEAR),
+        (b'<c r="A1"><f>1+1</f></c>', NEAR),
+        (b'<c r="A1"><f>1+1</f><v/></c>', NEAR),
+        (b'<c r="A1"><f t="shared" si="0"/></c>', NEAR),
+        (b'<c r="A1"><f>1+1</f><v>2</v></c>', NEAR),
+        (b'<c r="A1" t="str"><f>""</f><v></v></c>', NEAR),
     ],
 )
 def test_which_way_a_workbook_is_read(xml: bytes, way: Way) -> None:

@@ -11,9 +11,9 @@ from reporting.forms.build import form_of
 from reporting.forms.form import Form
 from reporting.forms.previous import previous_texts
 from reporting.forms.statistics import asked_of, parse_statistics
-from reporting.obligations import obligations
-from tests.helpers.returned import FULL_PLAN, STATISTICS, form, understood, workbook
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from reporting.obligations import Campaign, obligations
+from tests.helpers.returned import FULL_CAMPAIGN, FULL_PLAN, STATISTICS, form, understood, workbook
+from tests.helpers.small import CAMPAIGN, PERIOD, PLAN, REGISTRY
 
 
 def rows(made: Form, sheet: str) -> dict[str, frozenset[str]]:
@@ -22,7 +22,7 @@ def rows(made: Form, sheet: str) -> dict[str, frozenset[str]]:
 
 @pytest.mark.parametrize("agency", REGISTRY.expected(), ids=lambda a: a.code)
 def test_rows_are_exactly_the_obligations(agency: object) -> None:
-    made = form_of(agency, FULL_PLAN, REGISTRY, PERIOD)  # type: ignore[arg-type]
+    made = form_of(agency, FULL_CAMPAIGN)  # type: ignore[arg-type]
     owed = obligations(FULL_PLAN, REGISTRY, agency)  # type: ignore[arg-type]
     assert [row.obligation for row in made.rows().values() if row.obligation] == list(owed)
     assert made.required == sum(row.required for row in owed)
@@ -51,12 +51,10 @@ def test_headings_of_the_plan_stand_above_their_rows() -> None:
 def test_the_fingerprint_follows_the_plan_only() -> None:
     agency = REGISTRY.agency("SNV")
     assert agency
-    before = form_of(agency, PLAN, REGISTRY, PERIOD)
-    dressed = form_of(
-        agency, PLAN, REGISTRY, PERIOD, previous={"I.1.b.01/1": "12"}, statistics=STATISTICS, invented=True
-    )
+    before = form_of(agency, CAMPAIGN)
+    dressed = form_of(agency, CAMPAIGN, previous={"I.1.b.01/1": "12"}, statistics=STATISTICS, invented=True)
     changed = replace(PLAN, items=(replace(PLAN.items[0], text="Tối thiểu 85% hồ sơ."), *PLAN.items[1:]))
-    after = form_of(agency, changed, REGISTRY, PERIOD)
+    after = form_of(agency, Campaign(changed, REGISTRY, PERIOD))
     assert before.identity == dressed.identity
     assert before.identity.fingerprint != after.identity.fingerprint
 

@@ -10,6 +10,7 @@ from reporting.checks.thresholds import DEFAULT
 from reporting.completeness import Completeness, Decision, OwedCell
 from reporting.findings import Finding
 from reporting.merge import consolidate
+from reporting.obligations import Campaign
 from reporting.period import Period
 from reporting.plan import Measure, Plan
 from reporting.returns import Return
@@ -29,13 +30,11 @@ def checked(
     decisions: tuple[Decision, ...] = (),
     thresholds: Thresholds = DEFAULT,
 ) -> Completeness:
-    consolidation, merging = consolidate(plan, REGISTRY, period, returns)
+    consolidation, merging = consolidate(Campaign(plan, REGISTRY, period), returns)
     previous = Previous(before_period, before) if before else None
     return check(
         Case(
-            plan,
-            REGISTRY,
-            period,
+            Campaign(plan, REGISTRY, period),
             AS_OF,
             tuple(returns),
             consolidation,

@@ -24,6 +24,7 @@ CHOSEN: Mapping[str, str | int] = {
     "value-ambiguous|TPKONTUM|I.1.b.06/1|I.1.b.06/1@commune/numerator": 6234,
     "communes-over|HKONRAY|I.1.b.19/1|reported@commune": "7",
     "item-silent|STTTT|II.6.09|": "Đang thực hiện",
+    "return-rival|TTR||bao_cao_nhan/M6-2023_BDT.xlsx+bao_cao_nhan/M6-2023_TTR.xlsx": "M6-2023_TTR.xlsx",
 }
 
 

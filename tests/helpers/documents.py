@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from reporting.consolidation import Figure, Formula, Total
 from reporting.document import (
@@ -30,7 +31,9 @@ ADDRESSEE = ("Bộ Nội vụ",)
 ADDRESSEES = ("Bộ Nội vụ", "Văn phòng Chính phủ", "Ủy ban nhân dân các huyện, thành phố thuộc tỉnh Mẫu")
 
 
-def sample_document(*, draft: bool = False, addressees: tuple[str, ...] = ADDRESSEE) -> Document:
+def sample_document(
+    *, draft: bool = False, addressees: tuple[str, ...] = ADDRESSEE, numbering: Literal["each", "through"] = "each"
+) -> Document:
     """A main part (letterhead … closing), annex I landscape with a 40-row table, annex II portrait."""
     return Document(
         id="bao-cao-mau",
@@ -39,6 +42,7 @@ def sample_document(*, draft: bool = False, addressees: tuple[str, ...] = ADDRES
         author="Ủy ban nhân dân tỉnh Mẫu",
         parts=(main_part(draft, addressees), annex_targets(), annex_tasks()),
         draft=draft,
+        numbering=numbering,
         generation=GENERATION,
         properties=(("Kỳ báo cáo", "Quý I/2023"), ("Dữ liệu", "số liệu giả định dùng cho kiểm thử")),
     )
@@ -261,5 +265,5 @@ _PROCEDURES = (
 )
 _END = (
     "Trên đây là Báo cáo kết quả công tác cải cách hành chính Quý I năm 2023 của Ủy ban nhân dân tỉnh Mẫu, kính đề nghị "
-    "Bộ Nội vụ xem xét, tổng hợp./."
+    "Bộ Nội vụ tổng hợp./."
 )

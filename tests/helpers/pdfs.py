@@ -19,6 +19,8 @@ from typing import Any
 import pikepdf
 
 from reporting.document import Document, Part, plain_lines
+from reporting.pdf import PdfOptions, render_pdfs
+from reporting.pdf.engine import DEFAULT
 from reporting.pdf.request import part_request
 from reporting.pdf.workers import render_part
 from reporting.profile import Profile, parse_profile
@@ -32,10 +34,28 @@ def profile(**changes: Any) -> Profile:
     return replace(parse_profile(tomllib.loads(path.read_text("utf-8")), path.name), **changes)
 
 
-@lru_cache(maxsize=32)
+class _InUse:
+    """The engine that a test's files come from: tests/pdf/conftest.py runs each test once with each."""
+
+    engine = DEFAULT
+
+
+IN_USE = _InUse()
+
+
 def rendered(document: Document, part: Part | None = None) -> bytes:
-    """One part (the main one unless given) as PDF, in this process. The same part is rendered once."""
-    return render_part(part_request(document, part or document.main, profile()))
+    """One part (the main one unless given) as PDF, in this process."""
+    return _rendered(document, part or document.main, IN_USE.engine)
+
+
+@lru_cache(maxsize=32)
+def _rendered(document: Document, part: Part, engine: str) -> bytes:
+    return render_part(part_request(document, part, profile(), engine=engine))
+
+
+def made(document: Document, style: Profile, **options: Any) -> dict[str, bytes]:
+    """All files, by the engine in use."""
+    return render_pdfs(document, style, PdfOptions(engine=IN_USE.engine, **options))
 
 
 def page_count(pdf: bytes) -> int:

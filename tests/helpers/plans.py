@@ -63,12 +63,12 @@ def dues(draw: st.DrawFn) -> Due:
 @st.composite
 def measures(draw: st.DrawFn, item: str) -> tuple[Measure, ...]:
     return tuple(
-        Measure(
+        Measure(  # type: ignore[call-arg, misc]  # mypy counts any number of * arguments
             f"{item}/{number}",
             item,
             draw(filled),
             draw(st.sampled_from(MeasureKind)),
-            *(draw(texts) for _ in range(3)),
+            *(draw(texts) for _ in range(3)),  # type: ignore[arg-type]
             draw(st.none() | st.sampled_from(Comparator)),
             draw(st.none() | numbers),
             draw(texts),
@@ -113,11 +113,11 @@ def plans(draw: st.DrawFn) -> Plan:
     )
     corrections = st.builds(Correction, filled, texts, texts, st.booleans())
     sections = st.builds(Section, filled, texts, texts, texts)
-    return Plan(
+    return Plan(  # type: ignore[call-arg]
         draw(lines),
         draw(st.integers(2000, 2099)),
         draw(texts),
-        *(draw(texts) for _ in range(5)),
+        *(draw(texts) for _ in range(5)),  # type: ignore[arg-type]
         draw(days),
         draw(texts),
         *(tuple(draw(st.lists(filled, max_size=3))) for _ in range(3)),

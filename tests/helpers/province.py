@@ -13,7 +13,7 @@ from reporting.excel.plan_workbook import plan_workbook
 from reporting.excel.registry_workbook import registry_workbook
 from reporting.forms.build import form_of
 from reporting.forms.form import Filled
-from reporting.obligations import Obligation, obligations
+from reporting.obligations import Campaign, Obligation, obligations
 from reporting.period import Period, parse_calendar
 from reporting.plan import (
     Assignment,
@@ -163,6 +163,6 @@ def write_job(folder: Path, communes: int) -> Path:
     (folder / "bao_cao_nhan").mkdir()
     for agency in place.expected():
         filled = answers(agency, obligations(wanted, place, agency))
-        data = form_workbook(form_of(agency, wanted, place, when, invented=True), filled)
+        data = form_workbook(form_of(agency, Campaign(wanted, place, when), invented=True), filled)
         (folder / "bao_cao_nhan" / f"{agency.code}.xlsx").write_bytes(data)
     return folder

@@ -22,6 +22,7 @@ from reporting.findings import Finding
 from reporting.forms.build import form_of
 from reporting.forms.form import Filled, Form
 from reporting.forms.statistics import Indicator
+from reporting.obligations import Campaign
 from reporting.parse.returns import parse_return
 from reporting.plan import Combine, Comparator, Item, ItemKind, Measure, MeasureKind, Role
 from reporting.returns import Quantity, Return, Status, Text
@@ -69,6 +70,7 @@ _TARGETS = tuple(
     for number, (code, measure) in enumerate(_MORE, 4)
 )
 FULL_PLAN = replace(PLAN, items=(*PLAN.items[:3], *_TARGETS, *PLAN.items[3:]))
+FULL_CAMPAIGN = Campaign(FULL_PLAN, REGISTRY, PERIOD)
 STATISTICS = (
     Indicator("1", "Chỉ đạo, điều hành"),
     Indicator("1.1", "Số nhiệm vụ đề ra", "Nhiệm vụ"),
@@ -102,7 +104,7 @@ PARTS = ("numerator", "denominator", "reported", "total", "status", "narrative",
 def form(agency: str = "HDAKHA") -> Form:
     known = REGISTRY.agency(agency)
     assert known
-    return form_of(known, FULL_PLAN, REGISTRY, PERIOD, statistics=STATISTICS)
+    return form_of(known, FULL_CAMPAIGN, statistics=STATISTICS)
 
 
 def filled(changes: Mapping[str, Mapping[str, object]] | None = None, **guide: object) -> Filled:
@@ -140,7 +142,7 @@ def understood(data: bytes, file: str = FILE) -> tuple[Return | None, tuple[Find
     grid, found = read_bytes(data, file)
     if grid is None:
         return None, found
-    returned, more = parse_return(grid, FULL_PLAN, REGISTRY, PERIOD, statistics=STATISTICS)
+    returned, more = parse_return(grid, FULL_CAMPAIGN, statistics=STATISTICS)
     return returned, (*found, *more)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from reporting.agencies import Agency, Group, Level, Registry
+from reporting.obligations import Campaign
 from reporting.period import Deadline, Period
 from reporting.plan import (
     Assignment,
@@ -179,3 +180,5 @@ PLAN = Plan(
     ),
     items=_TARGETS + _REST,
 )
+
+CAMPAIGN = Campaign(PLAN, REGISTRY, PERIOD)

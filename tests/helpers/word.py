@@ -44,9 +44,9 @@ def body(docx: bytes) -> Any:
 
 
 def paragraph_text(paragraph: Any) -> str:
-    names = {f"{W}t": lambda e: e.text or "", f"{W}br": lambda e: "\n", f"{W}tab": lambda e: "\t"}
+    signs = {f"{W}br": "\n", f"{W}tab": "\t"}
     nodes = (n for run in paragraph.iter(f"{W}r") for n in run)
-    return "".join(names[n.tag](n) for n in nodes if n.tag in names)
+    return "".join(n.text or "" if n.tag == f"{W}t" else signs.get(n.tag, "") for n in nodes)
 
 
 def texts(docx: bytes) -> list[str]:

@@ -18,7 +18,7 @@ from reporting.html.check_page import check_page
 from tests.conftest import engine
 from tests.helpers.checking import checked
 from tests.helpers.full import FULL
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN
 
 SNV, STP, SKHDT, HDAKHA = FULL
 HALF = replace(STP, received=date(2023, 3, 20), answers=STP.answers[:2])
@@ -30,7 +30,7 @@ def result(*decisions: Decision) -> Completeness:
 
 
 def page(completeness: Completeness | None = None) -> str:
-    return check_page(completeness or result(), PLAN, REGISTRY, PERIOD)
+    return check_page(completeness or result(), CAMPAIGN)
 
 
 def find(node: html.HtmlElement, selector: str) -> list[html.HtmlElement]:

@@ -9,17 +9,18 @@ import pytest
 
 from reporting.consolidation import Consolidation, Figure, Formula, MeasureResult, Verdict
 from reporting.merge import consolidate
+from reporting.obligations import Campaign
 from reporting.plan import Assignment, Combine, Comparator, Measure, MeasureKind, Plan, Role
 from reporting.returns import Return
 from tests.helpers.answers import sent
 from tests.helpers.full import FULL
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN, PERIOD, PLAN, REGISTRY
 
 RATIO, LEAD, MILESTONE = "I.1.b.01/1", "I.1.b.02/1", "I.1.b.03/1"
 
 
 def merged(*returns: Return, plan: Plan = PLAN, **more: object) -> Consolidation:
-    return consolidate(plan, REGISTRY, PERIOD, returns, **more)[0]  # type: ignore[arg-type]
+    return consolidate(Campaign(plan, REGISTRY, PERIOD), returns, **more)[0]  # type: ignore[arg-type]
 
 
 def result(consolidation: Consolidation, measure: str) -> MeasureResult:
@@ -77,7 +78,7 @@ def test_the_value_is_not_rounded() -> None:
 
 
 def test_denominators_of_zero_give_a_finding_and_no_ratio() -> None:
-    whole, findings = consolidate(PLAN, REGISTRY, PERIOD, [sent("SNV", rows("| I.1.b.01/1 | 0 | 0 | | | |"))])
+    whole, findings = consolidate(CAMPAIGN, [sent("SNV", rows("| I.1.b.01/1 | 0 | 0 | | | |"))])
     assert result(whole, RATIO).figure is None
     assert [(f.code, f.measure, str(f.location)) for f in findings] == [
         ("denominator-zero", RATIO, "SNV.xlsx › Biểu › C2")
@@ -107,7 +108,7 @@ def test_should_two_returns_of_one_agency_come_the_later_send_counts_alone() -> 
 
 
 def test_an_answer_that_the_plan_does_not_ask_is_told_not_added() -> None:
-    _, findings = consolidate(PLAN, REGISTRY, PERIOD, [sent("STP", rows("| I.1.b.02/1 | 50 | 60 | | | |"))])
+    _, findings = consolidate(CAMPAIGN, [sent("STP", rows("| I.1.b.02/1 | 50 | 60 | | | |"))])
     assert [(f.code, f.agency, f.subject) for f in findings] == [("answer-not-asked", "STP", LEAD)]
 
 
@@ -163,7 +164,7 @@ def test_a_count_adds_numbers_and_has_one_operand() -> None:
 def test_a_target_is_judged_when_due(top: str, comparator: Comparator, threshold: str, verdict: Verdict) -> None:
     only = [sent("SNV", rows(f"| I.1.b.01/1 | {top} | 100 | | | |"))]
     plan = with_measure(RATIO, comparator=comparator, threshold=Decimal(threshold))
-    year = consolidate(plan, REGISTRY, replace(PERIOD, final=True), only)[0]
+    year = consolidate(Campaign(plan, REGISTRY, replace(PERIOD, final=True)), only)[0]
     assert result(year, RATIO).verdict is verdict
     assert result(merged(*only, plan=plan), RATIO).verdict is Verdict.NONE
 
@@ -173,7 +174,7 @@ def test_a_standing_condition_is_judged_in_every_period() -> None:
 
 
 def test_nothing_is_judged_that_nobody_reported() -> None:
-    year = consolidate(PLAN, REGISTRY, replace(PERIOD, final=True), ())[0]
+    year = consolidate(Campaign(PLAN, REGISTRY, replace(PERIOD, final=True)), ())[0]
     assert {m.verdict for item in year.items for m in item.measures} == {Verdict.NONE}
 
 

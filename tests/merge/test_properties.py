@@ -5,17 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reporting.consolidation import Consolidation, Figure, Source
 from reporting.merge import consolidate
-from reporting.merge.figures import recompute
 from reporting.obligations import obligations
 from reporting.plan import MeasureKind
 from reporting.returns import Return, Status
 from tests.helpers.answers import sent
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.figures import same, worked_out
+from tests.helpers.small import CAMPAIGN, PLAN, REGISTRY
 
 _STATUS = st.sampled_from(["", *(status.value for status in Status)])
 _NUMBER = st.sampled_from(["", "0", "1", "7", "12,5", "1000000"])
@@ -41,7 +41,7 @@ def _return(draw: st.DrawFn, code: str) -> Return:
 
 
 def merged(given_returns: tuple[Return, ...]) -> Consolidation:
-    return consolidate(PLAN, REGISTRY, PERIOD, given_returns)[0]
+    return consolidate(CAMPAIGN, given_returns)[0]
 
 
 def figures(consolidation: Consolidation) -> list[Figure]:
@@ -55,7 +55,7 @@ def figures(consolidation: Consolidation) -> list[Figure]:
 def test_the_order_of_the_returns_does_not_matter(some: tuple[Return, ...], random: Random) -> None:
     shuffled = list(some)
     random.shuffle(shuffled)
-    assert consolidate(PLAN, REGISTRY, PERIOD, some) == consolidate(PLAN, REGISTRY, PERIOD, shuffled)
+    assert consolidate(CAMPAIGN, some) == consolidate(CAMPAIGN, shuffled)
 
 
 @given(returns())
@@ -67,17 +67,18 @@ def test_merging_the_same_returns_twice_is_merging_them_once(some: tuple[Return,
 @given(returns())
 @settings(max_examples=60, deadline=None)
 def test_every_sum_is_the_sum_of_its_cells(some: tuple[Return, ...]) -> None:
-    for figure in figures(merged(some)):
+    found = figures(merged(some))
+    assume(found)
+    for figure in found:
         for total in figure.operands:
             assert total.value == sum((source.value or Decimal(0) for source in total.sources), Decimal(0))
-        assert figure.value == recompute(figure.formula, tuple(total.value for total in figure.operands))
+        assert same(figure.value, worked_out(figure.formula.value, [total.value for total in figure.operands]))
 
 
 @given(returns())
 @settings(max_examples=60, deadline=None)
 def test_withdrawing_a_return_takes_its_figures_and_only_its_figures_away(some: tuple[Return, ...]) -> None:
-    if not some:
-        return
+    assume(some)
     before, after = merged(some), merged(some[1:])
     kept = {key: [s for s in cells if s.agency != some[0].agency] for key, cells in _cells(before).items()}
     assert {key: cells for key, cells in kept.items() if cells} == _cells(after)

@@ -9,11 +9,11 @@ from reporting.merge import consolidate
 from reporting.returns import Return, Status
 from tests.helpers.answers import sent
 from tests.helpers.full import FULL
-from tests.helpers.small import PERIOD, PLAN, REGISTRY
+from tests.helpers.small import CAMPAIGN
 
 
 def item(code: str, *returns: Return) -> ItemResult:
-    found = consolidate(PLAN, REGISTRY, PERIOD, returns)[0].item(code)
+    found = consolidate(CAMPAIGN, returns)[0].item(code)
     assert found
     return found
 

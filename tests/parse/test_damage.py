@@ -135,8 +135,20 @@ typed(
     "1.234,5 triệu đồng",
     f"value-repaired@{S}!E8",
 )
-typed("thống kê kèm đơn vị tính khác", "thong_ke/1.3", "numerator", "1,2 tỷ đồng", f"value-unreadable@{S}!E8")
-CASES[-1] = Damage(CASES[-1].name, CASES[-1].data, CASES[-1].finds, {"thong_ke 1.3 value": None})
+for unit, said_as, found in (
+    ("tỷ", "1,2 tỷ đồng", D(1200)),
+    ("đồng", "1.200.000.000đ", D(1200)),
+    ("nghìn đồng", "1200000 (nghìn đồng)", D(1200)),
+    ("triệu", "1234,5 tr", D("1234.5")),
+):
+    typed(f"thống kê bằng {unit}", "thong_ke/1.3", "numerator", said_as, f"value-repaired@{S}!E8")
+    CASES[-1] = Damage(CASES[-1].name, CASES[-1].data, CASES[-1].finds, {"thong_ke 1.3 value": found})
+for said_as in ("4869 đồng", "12 hồ sơ", "60/80 tỷ đồng"):
+    typed(f"thống kê không rõ đơn vị: {said_as}", "thong_ke/1.3", "numerator", said_as, f"value-unit@{S}!E8")
+    CASES[-1] = Damage(CASES[-1].name, CASES[-1].data, CASES[-1].finds, {"thong_ke 1.3 value": None})
+typed("đồng ở ô đếm", OWN, "numerator", "850 đồng", f"value-unit@{T}!K6", numerator=None)
+typed("hai số, cách nhau bằng tab", OWN, "numerator", "2\t345", f"value-unreadable@{T}!K6", numerator=None)
+typed("hai số trên hai dòng", OWN, "numerator", "2\n345", f"value-unreadable@{T}!K6", numerator=None)
 
 
 # --- the sheet ----------------------------------------------------------------------------------
@@ -358,7 +370,7 @@ def _(book: Any) -> None:
                 cell.style = "Normal"
 
 
-@hand("thêm trang riêng của đơn vị")
+@hand("thêm trang riêng của đơn vị", "sheet-unknown@Tính nháp!A1")
 def _(book: Any) -> None:
     sheet = book.create_sheet("Tính nháp")
     sheet.append(["Xã", "Số hồ sơ"])

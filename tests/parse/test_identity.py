@@ -12,7 +12,7 @@ from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes
 from reporting.parse.identity import identity_of, marks_of
 from tests.helpers.grids import grid
-from tests.helpers.returned import edited, form, understood, workbook
+from tests.helpers.returned import FULL_CAMPAIGN, edited, form, understood, workbook
 
 
 def test_every_carrier_alone_is_enough() -> None:
@@ -110,10 +110,8 @@ def test_another_period_is_understood_and_another_agency_is_not(old: str, new: s
         properties={k: v.replace(old, new) for k, v in one.properties.items()},
     )
     from reporting.parse.returns import parse_return
-    from tests.helpers.returned import FULL_PLAN
-    from tests.helpers.small import PERIOD, REGISTRY
 
-    returned, findings = parse_return(made, FULL_PLAN, REGISTRY, PERIOD)
+    returned, findings = parse_return(made, FULL_CAMPAIGN)
     assert [f.code for f in findings] == ([code] if code else [])
     assert (returned.period if returned else "") == ("" if code else "M6-2023")
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from reporting.findings import Finding
 from reporting.grid import Grid, Value
 from reporting.parse.plan_workbook import parse_plan
 from reporting.plan import Assignment, Comparator, DueKind, Plan, Role
+from tests.helpers.checking import with_measure
 from tests.helpers.plans import plans
 from tests.helpers.small import PLAN as SMALL
 from tests.helpers.small import REGISTRY
@@ -66,6 +68,29 @@ def test_without_a_registry_the_workbooks_own_names_serve(grid: Grid) -> None:
     assert (without_sources(plan), findings) == (PLAN, ())
 
 
+@pytest.mark.parametrize(
+    ("cell", "excluded", "exemption"),
+    [
+        ("Ủy ban nhân dân cấp huyện", ("HUYEN",), ""),
+        ("UBND cấp huyện; SNV", ("HUYEN", "SNV"), ""),
+        ("trừ các sở, ban ngành\nkhông bao gồm Sở Tư pháp", ("SBN", "STP"), ""),
+        ("trừ hồ sơ thuộc phạm vi bí mật nhà nước", (), "trừ hồ sơ thuộc phạm vi bí mật nhà nước"),
+        ("Sở Tư pháp; trừ hồ sơ mật", ("STP",), "trừ hồ sơ mật"),
+    ],
+)
+def test_agencies_named_in_exemptions_are_left_out(cell: str, excluded: tuple[str, ...], exemption: str) -> None:
+    plan, findings = read(plan_grid(with_measure("I.1.b.01/1", exemption=cell), REGISTRY))
+    measure = plan.measure("I.1.b.01/1")
+    assert measure and (measure.excluded, measure.exemption, findings) == (excluded, exemption, [])
+    again, _ = read(plan_grid(plan, REGISTRY))
+    assert again == plan
+
+
+def test_a_mistyped_agency_in_exemptions_is_asked_back() -> None:
+    plan = with_measure("I.1.b.01/1", exemption="Ủy ban nhân dân cấp huyên khác")
+    assert only(read(plan_grid(plan, REGISTRY))[1]).code == "plan-unknown-agency"
+
+
 def test_every_item_knows_its_cell(grid: Grid) -> None:
     item = parse_plan(grid, REGISTRY)[0].item("I.1.b.02")
     assert item and str(item.source) == "plan.xlsx › Chỉ tiêu, nhiệm vụ › A4"
@@ -83,7 +108,7 @@ def test_columns_may_stand_in_any_order(random: object) -> None:
         width = max(len(row) for sheet in grid.sheets if sheet.name == name for row in sheet.rows)
         order = list(range(width))
         random.shuffle(order)  # type: ignore[attr-defined]
-        grid = changed(grid, name, lambda rows, order=order: reordered(rows, order))
+        grid = changed(grid, name, partial(reordered, order=order))
     assert read(grid) == (PLAN, [])
 
 

@@ -10,6 +10,7 @@ from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes
 from reporting.forms.build import form_of
 from reporting.forms.form import Filled
+from reporting.obligations import Campaign
 from reporting.parse.returns import parse_return
 from reporting.plan import Measure, MeasureKind, Plan
 from tests.helpers.returned import FULL_PLAN, edited
@@ -27,10 +28,10 @@ def read(edit: Any, plan: Plan = PLAN) -> tuple[dict[str, int], list[str]]:
     """Numbers by row, and the codes of what was found, of a form of `PLAN` read with `plan`."""
     agency = REGISTRY.agency("HDAKHA")
     assert isinstance(agency, Agency)
-    form = form_of(agency, PLAN, REGISTRY, PERIOD)
+    form = form_of(agency, Campaign(PLAN, REGISTRY, PERIOD))
     grid, _ = read_bytes(edited(edit, form_workbook(form, Filled(ROWS))), "a.xlsx")
     assert grid
-    returned, findings = parse_return(grid, plan, REGISTRY, PERIOD)
+    returned, findings = parse_return(grid, Campaign(plan, REGISTRY, PERIOD))
     assert returned
     numbers = {a.row: int(a.numerator.value) for a in returned.answers if a.numerator}
     return numbers, [f.code for f in findings if f.code != "return-older-plan"]

@@ -9,21 +9,24 @@ import pikepdf
 import pytest
 
 from reporting.document import Column, Row, Table
-from reporting.pdf import PdfOptions, render_pdfs
 from reporting.pdf.finish import Attachment
 from tests.helpers.documents import ADDRESSEES, cell, document_of, sample_document, text
-from tests.helpers.pdfs import broken_rules, profile, rendered
+from tests.helpers.pdfs import broken_rules, made, profile, rendered
 
+READY = profile(ready_fields=True)
 DATA = Attachment("nguon_so_lieu.json", "application/json", "Nguồn số liệu của báo cáo", b'{"so": 1}')
+
+
+pytestmark = pytest.mark.usefixtures("each_engine")
 
 
 @pytest.mark.engine("java", "qpdf")
 def test_every_pdf_is_archival_and_accessible(tmp_path: Path) -> None:
     sample = sample_document(addressees=ADDRESSEES)
-    files = [write(tmp_path / name, data) for name, data in render_pdfs(sample, profile()).items()]
-    drafts = render_pdfs(sample_document(draft=True), profile())
+    files = [write(tmp_path / name, data) for name, data in made(sample, READY).items()]
+    drafts = made(sample_document(draft=True), READY)
     files += [write(tmp_path / f"du_thao_{name}", data) for name, data in drafts.items()]
-    same = render_pdfs(sample, profile(), PdfOptions(annex_files="same"))
+    same = made(sample, READY, annex_files="same")
     files.append(write(tmp_path / "mot_tep.pdf", same["bao_cao.pdf"]))
     files.append(write(tmp_path / "hang_cao.pdf", rendered(document_of(tall_table()))))
     assert set(map(tuple, broken_rules(*files).values())) == {()}
@@ -33,9 +36,9 @@ def test_every_pdf_is_archival_and_accessible(tmp_path: Path) -> None:
 
 @pytest.mark.engine("java")
 def test_data_attached_makes_it_pdf_a_3a(tmp_path: Path) -> None:
-    made = render_pdfs(sample_document(), profile(), PdfOptions(attachments=(DATA,), joined=True))
-    assert list(made) == ["bao_cao.pdf", "phu_luc_1.pdf", "phu_luc_2.pdf", "ban_gop.pdf"]
-    files = [write(tmp_path / name, made[name]) for name in ("bao_cao.pdf", "ban_gop.pdf")]
+    several = made(sample_document(), profile(), attachments=(DATA,), joined=True)
+    assert list(several) == ["bao_cao.pdf", "phu_luc_1.pdf", "phu_luc_2.pdf", "ban_gop.pdf"]
+    files = [write(tmp_path / name, several[name]) for name in ("bao_cao.pdf", "ban_gop.pdf")]
     assert set(map(tuple, broken_rules(*files, flavours="3a,ua1").values())) == {()}
 
 

@@ -10,23 +10,23 @@ from typing import Any
 
 import pytest
 
-from reporting.pdf import PdfOptions, render_pdfs
 from reporting.word.render import render_docx
 from tests.helpers.documents import sample_document
-from tests.helpers.pdfs import page_count, pages_text, profile
+from tests.helpers.pdfs import made, page_count, pages_text, profile
 
-pytestmark = pytest.mark.engine("soffice", "pdftotext")
+pytestmark = [pytest.mark.engine("soffice", "pdftotext"), pytest.mark.usefixtures("each_engine")]
 
 Place = tuple[str, float, float]
 
 
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory, soffice: Any) -> tuple[bytes, bytes]:
+def pair(each_engine: str, tmp_path_factory: pytest.TempPathFactory, soffice: Any) -> tuple[bytes, bytes]:
     """(the Word file printed by LibreOffice, our PDF with annexes in the same file)."""
     path: Path = tmp_path_factory.mktemp("docx") / "bao_cao.docx"
-    path.write_bytes(render_docx(sample_document(), profile()))
+    sample = sample_document(numbering="through")
+    path.write_bytes(render_docx(sample, profile()))
     printed: bytes = soffice(path, "pdf").read_bytes()
-    return printed, render_pdfs(sample_document(), profile(), PdfOptions(annex_files="same"))["bao_cao.pdf"]
+    return printed, made(sample, profile(), annex_files="same")["bao_cao.pdf"]
 
 
 def test_as_many_pages(pair: tuple[bytes, bytes]) -> None:

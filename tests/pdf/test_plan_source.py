@@ -74,7 +74,7 @@ def test_a_table_over_several_pages_with_its_heading_repeated() -> None:
     plan = import_plan(source(), load_rules()).plan
     rows = [i for i in plan.items if i.section == "PL.I"]
     assert [i.code for i in rows] == [f"PL.I.{n:02}" for n in range(1, 31)]
-    assert listing(rows[29:]) == "PL.I.30 | lead STP · coordinate SBN | 2025-06-30"
+    assert listing(tuple(rows[29:])) == "PL.I.30 | lead STP · coordinate SBN | 2025-06-30"
 
 
 def test_a_scan_without_text_is_refused() -> None:

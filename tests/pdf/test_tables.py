@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from reporting.document import Column, Document, Row, Table
-from reporting.pdf.engine import lay_out, split_rows
-from reporting.pdf.markup import head_rows, markup
+from reporting.pdf.layout import head_rows
 from tests.helpers.documents import cell, document_of, sample_document, text
-from tests.helpers.pdfs import page_count, pages_text, printed, profile, rendered, squeezed, tags
+from tests.helpers.pdfs import page_count, pages_text, printed, rendered, squeezed, tags
 
-pytestmark = pytest.mark.engine("pdftotext")
+pytestmark = [pytest.mark.engine("pdftotext"), pytest.mark.usefixtures("each_engine")]
 
 COLUMNS = (Column("STT", 1, "center"), Column("Nội dung công việc", 5), Column("Kết quả", 2))
 LONG = " ".join(f"đoạn{n}" for n in range(1500))
@@ -63,25 +62,6 @@ def test_a_row_higher_than_a_page_is_split_under_repeated_headings() -> None:
     assert (names.count("Table"), names.count("TR"), names.count("TD")) == (1, 4, 9)
 
 
-def test_only_rows_higher_than_half_a_page_are_split() -> None:
-    """A page has some 55 lines: a row of 24 is kept together, one of 40 fills what is left of a page."""
-    middling, high = (" ".join(["từ" + "x" * 8] * words) for words in (100, 170))
-    document = document_of(table(*[middling] * 5))
-    assert split_rows(lay_out(markup(document, document.main, profile()))) == frozenset()
-    document = document_of(table(middling, high, middling))
-    assert split_rows(lay_out(markup(document, document.main, profile()))) == {"0.2"}
-
-
-def test_a_row_that_is_higher_than_it_seemed_is_found_and_split() -> None:
-    """Wide words, one a line: higher than a page, though estimated to be lower than half of it."""
-    document = document_of(table("ngắn", " ".join(["W" * 13] * 75), "ngắn"))
-    made = markup(document, document.main, profile())
-    assert 'class="tall' not in made.html
-    assert split_rows(lay_out(made)) == {"0.2"}
-    pages = pages_text(rendered(document))
-    assert all("Nội dung công việc" in page for page in pages)
-
-
 def test_a_table_of_one_row() -> None:
     document = document_of(table("một việc"))
     assert page_count(rendered(document)) == 1
@@ -98,6 +78,13 @@ def test_two_thousand_rows(tmp_path: object) -> None:
     assert tags(pdf).count("TR") == 2001
 
 
+def test_grouped_headings_are_headings_to_a_reader() -> None:
+    document: Document = sample_document()
+    names = tags(rendered(document, document.parts[1]))
+    assert names.count("TH") == 9 + 2
+    assert names.count("Table") == 1
+
+
 def test_columns_of_a_group_stand_under_it() -> None:
     columns = (
         Column("A", 1),
@@ -109,10 +96,3 @@ def test_columns_of_a_group_stand_under_it() -> None:
     upper, lower = head_rows(Table("t", columns, ()))
     assert [(c.text, c.columns, c.rows) for c in upper] == [("A", 1, 2), ("G", 2, 1), ("D", 1, 2), ("H", 1, 1)]
     assert [c.text for c in lower] == ["B", "C", "E"]
-
-
-def test_grouped_headings_are_headings_to_a_reader() -> None:
-    document: Document = sample_document()
-    names = tags(rendered(document, document.parts[1]))
-    assert names.count("TH") == 9 + 2
-    assert names.count("Table") == 1

@@ -33,7 +33,7 @@ def test_a_row_that_is_a_task_of_the_text_adds_roles_due_and_output_to_it(rules:
     assert listing(found.plan.items) == "\n".join(
         (
             "I.1.01 | lead STP · coordinate SBN | 2025-03-31",
-            "I.1.02",
+            "I.1.02 | lead STP?",
             "PL.02 | lead SNV | 2025-06-30",
         )
     )
@@ -104,7 +104,7 @@ def test_an_annex_without_a_table_is_a_list_of_tasks(rules: Rules) -> None:
     ):
         made.add_paragraph(line)
     found = imported(saved(made), rules)
-    assert listing(found.plan.items[2:]) == "PL.I.01 | lead STC\nPL.I.02"
+    assert listing(found.plan.items[2:]) == "PL.I.01 | lead STC\nPL.I.02 | lead STC?"
 
 
 def test_layout_tables_are_no_task_tables(rules: Rules) -> None:

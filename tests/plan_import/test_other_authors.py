@@ -38,7 +38,7 @@ WANTED = {
         B.II.01 | lead STC · coordinate SKHDT KBNN HUYEN
         B.II.02 | implement các đơn vị sự nghiệp công lập~ | 2025-10-31
         C.1.01 | implement SBN HUYEN | 2025-01-31
-        C.2.01 | lead SNV
+        C.2.01 | lead SNV | regular
         C.3.01 | lead VPUB
         C.4.01 | implement DPTTH BBS
         A.2.a.01/1 ratio = 100 lead_checked

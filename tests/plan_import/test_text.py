@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from reporting.plan_import.clean import clean_document
 from reporting.plan_import.corrections import corrected
 from reporting.plan_import.keys import key, similarity
-from reporting.plan_import.legacy import by_content, to_unicode
 from reporting.plan_import.markers import LETTERS, Kind, follows, marker_of, roman, roman_value
+from reporting.plan_import.old_fonts import in_unicode
 from reporting.plan_import.outline import build, numbering_jumps
 from reporting.plan_import.rules import Rules
-from reporting.plan_import.source import SourceDocument, SourceParagraph, SourceRun
+from reporting.plan_import.source import SourceCell, SourceDocument, SourceParagraph, SourceRow, SourceRun, SourceTable
 
 
 def document(*texts: str) -> SourceDocument:
@@ -129,19 +129,37 @@ VNI = "Uyû ban nhaân daân tænh: Caûi caùch haønh chính nhaø nöôùc"
 MEANT = "nhân dân tỉnh: Cải cách hành chính nhà nước"
 
 
-@pytest.mark.parametrize("text", [TCVN3, VNI])
-def test_legacy_fonts_are_recognised_by_content(text: str, rules: Rules) -> None:
-    table = by_content(text, rules.legacy)
-    assert table is not None
-    assert MEANT in to_unicode(text, table)
-    assert MEANT in cleaned(rules, text)[0]
+@pytest.mark.parametrize(("text", "encoding"), [(TCVN3, "TCVN3"), (VNI, "VNI")])
+def test_old_encodings_are_recognised_by_their_words(text: str, encoding: str, rules: Rules) -> None:
+    done = clean_document(document(text, "Chữ Unicode ở đoạn khác vẫn giữ nguyên."), rules)
+    assert [MEANT in p.text for p in done.document.paragraphs()] == [True, False]
+    assert [p.text for p in done.document.paragraphs()][1] == "Chữ Unicode ở đoạn khác vẫn giữ nguyên."
+    assert done.legacy == (encoding,)
 
 
 def test_legacy_fonts_are_recognised_by_their_name(rules: Rules) -> None:
     paragraph = SourceParagraph("Sè 5", 1, runs=(SourceRun("Sè 5", ".VnTime"),))
     done = clean_document(SourceDocument("x", "word", (paragraph,)), rules)
     assert [p.text for p in done.document.paragraphs()] == ["Số 5"]
-    assert done.legacy
+    assert done.legacy == ("TCVN3",)
+
+
+def test_a_font_of_capitals_and_fonts_in_cells(rules: Rules) -> None:
+    heading = SourceParagraph("kÕ ho¹ch trong", 1, runs=(SourceRun("kÕ ho¹ch trong", ".VnTimeH"),))
+    cell = SourceCell("1. Rµ so¸t", 2, runs=(SourceRun("1. "), SourceRun("Rµ so¸t", ".VnTime")))
+    unknown = SourceCell("Rà soát", 2)
+    source = SourceDocument("x", "word", (heading, SourceTable((SourceRow((cell, unknown)),))))
+    done = clean_document(source, rules).document
+    assert [p.text for p in done.paragraphs()] == ["KẾ HOẠCH TRONG"]
+    assert [[c.text for c in row.cells] for t in done.tables() for row in t.rows] == [["1. Rà soát", "Rà soát"]]
+
+
+def test_unicode_typed_in_an_old_font_stays(rules: Rules) -> None:
+    texts = ("Có ý kiến.", "Đã rà soát đầy đủ.", "hồ sơ à.")
+    source = tuple(SourceParagraph(text, n, runs=(SourceRun(text, ".VnTime"),)) for n, text in enumerate(texts, 1))
+    done = clean_document(SourceDocument("x", "word", source), rules)
+    assert [p.text for p in done.document.paragraphs()] == list(texts)
+    assert done.legacy == ()
 
 
 @given(
@@ -150,9 +168,8 @@ def test_legacy_fonts_are_recognised_by_their_name(rules: Rules) -> None:
     )
 )
 def test_unicode_text_is_left_alone(text: str) -> None:
-    from reporting.commands.plan_import import load_rules
-
-    assert by_content(text, load_rules().legacy) is None
+    source = SourceDocument("x", "text", (SourceParagraph(text, 1),))
+    assert in_unicode(source) == (source, ())
 
 
 @pytest.mark.parametrize(

@@ -359,7 +359,9 @@ def test_comparators_that_the_text_lacks_are_proposed(plan: Plan) -> None:
 
 
 def test_thresholds_are_quoted_from_the_text(plan: Plan) -> None:
-    for i in plan.of_kind(ItemKind.TARGET):
+    targets = plan.of_kind(ItemKind.TARGET)
+    assert len(targets) == 23
+    for i in targets:
         for m in i.measures:
             assert m.threshold_text.casefold() in i.text.casefold(), m.id
 

@@ -83,4 +83,5 @@ def test_another_last_period_is_not_added(inputs: Inputs) -> None:
     """Quý I ends three months before Quý III begins."""
     assert inputs.previous
     quarter = replace(inputs.previous.period, code="Q1", cutoff=inputs.previous.period.cutoff.replace(month=3))
-    assert not any(r.cumulative or r.not_added for r in results(before(inputs, period=quarter)).values())
+    campaign = replace(inputs.previous.campaign, period=quarter)
+    assert not any(r.cumulative or r.not_added for r in results(before(inputs, campaign=campaign)).values())

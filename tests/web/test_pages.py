@@ -49,7 +49,7 @@ def test_returns_are_received_registered_and_checked(received: TestClient, desk:
     folder = desk.workspace.folder / "quy_1_2023"
     assert sorted(path.name for path in (folder / "bao_cao_nhan").iterdir()) == ["Q1-2023_STP.xlsx", "Q1-2023_SYT.xlsx"]
     rows = list(load_workbook(folder / "so_nhan_bao_cao.xlsx").active.iter_rows(min_row=3, values_only=True))  # type: ignore[union-attr]
-    assert {(row[0], row[2].date()) for row in rows} == {  # type: ignore[union-attr]
+    assert {(row[0], row[2].date()) for row in rows} == {
         ("Q1-2023_SYT.xlsx", date(2023, 3, 15)),
         ("Q1-2023_STP.xlsx", date(2023, 3, 15)),
     }
@@ -117,11 +117,13 @@ def test_what_somebody_wrote_in_excel_meanwhile_stays(received: TestClient, desk
     shutil.copyfile(folder / "ket_qua" / "quyet_dinh.xlsx", folder / "quyet_dinh.xlsx")
     book = load_workbook(folder / "quyet_dinh.xlsx")
     other = next(r for r in book.active.iter_rows(min_row=3) if r[10].value != found["key"])  # type: ignore[union-attr]
-    other[9].value = "ghi trong Excel"  # type: ignore[union-attr]
+    other[9].value = "ghi trong Excel"
     book.save(folder / "quyet_dinh.xlsx")
     form = {"key": found["key"], "accepted": "1", "who": "A", "day": "16/3/2023", "why": "B"}
     received.post(f"{JOB}/quyet-dinh", data=form)
-    texts = {cell for row in load_workbook(folder / "quyet_dinh.xlsx").active.iter_rows(values_only=True) for cell in row}  # type: ignore[union-attr]
+    texts = {
+        cell for row in load_workbook(folder / "quyet_dinh.xlsx").active.iter_rows(values_only=True) for cell in row
+    }  # type: ignore[union-attr]
     assert {"ghi trong Excel", "B"} <= texts
 
 
@@ -198,7 +200,7 @@ def test_saving_settings_unchanged_leaves_the_file_as_it_is(client: TestClient, 
 def _fields(client: TestClient) -> dict[str, str]:
     import lxml.html
 
-    form = lxml.html.fromstring(client.get(f"{JOB}/cai-dat").text).forms[-1]
+    form = lxml.html.fromstring(client.get(f"{JOB}/cai-dat").text).forms[-1]  # type: ignore[attr-defined]
     return {name: value or "" for name, value in form.fields.items()}
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
-from reporting.errors import PlanError
 from reporting.plan_import.source import SourceDocument, SourceParagraph, SourceTable
 from reporting.word.plan_source import read_plan_docx
 from tests.plan_import.conftest import SAMPLES
@@ -90,9 +88,3 @@ def test_the_footnote_of_the_sample_plan_is_a_real_one() -> None:
     ((mark, note),) = document.footnotes
     assert note.startswith("Quy định tại mục a khoản 3 Điều 5")
     assert sum(mark in p.text for p in document.paragraphs()) == 1
-
-
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 not a zip", b"plain text"])
-def test_what_is_no_word_file_is_refused(data: bytes) -> None:
-    with pytest.raises(PlanError, match="không mở được tệp Word"):
-        read_plan_docx(data, "x.docx")

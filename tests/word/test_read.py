@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 
 from reporting.document import Table
 from reporting.word.markup import DECLARATIONS, parse
-from reporting.word.numbering import format_counter, read_numbering, roman
+from reporting.word.numbering import Numbering, format_counter, roman
+from reporting.word.package import WordFile, open_word
 from reporting.word.read import paragraphs_of, read_paragraphs
 from reporting.word.render import render_docx
 from tests.helpers.documents import sample_document
@@ -47,11 +50,13 @@ def test_a_document_of_word_s_own_list_styles_prints_its_numbers(tmp_path: Path)
     assert [p.printed for p in read_paragraphs(path)] == ["1. Một", "2. Hai", "• gạch"]
 
 
-def package(body: str, numbering: str = "") -> dict[str, bytes]:
-    return {
-        "word/document.xml": f"<w:document {DECLARATIONS}><w:body>{body}</w:body></w:document>".encode(),
-        "word/numbering.xml": f"<w:numbering {DECLARATIONS}>{numbering}</w:numbering>".encode(),
-    }
+def package(body: str, numbering: str = "") -> WordFile:
+    parts = {"document": f"<w:body>{body}</w:body>", "numbering": numbering}
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, inside in parts.items():
+            archive.writestr(f"word/{name}.xml", f"<w:{name} {DECLARATIONS}>{inside}</w:{name}>")
+    return open_word(out.getvalue(), "van_ban.docx")
 
 
 def item(text: str, depth: int, number: int = 1) -> str:
@@ -91,7 +96,7 @@ def test_deleted_text_is_gone_and_inserted_text_is_there() -> None:
 
 
 def test_a_missing_list_gives_no_label() -> None:
-    assert read_numbering(None, None).label(parse(f"<w:p {DECLARATIONS}/>".encode())) == ("", -1)
+    assert Numbering.of(None, None).label(parse(f"<w:p {DECLARATIONS}/>".encode())) == ("", -1)
     assert [p.label for p in paragraphs_of(package(item("x", 0, 7), LIST))] == [""]
 
 

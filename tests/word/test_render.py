@@ -68,7 +68,7 @@ def test_headings_have_outline_levels_and_typed_numbers() -> None:
     assert by_style(docx, "CCHCDiem") == ["a) Mục tiêu chung", "b) Các chỉ tiêu cụ thể"]
     styles = etree.fromstring(parts(docx)["word/styles.xml"])
     levels = {
-        s.get(f"{W}styleId"): s.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val")
+        s.get(f"{W}styleId"): value_of(s, f"{W}pPr/{W}outlineLvl")
         for s in styles.iter(f"{W}style")
         if s.find(f"{W}pPr/{W}outlineLvl") is not None
     }
@@ -162,11 +162,11 @@ def test_size_sets_and_margins_come_from_the_profile() -> None:
     small = nd30(sizes={"national_name": 12, "motto": 13, "place_date": 13, "body": 13}, page={"left": 35, "right": 20})
     files = parts(render_docx(sample_document(), small))
     styles = etree.fromstring(files["word/styles.xml"])
-    sizes = {s.get(f"{W}styleId"): s.find(f"{W}rPr/{W}sz") for s in styles.iter(f"{W}style")}
-    assert sizes["CCHCQuocHieu"].get(f"{W}val") == "24"
-    assert sizes["CCHCThanBai"].get(f"{W}val") == "26"
+    sizes = {s.get(f"{W}styleId"): s for s in styles.iter(f"{W}style")}
+    assert value_of(sizes["CCHCQuocHieu"], f"{W}rPr/{W}sz") == "24"
+    assert value_of(sizes["CCHCThanBai"], f"{W}rPr/{W}sz") == "26"
     section = next(etree.fromstring(files["word/document.xml"]).iter(f"{W}sectPr"))
-    assert section.find(f"{W}pgMar").get(f"{W}left") == str(round(35 * 1440 / 25.4))
+    assert value_of(section, f"{W}pgMar", "left") == str(round(35 * 1440 / 25.4))
 
 
 def test_signing_block_never_splits_and_keeps_the_last_sentence() -> None:
@@ -283,3 +283,9 @@ def test_align_of_a_paragraph_is_kept() -> None:
     docx = render_docx(document_of(text("a", "Giữa", align="center"), Heading("h", 1, "I.", "ĐẦU")), PROFILE)
     centred = next(body(docx).iter(f"{W}p"))
     assert centred.find(f"{W}pPr/{W}jc").get(f"{W}val") == "center"
+
+
+def value_of(element: etree._Element, path: str, attribute: str = "val") -> str | None:
+    found = element.find(path)
+    assert found is not None, path
+    return found.get(f"{W}{attribute}")

@@ -1,0 +1,155 @@
+"""Findings about rows, columns and sheets of a return: moved, copied, added, hidden."""
+
+from __future__ import annotations
+
+from reporting.codes._code import ANSWER, Code, error, note, warning
+
+_FIELD = "{name} › {field}"
+
+ROWS: tuple[Code, ...] = (
+    warning(
+        "row-missing",
+        "Dòng bị xóa khỏi biểu mẫu",
+        "Biểu mẫu thiếu dòng {row} — {title}",
+        action="Lấy lại dòng này từ biểu mẫu gốc, điền rồi gửi lại.",
+        quoted=("row",),
+    ),
+    warning(
+        "sheet-missing",
+        "Thiếu trang tính",
+        "Không còn trang “{sheet}” ({count} dòng) trong tệp",
+        action="Lấy lại trang này từ biểu mẫu gốc, điền rồi gửi lại.",
+        quoted=("sheet", "count"),
+    ),
+    warning(
+        "row-unknown",
+        "Dòng không thuộc biểu mẫu của đơn vị",
+        "Dòng mang mã {row} không thuộc phần việc của đơn vị; nội dung “{sample}” chưa được tổng hợp",
+        action="Kiểm tra: dòng chép từ biểu mẫu khác, hoặc nội dung kế hoạch đã bỏ.",
+        quoted=("row", "sample"),
+    ),
+    error(
+        "row-without-code",
+        "Dòng thêm có số liệu nhưng không có mã",
+        "Dòng được thêm có số liệu “{sample}” nhưng không có mã dòng nên không biết thuộc nội dung nào",
+        "số liệu nằm trên dòng có sẵn của biểu mẫu",
+        "Chuyển số liệu vào đúng dòng của biểu mẫu, hoặc sang trang “Nội dung khác”.",
+        quoted=("sample",),
+    ),
+    warning(
+        "row-without-code-text",
+        "Dòng thêm không có mã",
+        "Dòng được thêm có nội dung “{sample}” nhưng không có mã dòng nên chưa được tổng hợp",
+        action="Chuyển nội dung vào dòng có sẵn của biểu mẫu, hoặc sang trang “Nội dung khác”.",
+        quoted=("sample",),
+    ),
+    note("row-copied", "Dòng trùng mã, cùng nội dung", "{name}: dòng lặp lại ở {related}, chỉ tính một lần"),
+    error(
+        "row-conflict",
+        "Dòng trùng mã, khác nội dung",
+        "{name}: có hai dòng cùng mã nhưng khác nhau ở {parts} ({related}); các ô khác nhau chưa được tổng hợp",
+        "mỗi nội dung một dòng",
+        "Xóa dòng thừa rồi gửi lại.",
+        choices=ANSWER,
+    ),
+    error(
+        "row-code-conflict",
+        "Mã ẩn và mã hiện của dòng không khớp",
+        "Dòng hiện “{shown}” nhưng mã ẩn là “{row}”: có thể chỉ sắp xếp một phần của bảng; dòng này chưa được tổng hợp",
+        "sắp xếp cả bảng, gồm cột A ẩn",
+        "Chép các câu trả lời sang biểu mẫu gốc đúng dòng rồi gửi lại.",
+        quoted=("shown", "row"),
+    ),
+    error(
+        "rows-misplaced",
+        "Dòng của trang khác chép sang",
+        "Trang “{sheet}” có {count} dòng của trang khác (dòng đầu: {row}), các cột không cùng loại; các dòng này chưa được tổng hợp",
+        "mỗi dòng nằm ở trang sẵn có của nó trong biểu mẫu",
+        "Chép các câu trả lời sang đúng trang của biểu mẫu gốc rồi gửi lại.",
+        quoted=("sheet", "count", "row"),
+    ),
+    note(
+        "row-recovered",
+        "Nhận lại dòng theo mã hiện",
+        "Cột mã ẩn bị xóa; {count} dòng được nhận theo mã hiện và nội dung đo",
+        quoted=("count",),
+    ),
+    error(
+        "column-missing",
+        "Thiếu cột",
+        "Trang không còn cột “{field}”, các câu trả lời ở cột này không đọc được",
+        action="Chép các câu trả lời sang biểu mẫu gốc rồi gửi lại.",
+        quoted=("field",),
+    ),
+    error(
+        "column-copied",
+        "Hai cột cùng một loại",
+        "Trang có hai cột “{field}” ({related}), nội dung khác nhau; chưa tổng hợp cột nào",
+        "mỗi loại một cột",
+        "Xóa cột thừa rồi gửi lại.",
+        quoted=("field",),
+    ),
+    note(
+        "sheet-copied",
+        "Trang tính lặp lại",
+        "Trang “{sheet}” lặp lại (“{other}”); các dòng được đối chiếu theo mã",
+        quoted=("sheet", "other"),
+    ),
+    warning(
+        "cell-unexpected",
+        "Ô không phải điền nhưng có nội dung",
+        f"{_FIELD}: ô này không phải điền, nội dung “{{raw}}” chưa được tổng hợp",
+        action="Chuyển nội dung sang đúng ô.",
+        quoted=("raw", "field"),
+    ),
+    warning(
+        "cell-merged",
+        "Ô bị gộp",
+        "Các ô {area} bị gộp; nội dung chỉ tính cho dòng đầu",
+        action="Bỏ gộp ô và điền từng dòng.",
+        quoted=("area",),
+    ),
+    warning(
+        "column-unknown",
+        "Cột ngoài biểu mẫu có nội dung",
+        "Trang “{sheet}” có cột {column} không thuộc biểu mẫu, có nội dung ở {count} dòng (ví dụ: “{sample}”), chưa được tổng hợp",
+        action="Nếu cần báo cáo, chuyển nội dung sang đúng cột của biểu mẫu.",
+        quoted=("sheet", "column", "count", "sample"),
+    ),
+    warning(
+        "cell-computed-typed",
+        "Gõ đè lên ô tự tính",
+        f"{_FIELD}: ô tự tính ghi {{raw}}, theo tử số và mẫu số là {{computed}}; báo cáo lấy tử số và mẫu số",
+        "ô tự tính để nguyên công thức",
+        "Xác nhận với đơn vị tử số, mẫu số hay tỷ lệ là đúng.",
+        quoted=("raw", "computed"),
+    ),
+    warning(
+        "sheet-unknown",
+        "Trang tính ngoài biểu mẫu có nội dung",
+        "Trang “{sheet}” ({state}) không thuộc biểu mẫu, có {count} ô có nội dung (ví dụ: “{sample}”), chưa được tổng hợp",
+        action="Mở trang này; nếu cần báo cáo, chuyển nội dung vào đúng ô của biểu mẫu.",
+        quoted=("sheet", "count", "sample"),
+    ),
+    warning(
+        "remark-unread",
+        "Ghi chú hoặc hộp chữ nằm ngoài ô",
+        "{what} trên trang “{sheet}” ghi “{raw}”, chưa được tổng hợp",
+        action="Đọc nội dung này; nếu đổi số liệu hoặc lời văn, đề nghị đơn vị sửa vào ô rồi gửi lại.",
+        quoted=("sheet", "raw"),
+    ),
+    warning(
+        "rows-hidden-alike",
+        "Dòng đang ẩn giống hệt dòng bên cạnh",
+        "Trang “{sheet}” có dòng đang ẩn mang đúng số của dòng hiện bên cạnh (dòng {rows}): có thể đã dán đè lên dòng bị lọc",
+        "mỗi dòng có số liệu riêng",
+        "Bỏ lọc, kiểm tra lại các dòng này với đơn vị.",
+        quoted=("sheet", "rows"),
+    ),
+    note(
+        "rows-hidden",
+        "Có dòng đang ẩn",
+        "Trang “{sheet}” có {count} dòng đang ẩn (do lọc hoặc ẩn); các dòng này vẫn được đọc",
+        quoted=("sheet", "count"),
+    ),
+)
