@@ -37,6 +37,50 @@
     }
   });
 
+  /* News never takes a form away that somebody is filling in. */
+  function touched(field) {
+    if (field === document.activeElement) return true;
+    return field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  }
+
+  function filling() {
+    var fields = document.querySelectorAll("#lam-moi details[open] form :is(input, textarea)");
+    return Array.prototype.some.call(fields, touched);
+  }
+
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.requestConfig.elt.id !== "lam-moi" || !filling()) return;
+    event.detail.shouldSwap = false;
+    document.getElementById("thong-bao").textContent =
+      "Đã có kết quả mới; trang được làm mới khi anh/chị ghi hoặc đóng mục đang mở.";
+    stale = true;
+  });
+
+  var stale = false;
+  document.addEventListener("toggle", function (event) {
+    if (!event.target.open) catchUp();
+  }, true);
+  document.addEventListener("focusout", function () { setTimeout(catchUp, 0); });
+
+  function catchUp() {
+    if (!stale || filling()) return;
+    stale = false;
+    document.getElementById("thong-bao").textContent = "";
+    htmx.trigger(document.body, "xong");
+  }
+
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var form = event.detail.elt;
+    var around = event.detail.successful && form.tagName === "FORM" && form.closest("#lam-moi details[open]");
+    if (!around) return;
+    form.querySelectorAll("input, textarea").forEach(function (field) {
+      field.defaultChecked = field.checked;
+      field.defaultValue = field.value;
+      field.blur();
+    });
+    around.open = false;
+  });
+
   document.addEventListener("htmx:afterRequest", function (event) {
     if (event.target.id === "tha" && event.detail.successful) event.target.querySelector("input[type=file]").value = "";
   });

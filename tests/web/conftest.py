@@ -92,7 +92,8 @@ def browser_page() -> Iterator[Any]:
     flags = ["--no-sandbox", "--disable-background-networking", "--disable-sync", "--disable-component-update"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=engine("chromium"), args=flags)
-        page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+        page = context.new_page()
         page.set_default_timeout(30_000)
         errors: list[str] = []
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -102,6 +103,12 @@ def browser_page() -> Iterator[Any]:
             page.screenshot(path=os.environ["CCHC_PICTURE"], full_page=True)
         browser.close()
         assert not errors, errors
+
+
+@pytest.fixture
+def new_tab(browser_page: Any) -> Callable[[], Any]:
+    """Opens another tab of the same browser."""
+    return lambda: browser_page.context.new_page()
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,8 @@ class Hand:
         self.actions += 1
         self.page.set_input_files("#files", [str(file) for file in files])
 
-    def see(self, text: str) -> None:
-        self.page.get_by_text(text).first.wait_for()
+    def see(self, text: str, within: str = "body") -> None:
+        self.page.locator(within).get_by_text(text).first.wait_for()
 
 
 @pytest.mark.engine("chromium")
@@ -72,7 +73,7 @@ def test_a_whole_quarter(served: str, workspace: Path, browser_page: Any, tmp_pa
     hand.click("summary:text('Kiến nghị, đề xuất')")
     hand.fill("details[open] textarea", "Đề nghị Bộ Nội vụ hướng dẫn thêm (số liệu minh họa).")
     hand.click("details[open] button:text('Lưu')")
-    hand.see("Đề nghị Bộ Nội vụ hướng dẫn thêm")
+    hand.see("Đề nghị Bộ Nội vụ hướng dẫn thêm", within=".report")
     # the final set
     hand.click("nav >> text=Lập báo cáo")
     hand.click("text=Lập báo cáo chính thức")
@@ -92,13 +93,13 @@ def _same_as_the_command_line(job: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.engine("chromium")
-def test_two_tabs_and_a_closed_one(served: str, workspace: Path, browser_page: Any) -> None:
+def test_two_tabs_and_a_closed_one(served: str, workspace: Path, browser_page: Any, new_tab: Callable[[], Any]) -> None:
     """Both tabs show what the other did; a tab closed while the check runs stops nothing."""
     shutil.copyfile(RETURNS / "Q1-2023_SYT.xlsx", workspace / "quy_1_2023" / "bao_cao_nhan" / "Q1-2023_SYT.xlsx")
     browser_page.goto(served)
-    other = browser_page.context.new_page()
+    other = new_tab()
     other.goto(browser_page.url + "viec/quy_1_2023")
-    other.get_by_text("Kiểm tra lại").click()
+    other.get_by_role("button", name="Kiểm tra lại").click()
     other.close()
     wait_until(lambda: (workspace / "quy_1_2023" / "ket_qua" / "kiem_tra.json").is_file())
     browser_page.reload()
