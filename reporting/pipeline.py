@@ -74,6 +74,27 @@ def build(
     return Outcome(inputs, whole, report.findings, document, artifacts)
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The report as it would read now: `composed` by the program alone, `written` with the officer's words in it."""
+
+    inputs: Inputs
+    completeness: Completeness
+    composed: Document
+    written: Document
+
+
+def compose(job: Path, progress: Progress, passwords: tuple[str, ...] = ()) -> Draft:
+    """Steps 1–5: what the report says, without a file written."""
+    from reporting.compose.report import compose_report
+
+    sources, inputs = understood(job, progress, passwords)
+    consolidation, completeness = agreed(inputs, progress)
+    progress(5, 0, 0)
+    report = compose_report(material_of(inputs, consolidation, completeness, True), generation_of(sources, True))
+    return Draft(inputs, _with(completeness, report.findings), report.composed, report.document)
+
+
 def understood(job: Path, progress: Progress, passwords: tuple[str, ...] = ()) -> tuple[Sources, Inputs]:
     """Steps 1 and 2; `passwords` open returns that ask for one."""
     progress(1, 0, 0)

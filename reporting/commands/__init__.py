@@ -14,7 +14,9 @@ from reporting.commands.words import speak_vietnamese
 
 # Name → where it lives and its line in `cchc --help`; printed in this order.
 COMMANDS: dict[str, Entry] = {
+    "mo": Entry("reporting.commands.open:command", "Mở trang làm việc trong trình duyệt (cũng là: cchc open)."),
     "init": Entry("reporting.commands.init:command", "Tạo thư mục báo cáo mới từ bộ mẫu."),
+    "next": Entry("reporting.commands.next:command", "Mở công việc của kỳ mới từ kỳ này."),
     "plan import": Entry("reporting.commands.plan_import:command", "Đọc văn bản kế hoạch thành tệp plan.xlsx."),
     "plan diff": Entry("reporting.commands.plan_diff:command", "So hai tệp kế hoạch, từng mục."),
     "plan show": Entry("reporting.commands.plan_show:command", "Liệt kê mục tiêu, nhiệm vụ, vai trò và cách đo."),

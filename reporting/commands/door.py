@@ -10,20 +10,15 @@ exit 0    done
 from __future__ import annotations
 
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from reporting import __version__
 from reporting.commands.words import COMMAND_METAVAR, OPTIONS_METAVAR
 from reporting.errors import CchcError
 
@@ -47,6 +42,10 @@ class Entry:
         return command
 
 
+# English names that lead to a command; only the command's own name is listed.
+ALIASES = {"open": "mo"}
+
+
 class Lazy(click.Group):
     """A group that lists its commands from a table and imports one only when it is asked for.
 
@@ -63,7 +62,7 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in self.groups:
             return self._subgroup(cmd_name)
-        entry = self.entries.get(cmd_name)
+        entry = self.entries.get(ALIASES.get(cmd_name, cmd_name))
         if entry is None:
             return None
         command = entry.load()
@@ -134,7 +133,9 @@ def guarded(run: Callable[[], Any]) -> int:
     except BrokenPipeError:
         return INTERRUPTED
     except Exception as problem:
-        return _say(_accident(problem), UNEXPECTED)
+        from reporting.store.accident_log import accident
+
+        return _say(accident(problem), UNEXPECTED)
 
 
 def leave(code: int) -> NoReturn:
@@ -147,36 +148,10 @@ def leave(code: int) -> NoReturn:
     sys.exit(code)
 
 
-def log_folder() -> Path:
-    """Where this system keeps a user's logs."""
-    from platformdirs import user_log_path
-
-    return user_log_path("cchc", appauthor=False)
-
-
 def _say(message: str, code: int) -> int:
     with suppress(OSError, ValueError):  # nobody is listening: the exit code still tells
         click.echo(message, err=True)
     return code
-
-
-def _accident(problem: Exception) -> str:
-    what = f"{type(problem).__name__}: {problem}".splitlines()[0]
-    head = f"Lỗi ngoài dự kiến ({what})."
-    try:
-        return f"{head} Nhật ký đầy đủ: {_write_log()}"
-    except OSError as failure:
-        return f"{head} Không ghi được nhật ký: {failure}"
-
-
-def _write_log() -> Path:
-    """The full story of the exception being handled, for whoever maintains the program."""
-    folder = log_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"loi-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
-    system = f"cchc {__version__}, Python {platform.python_version()}, {platform.platform()}"
-    path.write_text(f"{system}\n{sys.argv}\n\n{traceback.format_exc()}", encoding="utf-8")
-    return path
 
 
 def _write_utf8() -> None:

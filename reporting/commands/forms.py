@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from reporting.commands.output import output_option
-
-if TYPE_CHECKING:
-    from reporting.agencies import Agency
-    from reporting.errors import CchcError
-    from reporting.forms.form import Form
-    from reporting.inputs import Inputs
-
-_SHOWN = 5  # codes named in a message
 
 
 @click.command(name="forms")
@@ -31,81 +22,11 @@ def command(job: Path, folder: Path, codes: tuple[str, ...]) -> int:
     Biểu gồm đúng các chỉ tiêu, nhiệm vụ của đơn vị theo kế hoạch; có kết quả kỳ trước nếu công việc
     khai kỳ trước.
     """
-    from reporting.excel.form_writer import form_workbook
-    from reporting.inputs import parse_inputs
-    from reporting.sources import read_frame
+    from reporting.blank_forms import blank_forms
     from reporting.store.output_folder import write_all
 
-    inputs = parse_inputs(read_frame(job))
-    _stop_at_another_years_plan(inputs)
-    forms = [_form(inputs, agency) for agency in _agencies(inputs, codes)]
-    with click.progressbar(forms, label="Tạo biểu", file=sys.stderr, hidden=not sys.stderr.isatty()) as shown:
-        files = {form.file_name: form_workbook(form) for form in shown}
+    with click.progressbar(length=100, label="Tạo biểu", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        period, files = blank_forms(job, codes, lambda done, of: bar.update(100 * done // of - bar.pos))
     write_all(folder, files)
-    click.echo(f"Đã tạo {len(files)} biểu kỳ {inputs.period.title} vào {folder.as_posix()}")
+    click.echo(f"Đã tạo {len(files)} biểu kỳ {period.title} vào {folder.as_posix()}")
     return 0
-
-
-def _stop_at_another_years_plan(inputs: Inputs) -> None:
-    """Forms of the wrong plan would come back from everybody; the check finds it too late."""
-    from reporting.errors import PlanError
-
-    for found in inputs.findings:
-        if found.code == "plan-other-year":
-            raise PlanError(found.wrong, where=found.location, accepted=found.accepted, action=found.action)
-
-
-def _agencies(inputs: Inputs, codes: tuple[str, ...]) -> tuple[Agency, ...]:
-    """All expected agencies, or those asked for by code or name."""
-    from reporting.errors import RegistryError
-
-    expected = inputs.registry.expected(inputs.period.cutoff)
-    if not expected:
-        raise _nobody(inputs)
-    if not codes:
-        return expected
-    chosen = []
-    for code in codes:
-        found = inputs.registry.agency(inputs.registry.find(code) or code)
-        if found is None:
-            known = ", ".join(agency.code for agency in expected)
-            raise RegistryError(f"không có đơn vị “{code}” trong danh mục", where="--agency", accepted=known)
-        chosen.append(found)
-    return tuple(dict.fromkeys(chosen))
-
-
-def _nobody(inputs: Inputs) -> CchcError:
-    """Why there is no form to make, and which cell or key to change."""
-    from reporting.errors import RegistryError
-
-    below = [a for a in inputs.registry.agencies if a.expected and a.parent]
-    if below:
-        shown = ", ".join(a.code for a in below[:_SHOWN]) + (", …" if len(below) > _SHOWN else "")
-        return RegistryError(
-            f"không có đơn vị nào để lập biểu: {len(below)} đơn vị ghi “Báo cáo” là “có” ({shown}) đều có “Đơn vị cấp "
-            "trên”, tức là báo cáo qua đơn vị đó, mà đơn vị đó ghi “không”",
-            where=inputs.job.inputs.registry,
-            accepted='communes_report = "directly" trong [inputs] của job.toml, nếu các đơn vị này tự gửi biểu',
-            action="Thêm khóa này, hoặc xóa ô “Đơn vị cấp trên”, hoặc ghi “có” cho đơn vị cấp trên.",
-        )
-    return RegistryError(
-        f"không có đơn vị nào phải báo cáo {inputs.period.title}",
-        where=inputs.job.inputs.registry,
-        accepted="ít nhất một đơn vị ghi “Báo cáo” là “có” và còn hiệu lực vào ngày chốt số liệu",
-        action="Xem các cột “Báo cáo”, “Hiệu lực từ”, “Hiệu lực đến” của danh mục đơn vị.",
-    )
-
-
-def _form(inputs: Inputs, agency: Agency) -> Form:
-    from reporting.forms.build import form_of
-    from reporting.forms.previous import previous_texts
-
-    before = inputs.previous
-    last = next((r for r in before.inherited if r.agency == agency.code), None) if before else None
-    return form_of(
-        agency,
-        inputs.campaign,
-        previous=previous_texts(last, inputs.plan) if last else None,
-        statistics=inputs.statistics,
-        invented=inputs.job.task.invented,
-    )

@@ -46,6 +46,20 @@ def decisions_workbook(completeness: Completeness, registry: Registry, old: Grid
     return buffer.getvalue()
 
 
+def with_decision(data: bytes, name: str, row: DecisionRow, answers: Mapping[str, str], day: date) -> bytes:
+    """The officer's workbook with this decision in the row of its finding, all else as it stands. `row` is the
+    finding's row as `check` wrote it (`decision_row`); `answers`: accepted, value, who, why."""
+    from reporting.excel.table_edit import with_row
+
+    told: dict[str, str | date | None] = {key: text for key, text in row.cells.items() if key not in FILLED}
+    return with_row(data, name, LAYOUT, "key", told | dict(answers) | {"day": day})
+
+
+def decision_row(grid: Grid, key: str) -> DecisionRow | None:
+    """The row of a finding in a decisions workbook."""
+    return next((row for row in decision_rows(grid) or () if row.decision.key == key), None)
+
+
 def records(completeness: Completeness, registry: Registry, old: Grid | None = None) -> Iterator[Record]:
     """Errors first, in the order of the check; then the officer's rows that no longer apply."""
     before: dict[str, list[DecisionRow]] = {}

@@ -23,6 +23,16 @@ def copy_sample(folder: Path) -> Path:
     """Copy the sample into an absent or empty folder; returns the path of its job.toml."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError("thư mục đã có nội dung", where=folder.as_posix(), accepted="thư mục mới hoặc trống")
+    return copy_sample_into(folder)
+
+
+def copy_sample_into(folder: Path) -> Path:
+    """The same beside what the folder already holds; raises OutputError where a name of the sample is taken."""
+    taken = [name for name in _PARTS if (folder / name).exists()]
+    if taken:
+        raise OutputError(
+            f"thư mục đã có {', '.join(taken)}", where=folder.as_posix(), action="Tạo mẫu trong một thư mục khác."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     for name in _PARTS:
         source = samples() / name

@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reporting.commands import COMMANDS, main
-from reporting.commands.door import Door, Entry, log_folder
+from reporting.commands.door import Door, Entry
 from reporting.errors import JobError
+from reporting.store.accident_log import log_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("openpyxl", "xlsxwriter", "python_calamine", "docx", "docxtpl", "lxml", "jinja2", "weasyprint", "pikepdf")
@@ -80,7 +81,7 @@ def test_an_accident_leaves_one_line_and_a_log(tmp_path: Path, monkeypatch: pyte
 
 
 def test_an_accident_is_told_even_where_no_log_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reporting.commands.door.log_folder", lambda: Path(__file__) / "no-folder")
+    monkeypatch.setattr("reporting.store.accident_log.log_folder", lambda: Path(__file__) / "no-folder")
     result = run("x")
     assert (result.exit_code, result.stdout) == (3, "")
     assert "Không ghi được nhật ký" in result.stderr

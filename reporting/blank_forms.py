@@ -1,0 +1,89 @@
+"""The blank returns of a job: one per expected agency, as `forms` writes them and the page hands them out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reporting.agencies import Agency
+from reporting.errors import CchcError, PlanError, RegistryError
+from reporting.forms.build import form_of
+from reporting.forms.form import Form
+from reporting.forms.previous import previous_texts
+from reporting.inputs import Inputs, parse_inputs
+from reporting.outputs import Tick
+from reporting.period import Period
+from reporting.sources import read_frame
+
+_SHOWN = 5  # codes named in a message
+
+
+def blank_forms(
+    job: Path, codes: tuple[str, ...] = (), tick: Tick = lambda done, of: None
+) -> tuple[Period, dict[str, bytes]]:
+    """One blank return per expected agency (or those asked for by code or name), by file name."""
+    from reporting.excel.form_writer import form_workbook
+
+    inputs = parse_inputs(read_frame(job))
+    _stop_at_another_years_plan(inputs)
+    forms = [_form(inputs, agency) for agency in _agencies(inputs, codes)]
+    files: dict[str, bytes] = {}
+    for done, form in enumerate(forms, 1):
+        files[form.file_name] = form_workbook(form)
+        tick(done, len(forms))
+    return inputs.period, files
+
+
+def _stop_at_another_years_plan(inputs: Inputs) -> None:
+    """Forms of the wrong plan would come back from everybody; the check finds it too late."""
+    for found in inputs.findings:
+        if found.code == "plan-other-year":
+            raise PlanError(found.wrong, where=found.location, accepted=found.accepted, action=found.action)
+
+
+def _agencies(inputs: Inputs, codes: tuple[str, ...]) -> tuple[Agency, ...]:
+    """All expected agencies, or those asked for by code or name."""
+    expected = inputs.registry.expected(inputs.period.cutoff)
+    if not expected:
+        raise _nobody(inputs)
+    if not codes:
+        return expected
+    chosen = []
+    for code in codes:
+        found = inputs.registry.agency(inputs.registry.find(code) or code)
+        if found is None:
+            known = ", ".join(agency.code for agency in expected)
+            raise RegistryError(f"không có đơn vị “{code}” trong danh mục", where="--agency", accepted=known)
+        chosen.append(found)
+    return tuple(dict.fromkeys(chosen))
+
+
+def _nobody(inputs: Inputs) -> CchcError:
+    """Why there is no form to make, and which cell or key to change."""
+    below = [a for a in inputs.registry.agencies if a.expected and a.parent]
+    if below:
+        shown = ", ".join(a.code for a in below[:_SHOWN]) + (", …" if len(below) > _SHOWN else "")
+        return RegistryError(
+            f"không có đơn vị nào để lập biểu: {len(below)} đơn vị ghi “Báo cáo” là “có” ({shown}) đều có “Đơn vị cấp "
+            "trên”, tức là báo cáo qua đơn vị đó, mà đơn vị đó ghi “không”",
+            where=inputs.job.inputs.registry,
+            accepted='communes_report = "directly" trong [inputs] của job.toml, nếu các đơn vị này tự gửi biểu',
+            action="Thêm khóa này, hoặc xóa ô “Đơn vị cấp trên”, hoặc ghi “có” cho đơn vị cấp trên.",
+        )
+    return RegistryError(
+        f"không có đơn vị nào phải báo cáo {inputs.period.title}",
+        where=inputs.job.inputs.registry,
+        accepted="ít nhất một đơn vị ghi “Báo cáo” là “có” và còn hiệu lực vào ngày chốt số liệu",
+        action="Xem các cột “Báo cáo”, “Hiệu lực từ”, “Hiệu lực đến” của danh mục đơn vị.",
+    )
+
+
+def _form(inputs: Inputs, agency: Agency) -> Form:
+    before = inputs.previous
+    last = next((r for r in before.inherited if r.agency == agency.code), None) if before else None
+    return form_of(
+        agency,
+        inputs.campaign,
+        previous=previous_texts(last, inputs.plan) if last else None,
+        statistics=inputs.statistics,
+        invented=inputs.job.task.invented,
+    )

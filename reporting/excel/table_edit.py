@@ -1,0 +1,93 @@
+"""One row of a person's workbook set in place: found by its key, else added; every other cell stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reporting.errors import OutputError
+from reporting.excel.table_sheet import Cell
+from reporting.parse.tables import Layout
+from reporting.text import fold
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_HEADER_ROWS = 40
+
+
+def with_row(data: bytes, name: str, layout: Layout, key: str, values: Mapping[str, Cell]) -> bytes:
+    """The workbook with the row whose column `key` holds `values[key]` set to `values` (column keys → cells).
+
+    `name` is what messages call the file. Raises OutputError when the sheet or a column is not there.
+    """
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(data))
+    sheet = next((s for s in book.worksheets if fold(s.title) == fold(layout.sheet)), None)
+    if sheet is None:
+        raise OutputError(f"không có trang “{layout.sheet}”", where=name)
+    header, columns = _header(sheet, layout)
+    missing = [layout.column(k).title for k in values if k not in columns]
+    if missing:
+        raise OutputError(f"trang “{layout.sheet}” không có cột “{'”, “'.join(missing)}”", where=name)
+    row = _row(sheet, header, columns[key], str(values[key]))
+    for column, value in values.items():
+        cell = sheet.cell(row, columns[column])
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # a leading "=" is no formula
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """The file whole or not at all."""
+    beside = path.with_name(f".{path.name}.moi")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as problem:
+        beside.unlink(missing_ok=True)
+        raise OutputError(
+            "không ghi được tệp, tệp cũ được giữ nguyên",
+            where=path.name,
+            action="Đóng tệp trong Excel rồi làm lại.",
+        ) from problem
+
+
+def _header(sheet: Worksheet, layout: Layout) -> tuple[int, dict[str, int]]:
+    """The row that bears most of the layout's titles, and where each column stands."""
+    keys = {fold(name): column.key for column in layout.columns for name in column.names}
+    best: tuple[int, dict[str, int]] = (0, {})
+    for number, row in enumerate(sheet.iter_rows(max_row=min(_HEADER_ROWS, sheet.max_row)), 1):
+        found: dict[str, int] = {}
+        for cell in row:
+            known = keys.get(fold(cell.value)) if isinstance(cell.value, str) else None
+            if known and cell.column:
+                found.setdefault(known, cell.column)
+        if len(found) > len(best[1]):
+            best = number, found
+    return best
+
+
+def _row(sheet: Worksheet, header: int, column: int, wanted: str) -> int:
+    """The number of the row with that key; else a new one below the last, dressed like it."""
+    last = header
+    for number in range(header + 1, sheet.max_row + 1):
+        cells = [cell for cell in sheet[number] if cell.value not in (None, "")]
+        if cells:
+            last = number
+        if str(sheet.cell(number, column).value or "").strip() == wanted:
+            return number
+    if last > header:
+        for position in range(1, sheet.max_column + 1):
+            new, like = sheet.cell(last + 1, position), sheet.cell(last, position)
+            new.font, new.border, new.fill = copy(like.font), copy(like.border), copy(like.fill)  # type: ignore[assignment]
+            new.number_format, new.alignment = like.number_format, copy(like.alignment)  # type: ignore[assignment]
+            new.protection = copy(like.protection)  # type: ignore[assignment]
+    return last + 1

@@ -1,0 +1,82 @@
+"""The page as an ASGI application: which address is whose."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from reporting.errors import CchcError
+from reporting.resources import resource
+from reporting.web import pages_findings, pages_jobs, pages_receive, pages_report
+from reporting.web.guard import Guard
+from reporting.web.views import Desk, NotFoundError, trouble
+
+_STATIC = {"htmx.min.js": "text/javascript", "trang.js": "text/javascript", "trang.css": "text/css"}
+_JOB = "/viec/{slug}"
+
+
+def make_app(desk: Desk, *, token: str, port: int) -> Starlette:
+    """The application for one workspace. `token` lets the browser in, `port` is part of our own name."""
+    app = Starlette(
+        routes=_routes(),
+        middleware=[Middleware(Guard, token=token, port=port)],
+        exception_handlers={CchcError: _trouble, NotFoundError: _trouble},
+    )
+    app.state.desk = desk
+    return app
+
+
+async def _trouble(request: Request, problem: Exception) -> Response:
+    return trouble(request, problem)
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in _STATIC:
+        return PlainTextResponse("Không có tệp này.", 404)
+    return FileResponse(resource("web", name), media_type=_STATIC[name])
+
+
+async def _alive(request: Request) -> Response:
+    """What a second start asks to find the one that runs."""
+    return PlainTextResponse("cchc")
+
+
+def _routes() -> list[Route]:
+    jobs, receive, findings, report = pages_jobs, pages_receive, pages_findings, pages_report
+    return [
+        Route("/", jobs.workspace),
+        Route("/song", _alive),
+        Route("/tinh/{name}", _static),
+        Route("/ten", jobs.set_name, methods=["POST"]),
+        Route("/mau", jobs.make_sample, methods=["POST"]),
+        Route(_JOB, jobs.overview),
+        Route(f"{_JOB}/kiem-tra", jobs.run_check, methods=["POST"]),
+        Route(f"{_JOB}/tien-do", jobs.progress),
+        Route(f"{_JOB}/cai-dat", jobs.settings),
+        Route(f"{_JOB}/cai-dat", jobs.save_settings, methods=["POST"]),
+        Route(f"{_JOB}/ky-moi", jobs.next_form),
+        Route(f"{_JOB}/ky-moi", jobs.open_next_period, methods=["POST"]),
+        Route(f"{_JOB}/lich-su", jobs.history),
+        Route(f"{_JOB}/nhan", receive.receive),
+        Route(f"{_JOB}/nhan", receive.take, methods=["POST"]),
+        Route(f"{_JOB}/de-rieng", receive.set_aside, methods=["POST"]),
+        Route(f"{_JOB}/bieu.zip", receive.forms_zip),
+        Route(f"{_JOB}/bieu/{{agency}}", receive.one_form),
+        Route(f"{_JOB}/phat-hien", findings.findings),
+        Route(f"{_JOB}/o", findings.cell_picture),
+        Route(f"{_JOB}/quyet-dinh", findings.decide, methods=["POST"]),
+        Route(f"{_JOB}/don-doc", report.remind),
+        Route(f"{_JOB}/don-doc", report.run_remind, methods=["POST"]),
+        Route(f"{_JOB}/soan", report.compose),
+        Route(f"{_JOB}/soan", report.run_compose, methods=["POST"]),
+        Route(f"{_JOB}/soan/luu", report.save_text, methods=["POST"]),
+        Route(f"{_JOB}/lap", report.build),
+        Route(f"{_JOB}/lap", report.run_build, methods=["POST"]),
+        Route(f"{_JOB}/tep/{{name:path}}", report.file),
+        Route(f"{_JOB}/tep.zip", report.all_files),
+        Route(f"{_JOB}/trang/{{number:int}}/{{name:path}}", report.picture),
+    ]

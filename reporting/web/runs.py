@@ -1,0 +1,109 @@
+"""The kinds of long work: receiving, checking, reminding, forms, building. All lie on the steps that commands use."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reporting.agency_runs import remind
+from reporting.completeness import Completeness
+from reporting.pipeline import build, check, compose
+from reporting.store.job_file import write_settings
+from reporting.store.job_lock import must_be_closed, writing
+from reporting.web.composed import composed_data
+from reporting.web.ledger import Ledger, Run
+from reporting.web.uploads import NEW, Placed, take_in
+from reporting.web.work import Progress, Work
+from reporting.web.workspace import STATE_FOLDER, JobFolder
+
+Result = tuple[bool, dict[str, Any]]
+
+
+def _receive(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+    """Uploads into the returns folder, their day into the register, then the check."""
+    job = folder.job()
+    batch = Path(run.options["batch"])
+    names = list(run.options["names"])
+    with writing(folder.path):
+        placed = take_in(batch, names, folder.returns(job))
+        new = [one for one in placed if one.outcome == NEW]
+        _enter(folder, new, date.fromisoformat(run.options["day"]))
+    shutil.rmtree(batch, ignore_errors=True)
+    for one in new:
+        ledger.note(folder.slug, run.who, "Nhận báo cáo", one.file, one.sha256)
+    refused, result = _check(folder, run, progress, ledger)
+    return refused, result | {"placed": [asdict(one) for one in placed]}
+
+
+def _enter(folder: JobFolder, new: Sequence[Placed], day: date) -> None:
+    """The received day of each new file into the register, which is begun where the job has none."""
+    from reporting.excel.register_workbook import with_received_files
+    from reporting.excel.table_edit import replace_file
+    from reporting.next_period import REGISTER_NAME
+
+    if not new:
+        return
+    named = folder.job().inputs.register
+    path = folder.path / (named or REGISTER_NAME)
+    must_be_closed(path)
+    data = path.read_bytes() if path.is_file() else None
+    replace_file(path, with_received_files(data, path.name, [(one.file, "", day) for one in new]))
+    if not named:
+        write_settings(folder.file, {("inputs", "register"): REGISTER_NAME})
+
+
+def _check(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+    with writing(folder.path):
+        outcome = check(folder.file, folder.output, progress)
+    return False, _counted(outcome.completeness)
+
+
+def _counted(completeness: Completeness) -> dict[str, Any]:
+    return {"open_errors": len(completeness.open_errors), "findings": len(completeness.findings)}
+
+
+def _build(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+    draft = bool(run.options.get("draft"))
+    with writing(folder.path):
+        outcome = build(folder.file, folder.output, draft, progress)
+        if outcome.artifacts is None:
+            check(folder.file, folder.output, progress)
+    result = _counted(outcome.completeness)
+    if outcome.artifacts is None:
+        return True, result | {"message": "Chưa lập được báo cáo chính thức: còn lỗi chưa xử lý."}
+    ledger.note(folder.slug, run.who, "Lập bản dự thảo" if draft else "Lập báo cáo chính thức", _generation(outcome))
+    return False, result | {"files": sorted(outcome.artifacts), "draft": draft}
+
+
+def _generation(outcome: Any) -> str:
+    return f"bản {outcome.document.generation[:12]}"
+
+
+def _remind(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+    codes = tuple(run.options.get("agencies", ()))
+    with writing(folder.path):
+        made = remind(folder.file, folder.output, codes, progress)
+    ledger.note(folder.slug, run.who, "Lập công văn đôn đốc", f"{len(made.files)} tệp")
+    return False, {"files": list(made.files), "failed": list(made.failed)}
+
+
+def _compose(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+    """The report's text, kept beside the workspace's other state: it is made again at will."""
+    draft = compose(folder.file, progress)
+    kept = folder.path.parent / STATE_FOLDER / f"soan_{folder.slug}.json"
+    kept.write_text(json.dumps(composed_data(draft), ensure_ascii=False), "utf-8")
+    return False, _counted(draft.completeness)
+
+
+RUNS: dict[str, Work] = {
+    "receive": _receive,
+    "check": _check,
+    "compose": _compose,
+    "build": _build,
+    "remind": _remind,
+}
