@@ -38,7 +38,7 @@ os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "helpers" / "fonts.c
 
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.load_profile("ci" if os.environ.get("CI") or REQUIRED else "here")
 
 
 def engine(name: str) -> str | None:

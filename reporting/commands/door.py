@@ -22,6 +22,7 @@ import click
 from reporting.commands.words import COMMAND_METAVAR, OPTIONS_METAVAR
 from reporting.errors import CchcError
 
+HELP = ["-h", "--help"]
 DONE, ERRORS_FOUND, UNUSABLE, UNEXPECTED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -91,7 +92,7 @@ class Door(Lazy):
     """The whole program. Called by the interpreter it exits; with standalone_mode=False it is click's."""
 
     def __init__(self, entries: Mapping[str, Entry], groups: Mapping[str, str], **attributes: Any) -> None:
-        super().__init__(entries, groups, context_settings={"help_option_names": ["-h", "--help"]}, **attributes)
+        super().__init__(entries, groups, context_settings={"help_option_names": HELP}, **attributes)
 
     def main(
         self,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from reporting.commands.door import HELP
 from reporting.commands.plan_show import command
 from reporting.errors import PlanError, RegistryError
 from reporting.excel.plan_workbook import plan_workbook
@@ -18,7 +19,7 @@ SAMPLES = Path(__file__).parents[2] / "sample_inputs"
 
 
 def show(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(command, [str(a) for a in arguments], standalone_mode=False)
+    return CliRunner().invoke(command, [str(a) for a in arguments], standalone_mode=False, help_option_names=HELP)
 
 
 def test_the_sample_lists_23_targets_40_tasks_34_duties() -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from reporting.commands.check import command as check
+from reporting.commands.door import HELP
 from reporting.commands.forms import command as forms
 from reporting.commands.read import command as read
 from reporting.commands.returns import command as returns
@@ -23,7 +24,7 @@ FOLDER = JOB / "bao_cao_nhan"
 
 
 def run(command: object, *arguments: object) -> Result:
-    result = CliRunner().invoke(command, [str(a) for a in arguments], standalone_mode=False)  # type: ignore[arg-type]
+    result = CliRunner().invoke(command, [str(a) for a in arguments], standalone_mode=False, help_option_names=HELP)  # type: ignore[arg-type]
     assert result.exception is None, result.exception
     return result
 
@@ -101,7 +102,9 @@ def test_forms_are_made_for_the_agencies_asked_for(tmp_path: Path) -> None:
 
 
 def test_a_form_for_nobody_is_refused(tmp_path: Path) -> None:
-    result = CliRunner().invoke(forms, [str(JOB), "-o", str(tmp_path), "--agency", "KHONGCO"], standalone_mode=False)
+    result = CliRunner().invoke(
+        forms, [str(JOB), "-o", str(tmp_path), "--agency", "KHONGCO"], standalone_mode=False, help_option_names=HELP
+    )
     assert "không có đơn vị “KHONGCO”" in str(result.exception)
     assert not list(tmp_path.iterdir())
 
@@ -121,7 +124,9 @@ def test_a_locked_return_is_opened_with_a_password_that_is_kept_nowhere(tmp_path
     ]
     assert states[0] != states[1]
     made = tmp_path / "ra"
-    checked = CliRunner().invoke(check, [str(job), "-o", str(made), "--password-file", str(words)])
+    checked = CliRunner().invoke(
+        check, [str(job), "-o", str(made), "--password-file", str(words)], help_option_names=HELP
+    )
     assert checked.exit_code == 1
     said = opened.output.encode() + checked.output.encode() + b"".join(p.read_bytes() for p in made.iterdir())
     assert "Sở Công Thương".encode() in said

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reporting.commands import sign, verify
+from reporting.commands.door import HELP
 from reporting.errors import OutputError, SigningError
 from reporting.pdf import render_pdfs
 from reporting.store.manifest import manifest
@@ -43,11 +44,13 @@ def folder(made: dict[str, bytes], tmp_path: Path) -> Path:
 def signing(folder: Path, name: str, *options: str) -> Result:
     keys = folder / "khoa"
     given = [str(folder / name), "--p12", str(keys / "k.p12"), "--password-file", str(keys / "mat_khau.txt"), *options]
-    return CliRunner().invoke(sign.command, given, standalone_mode=False)
+    return CliRunner().invoke(sign.command, given, standalone_mode=False, help_option_names=HELP)
 
 
 def verifying(*arguments: object) -> Result:
-    return CliRunner().invoke(verify.command, [str(a) for a in arguments], standalone_mode=False)
+    return CliRunner().invoke(
+        verify.command, [str(a) for a in arguments], standalone_mode=False, help_option_names=HELP
+    )
 
 
 def test_the_whole_set_signed_and_verified(folder: Path) -> None:
@@ -139,7 +142,7 @@ def test_what_stands_against_signing_is_said(
 
 def test_a_token_that_is_not_there_is_said(folder: Path) -> None:
     given = [str(folder / "phu_luc_1.pdf"), "--number", "1/BC", "--pkcs11", "khong_co.so", "--token", "T"]
-    result = CliRunner().invoke(sign.command, given, standalone_mode=False, input="1234\n")
+    result = CliRunner().invoke(sign.command, given, standalone_mode=False, help_option_names=HELP, input="1234\n")
     assert isinstance(result.exception, SigningError)
     assert "thiết bị ký số không dùng được" in str(result.exception)
 
@@ -150,7 +153,7 @@ def test_a_key_on_a_token_signs(folder: Path, monkeypatch: pytest.MonkeyPatch) -
 
     def with_token(*options: str) -> Result:
         given = [str(folder / "bao_cao.pdf"), "--field", "CoQuan", "--pkcs11", library, "--token", "CCHC", *options]
-        return CliRunner().invoke(sign.command, given, standalone_mode=False)
+        return CliRunner().invoke(sign.command, given, standalone_mode=False, help_option_names=HELP)
 
     monkeypatch.setenv("CCHC_PASSWORD", "5678")
     unknown = with_token("--cert", "khong_co")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from reporting.commands.door import HELP
 from reporting.commands.templates_check import command
 from reporting.errors import TemplateError
 from reporting.resources import resource
@@ -15,7 +16,7 @@ from tests.word.test_templates import edited
 
 
 def check(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(command, [str(a) for a in arguments], standalone_mode=False)
+    return CliRunner().invoke(command, [str(a) for a in arguments], standalone_mode=False, help_option_names=HELP)
 
 
 def test_our_own_template_can_be_used() -> None:

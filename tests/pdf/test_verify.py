@@ -243,8 +243,11 @@ def test_saved_again_whole_is_named() -> None:
 
 
 @pytest.mark.engine("pdfsig")
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(places=st.lists(st.floats(0, 0.999), max_size=2), edits=st.lists(st.sampled_from([rounded_box, hide, metadata])))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    places=st.lists(st.floats(0, 0.999), max_size=2),
+    edits=st.lists(st.sampled_from([rounded_box, hide, metadata]), max_size=3),
+)
 def test_the_signed_bytes_are_judged_as_poppler_judges_them(
     places: list[float], edits: list[Any], tmp_path: Path
 ) -> None:
@@ -260,8 +263,11 @@ def test_the_signed_bytes_are_judged_as_poppler_judges_them(
         errors="replace"
     )
     ours = state(bytes(broken)).signatures
-    if len(ours) == told.count("Signature #"):  # a byte of the form may be hit: then each reader mends it its own way
-        assert sum(one.intact for one in ours) == told.count("Signature is Valid.")
+    intact, valid = sum(one.intact for one in ours), told.count("Signature is Valid.")
+    if not places:
+        assert (len(ours), intact) == (told.count("Signature #"), valid)
+    elif len(ours) == told.count("Signature #"):  # a byte of the form may be hit: each reader mends it its own way
+        assert intact <= valid  # we may doubt more: a byte of a signature's own attributes
     if not places and hide in edits:
         assert not any(one.verdict is Verdict.VALID for one in ours)
 
