@@ -31,7 +31,7 @@ def section(
     job: Path, code: str, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()
 ) -> Outcome:
     """One agency's own report, from its own return; only that agency's errors stand in the way."""
-    sources, inputs = understood(job, progress, passwords)
+    sources, inputs = understood(job, progress, passwords, folder)
     agency = agency_named(inputs.registry, code)
     _, completeness = agreed(inputs, progress)
     sent = next((one for one in inputs.returns if one.agency == agency.code), None)
@@ -54,7 +54,7 @@ def remind(
 
     A run for everybody also takes away what an earlier run wrote and nobody needs any more.
     """
-    sources, inputs = understood(job, progress, passwords)
+    sources, inputs = understood(job, progress, passwords, folder)
     codes = tuple(agency_named(inputs.registry, code).code for code in agencies)
     _, completeness = agreed(inputs, progress)
     words = parse_letter_words(sources.letter.values, sources.letter.name)

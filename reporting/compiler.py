@@ -6,7 +6,9 @@ composed ones, each with the fingerprint of the data that the officer had in fro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
 
 from reporting.location import NOWHERE, Location
 
@@ -22,23 +24,40 @@ class CompilerText:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """The officer's words for the block `block`; `fingerprint` of the data they replaced ("" unknown)."""
+    """The officer's words for the block `block`; `fingerprint` of the data they replaced ("" unknown).
+
+    `exact`: taken from the edited Word file, printed as they are. `I.1.a/overview+1` is a paragraph that was
+    added behind `I.1.a/overview`; the text DROPPED leaves the block out.
+    """
 
     block: str
     text: str
     fingerprint: str = ""
     location: Location = NOWHERE
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CompilerSheet:
-    """Everything read from phan_tong_hop.xlsx; keys and blocks occur once each."""
+    """Everything read from phan_tong_hop.xlsx; keys and blocks occur once each.
+
+    `marks`: by key or block, `text_mark` of what the job's own file says where this sheet says something else.
+    """
 
     texts: tuple[CompilerText, ...] = ()
     replacements: tuple[Replacement, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, key: str) -> CompilerText | None:
         return next((t for t in self.texts if t.key == key), None)
+
+    def replacement(self, block: str) -> Replacement | None:
+        return next((r for r in self.replacements if r.block == block), None)
+
+    def mark(self, name: str) -> str:
+        """What stands in the mark column of the row `name` ("" where the job's file has no text for it)."""
+        said = self.text(name) or self.replacement(name)
+        return self.marks.get(name, text_mark(said.text) if said else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +70,9 @@ class CompilerKey:
 
 
 NO_SHEET = CompilerSheet()
+DROPPED = "(bỏ đoạn này)"
+
+
+def text_mark(text: str) -> str:
+    """A short hash by which a text is known again; "" for none."""
+    return sha256(text.encode()).hexdigest()[:12] if text else ""

@@ -19,8 +19,8 @@ from reporting.job import Job
 from reporting.location import Location
 from reporting.obligations import Campaign, InCampaign
 from reporting.overrides import decision_on
-from reporting.parse.compiler import copied_from, parse_compiler
-from reporting.parse.decisions import parse_decisions
+from reporting.parse.compiler import copied_from, parse_compiler, with_sheet_here
+from reporting.parse.decisions import DecisionRow, parse_decisions, with_rows_here
 from reporting.parse.folder import SUPERSEDED, FileFate, fates, settle
 from reporting.parse.last_period import comparable_plan, comparable_returns, inherited
 from reporting.parse.leftovers import Before, leftovers, other_periods_in
@@ -39,7 +39,8 @@ from reporting.store.files import JOB_FILE
 class Inputs(InCampaign):
     """A job, understood. `returns` are those that count; `findings` all that reading and parsing
     noticed; `previous` is last period's job, without its own previous one: there `inherited` are the returns as
-    today's agencies would have sent them; `files`: what became of each file of the returns folder."""
+    today's agencies would have sent them; `files`: what became of each file of the returns folder;
+    `filled_here` names what was filled in the output folder and counts."""
 
     job: Job
     campaign: Campaign
@@ -47,13 +48,18 @@ class Inputs(InCampaign):
     profile: Profile
     thresholds: Thresholds
     returns: tuple[Return, ...] = ()
-    decisions: tuple[Decision, ...] = ()
+    decision_rows: tuple[DecisionRow, ...] = ()
     compiler: CompilerSheet = NO_SHEET
     statistics: tuple[Indicator, ...] = ()
     findings: tuple[Finding, ...] = ()
+    filled_here: tuple[str, ...] = ()
     previous: Inputs | None = None
     inherited: tuple[Return, ...] = ()
     files: tuple[FileFate, ...] = ()
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        return tuple(row.decision for row in self.decision_rows if row.filled)
 
 
 def parse_inputs(sources: Sources) -> Inputs:
@@ -64,13 +70,22 @@ def parse_inputs(sources: Sources) -> Inputs:
         inputs, findings = replace(inputs, previous=previous), (*findings, *about_previous)
     findings += tuple(_left_over(sources, inputs))
     decisions, about_decisions = parse_decisions(sources.decisions) if sources.decisions else ((), ())
-    returns, about_returns = _returns(sources, inputs, decisions)
+    decided_here: tuple[str, ...] = ()
+    written_here: tuple[str, ...] = ()
+    if sources.decisions_here:
+        decisions, decided_here = with_rows_here(decisions, sources.decisions_here)
+    decided = tuple(row.decision for row in decisions if row.filled)
+    returns, about_returns = _returns(sources, inputs, decided)
     compiler, about_compiler = _compiler(sources, inputs)
+    if sources.compiler_here:
+        compiler, about_here, written_here = with_sheet_here(compiler, sources.compiler_here, inputs.outline)
+        about_compiler = (*about_compiler, *about_here)
     return replace(
         inputs,
         returns=returns,
-        decisions=decisions,
+        decision_rows=decisions,
         compiler=compiler,
+        filled_here=(*decided_here, *written_here),
         findings=(*sources.findings, *findings, *about_returns, *about_decisions, *about_compiler),
         files=fates(sources.received, sources.litter, returns, (*sources.findings, *about_returns)),
     )

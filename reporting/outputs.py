@@ -15,7 +15,7 @@ from reporting.inputs import Inputs
 from reporting.listings.check_text import as_json
 from reporting.parse.first_page import send_number
 from reporting.parse.identity import marks_of
-from reporting.sources import Sources
+from reporting.sources import COMPILER_NAME, DECISIONS_NAME, Sources
 
 if TYPE_CHECKING:
     from reporting.compose.letters import Correspondence
@@ -26,8 +26,6 @@ PROVENANCE_NAME = "nguon_so_lieu.json"
 CHECK_NAME = "kiem_tra.xlsx"
 CHECK_PAGE_NAME = "kiem_tra.html"
 CHECK_JSON_NAME = "kiem_tra.json"
-DECISIONS_NAME = "quyet_dinh.xlsx"
-COMPILER_NAME = "phan_tong_hop.xlsx"
 SECTIONS_FOLDER = "phan_co_quan"
 LETTERS_FOLDER = "don_doc"
 COPIES_FOLDER = "tra_lai"
@@ -43,7 +41,7 @@ def check_files(sources: Sources, inputs: Inputs, completeness: Completeness) ->
         CHECK_NAME: check_workbook(completeness, inputs.campaign),
         CHECK_PAGE_NAME: check_page(completeness, inputs.campaign).encode(),
         CHECK_JSON_NAME: as_json(completeness, inputs.plan, inputs.registry).encode(),
-        DECISIONS_NAME: decisions_workbook(completeness, inputs.registry, sources.decisions),
+        DECISIONS_NAME: decisions_workbook(completeness, inputs.registry, inputs.decision_rows),
     }
 
 

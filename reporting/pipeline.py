@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reporting import __version__
@@ -29,33 +30,45 @@ from reporting.store.output_folder import write_all
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run found and made. `artifacts` None: errors stand, nothing was written."""
+    """What a run found and made. `artifacts` None: errors stand, nothing was written; `beside`: files that kept
+    their place → where ours went."""
 
     inputs: Inputs
     completeness: Completeness
     findings: tuple[Finding, ...] = ()
     document: Document | None = None
     artifacts: dict[str, bytes] | None = None
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
-def check(job: Path, folder: Path, progress: Progress, passwords: tuple[str, ...] = ()) -> Outcome:
-    """Steps 1–4, and the check's own files. They are written whatever was found."""
-    sources, inputs = understood(job, progress, passwords)
+def check(
+    job: Path, folder: Path, progress: Progress, passwords: tuple[str, ...] = (), *, beside: bool = False
+) -> Outcome:
+    """Steps 1–4, and the check's own files. They are written whatever was found. `beside`: a file that a person
+    changed stays, ours goes beside it; else such a file stops the run before anything is written."""
+    sources, inputs = understood(job, progress, passwords, folder)
     consolidation, completeness = agreed(inputs, progress)
     completeness = _with(completeness, composing_findings(material_of(inputs, consolidation, completeness, draft=True)))
     artifacts = check_files(sources, inputs, completeness)
-    write_all(folder, artifacts)
-    return Outcome(inputs, completeness, artifacts=artifacts)
+    moved = write_all(folder, artifacts, taken=sources.taken, beside=beside)
+    return Outcome(inputs, completeness, artifacts=artifacts, beside=moved)
 
 
 def build(
-    job: Path, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = (), pdf_engine: str = ""
+    job: Path,
+    folder: Path,
+    draft: bool,
+    progress: Progress,
+    passwords: tuple[str, ...] = (),
+    pdf_engine: str = "",
+    *,
+    beside: bool = False,
 ) -> Outcome:
     """All seven steps. Without `draft` nothing is written while an error stands undecided. `pdf_engine` takes the
-    place of the job's own."""
+    place of the job's own; `beside` as in `check`."""
     from reporting.compose.report import compose_report
 
-    sources, inputs = understood(job, progress, passwords)
+    sources, inputs = understood(job, progress, passwords, folder)
     if pdf_engine:
         inputs = _with_engine(inputs, pdf_engine)
     consolidation, completeness = agreed(inputs, progress)
@@ -63,15 +76,17 @@ def build(
         return Outcome(inputs, completeness)
     progress(5, 0, 0)
     material = material_of(inputs, consolidation, completeness, draft)
-    report = compose_report(material, generation_of(sources, draft))
+    report = compose_report(material, generation_of(sources, draft, inputs.filled_here))
     document, whole = report.document, _with(completeness, report.findings)
     progress(6, 0, 0)
     artifacts = report_files(sources, inputs, document, cache_folder(), lambda done, of: progress(6, done, of))
     artifacts |= check_files(sources, inputs, whole) | compiler_file(inputs, report.composed)
     progress(7, 0, 0)
     listed = manifest(sources.name, document.generation, draft, sources.hashes, artifacts)
-    write_all(folder, artifacts | {MANIFEST_NAME: listed}, earlier_outputs(folder))
-    return Outcome(inputs, whole, report.findings, document, artifacts)
+    moved = write_all(
+        folder, artifacts | {MANIFEST_NAME: listed}, earlier_outputs(folder), taken=sources.taken, beside=beside
+    )
+    return Outcome(inputs, whole, report.findings, document, artifacts, moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +99,25 @@ class Draft:
     written: Document
 
 
-def compose(job: Path, progress: Progress, passwords: tuple[str, ...] = ()) -> Draft:
-    """Steps 1–5: what the report says, without a file written."""
+def compose(job: Path, progress: Progress, passwords: tuple[str, ...] = (), output: Path | None = None) -> Draft:
+    """Steps 1–5: what the report says, without a file written; what was filled in the folder `output` counts."""
     from reporting.compose.report import compose_report
 
-    sources, inputs = understood(job, progress, passwords)
+    sources, inputs = understood(job, progress, passwords, output)
     consolidation, completeness = agreed(inputs, progress)
     progress(5, 0, 0)
-    report = compose_report(material_of(inputs, consolidation, completeness, True), generation_of(sources, True))
+    report = compose_report(
+        material_of(inputs, consolidation, completeness, True), generation_of(sources, True, inputs.filled_here)
+    )
     return Draft(inputs, _with(completeness, report.findings), report.composed, report.document)
 
 
-def understood(job: Path, progress: Progress, passwords: tuple[str, ...] = ()) -> tuple[Sources, Inputs]:
-    """Steps 1 and 2; `passwords` open returns that ask for one."""
+def understood(
+    job: Path, progress: Progress, passwords: tuple[str, ...] = (), output: Path | None = None
+) -> tuple[Sources, Inputs]:
+    """Steps 1 and 2; `passwords` open returns that ask for one; what was filled in the folder `output` counts."""
     progress(1, 0, 0)
-    sources = read_sources(job, lambda done, of: progress(1, done, of), passwords=passwords)
+    sources = read_sources(job, lambda done, of: progress(1, done, of), passwords=passwords, output=output)
     progress(2, 0, 0)
     return sources, parse_inputs(sources)
 
@@ -129,12 +148,12 @@ def material_of(inputs: Inputs, consolidation: Consolidation, completeness: Comp
     )
 
 
-def generation_of(sources: Sources, draft: bool) -> str:
+def generation_of(sources: Sources, draft: bool, filled_here: tuple[str, ...] = ()) -> str:
     """A hash of everything that went in: the same for the same inputs, on any day."""
     data = [
         source.values
         for source in (sources.calendar, sources.holidays, sources.outline, sources.profile, sources.thresholds)
     ]
-    what = [__version__, draft, dict(sources.hashes), data]
+    what = [__version__, draft, dict(sources.hashes), data, *filled_here]
     text = json.dumps(what, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

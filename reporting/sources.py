@@ -7,11 +7,11 @@ template that cannot be read stops the run.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from reporting.errors import CchcError, JobError, PlanError, RegistryError, TemplateError
+from reporting.errors import CchcError, JobError, OutputError, PlanError, RegistryError, TemplateError
 from reporting.excel.folder import FolderRead, named_files, read_folder
 from reporting.excel.needed import read_needed
 from reporting.findings import Finding
@@ -35,7 +35,8 @@ class Data:
 @dataclass(frozen=True, slots=True)
 class Sources:
     """All that a job reads. `hashes`: name relative to the job's folder → SHA-256; `received`: the files of the returns
-    folder, `litter` those that programs leave there."""
+    folder, `litter` those that programs leave there; `*_here`: the workbooks that an earlier run left in the output folder,
+    where officers fill them; `taken`: their names there → SHA-256."""
 
     job: Job
     name: str
@@ -52,6 +53,8 @@ class Sources:
     register: Grid | None = None
     decisions: Grid | None = None
     compiler: Grid | None = None
+    decisions_here: Grid | None = None
+    compiler_here: Grid | None = None
     statistics: Data | None = None
     template: bytes | None = None
     previous: Sources | None = None
@@ -59,14 +62,44 @@ class Sources:
     hashes: Mapping[str, str] = field(default_factory=dict)
     received: tuple[str, ...] = ()
     litter: tuple[str, ...] = ()
+    taken: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_sources(
-    given: Path, tick: Tick | None = None, *, with_previous: bool = True, passwords: tuple[str, ...] = ()
+    given: Path,
+    tick: Tick | None = None,
+    *,
+    with_previous: bool = True,
+    passwords: tuple[str, ...] = (),
+    output: Path | None = None,
 ) -> Sources:
     """Everything that the job at `given` (job.toml or its folder) names; `passwords` are tried on returns that
-    need one, and stay in memory only."""
-    return _Reader(job_path(given), tick, passwords).read(with_previous)
+    need one, and stay in memory only. `output`: the folder whose workbooks of an earlier run are read too."""
+    sources = _Reader(job_path(given), tick, passwords).read(with_previous)
+    return sources if output is None else _with_workbooks_of(output, sources, job_path(given).parent)
+
+
+DECISIONS_NAME = "quyet_dinh.xlsx"
+COMPILER_NAME = "phan_tong_hop.xlsx"
+
+
+def _with_workbooks_of(output: Path, sources: Sources, folder: Path) -> Sources:
+    """What stands in the output folder under the names of our workbooks; a job's own files are no output."""
+    inputs = sources.job.inputs
+    own = {(folder / name).resolve() for name in (inputs.decisions, inputs.compiler) if name}
+    there = {name: output / name for name in (DECISIONS_NAME, COMPILER_NAME)}
+    read = {
+        name: (read_needed(path, f"{name} (thư mục kết quả)", OutputError), file_sha256(path))
+        for name, path in there.items()
+        if path.is_file() and path.resolve() not in own
+    }
+    grids = {name: grid for name, (grid, _) in read.items()}
+    return replace(
+        sources,
+        decisions_here=grids.get(DECISIONS_NAME),
+        compiler_here=grids.get(COMPILER_NAME),
+        taken={name: digest for name, (_, digest) in read.items()},
+    )
 
 
 def read_frame(given: Path) -> Sources:

@@ -85,6 +85,14 @@ _COMPILER = (
         "Chuyển sang đúng cột, hoặc xóa nếu không cần.",
     ),
     error(
+        "compiler-two-places",
+        "Phần tổng hợp viết khác nhau ở hai nơi",
+        "nội dung '{subject}' vừa được sửa trong thư mục kết quả, vừa được sửa ở tệp cạnh job.toml ({related}), không giống "
+        "nhau; báo cáo đang dùng bản trong thư mục kết quả",
+        "một lời viết ở cả hai tệp, hoặc chỉ ở một tệp",
+        "Sửa cho giống nhau, hoặc chép bản đúng đè lên tệp kia.",
+    ),
+    error(
         "compiler-key-twice",
         "Một nội dung ghi hai lần trong phần tổng hợp",
         "'{subject}' ghi hai lần với nội dung khác nhau ({related})",

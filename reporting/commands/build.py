@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reporting.commands.kept_files import beside_option, print_beside
 from reporting.commands.output import output_option
 from reporting.commands.passwords import password_option, passwords_in
 
@@ -19,15 +20,19 @@ from reporting.commands.passwords import password_option, passwords_in
     type=click.Choice(["typst", "weasyprint"]),
     help="Bộ dàn trang PDF, thay cho [report] pdf_engine; weasyprint cần thư viện Pango.",
 )
+@beside_option
 @password_option
-def command(job: Path, folder: Path, draft: bool, pdf_engine: str | None, password_file: Path | None) -> None:
+def command(
+    job: Path, folder: Path, draft: bool, pdf_engine: str | None, beside: bool, password_file: Path | None
+) -> None:
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_blocked, print_built
     from reporting.pipeline import build
 
     with Progress() as progress:
-        outcome = build(job, folder, draft, progress, passwords_in(password_file), pdf_engine or "")
+        outcome = build(job, folder, draft, progress, passwords_in(password_file), pdf_engine or "", beside=beside)
     if outcome.artifacts is None:
         print_blocked(outcome)
         raise SystemExit(1)
     print_built(outcome, folder)
+    print_beside(outcome.beside)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reporting.commands.kept_files import beside_option, print_beside
 from reporting.commands.output import output_option
 from reporting.commands.passwords import password_option, passwords_in
 
@@ -21,13 +22,15 @@ from reporting.commands.passwords import password_option, passwords_in
     help="Cách in kết quả.",
 )
 @output_option()
+@beside_option
 @password_option
-def command(job: Path, form: str, folder: Path, password_file: Path | None) -> None:
+def command(job: Path, form: str, folder: Path, password_file: Path | None, beside: bool) -> None:
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_checked
     from reporting.pipeline import check
 
     with Progress() as progress:
-        outcome = check(job, folder, progress, passwords_in(password_file))
+        outcome = check(job, folder, progress, passwords_in(password_file), beside=beside)
     print_checked(outcome, form, folder)
+    print_beside(outcome.beside)
     raise SystemExit(1 if outcome.completeness.open_errors else 0)

@@ -52,7 +52,7 @@ def command(
     Ban Cơ yếu Chính phủ.
     """
     from reporting.pdf.sign import VIETNAM, Appearance, Signing, sign_pdf
-    from reporting.store.output_folder import write_all
+    from reporting.store.output_folder import put
 
     pdf = file.read_bytes()
     chosen = _field(pdf, field, file.name)
@@ -62,7 +62,7 @@ def command(
         signing = Signing(chosen.name, now, Appearance(*drawn), certify)
         signed = sign_pdf(pdf, signing, signer, _faces())
     target = output or file
-    write_all(target.parent, {target.name: signed})
+    put(target.parent, {target.name: signed})
     click.echo(f"Đã ký ô '{chosen.name}' của {file.name} → {target.name} ({now:%d/%m/%Y %H:%M:%S} +07:00).", err=True)
 
 

@@ -9,8 +9,9 @@ import click
 
 from reporting.codes import Severity
 from reporting.completeness import Completeness
-from reporting.outputs import CHECK_NAME, DECISIONS_NAME
+from reporting.outputs import CHECK_NAME
 from reporting.pipeline import Outcome
+from reporting.sources import DECISIONS_NAME
 
 _SHOWN = 12
 
@@ -95,7 +96,7 @@ def _state(completeness: Completeness) -> list[str]:
 def _decide_hint(folder: Path) -> str:
     return (
         "Còn lỗi: yêu cầu cơ quan gửi lại (“cchc remind” lập công văn và bản đánh dấu lỗi), hoặc điền quyết định "
-        f"vào {(folder / DECISIONS_NAME).as_posix()} rồi lưu tệp đó cạnh job.toml và chạy lại."
+        f"vào {(folder / DECISIONS_NAME).as_posix()}, lưu rồi chạy lại vào cùng thư mục."
     )
 
 

@@ -37,9 +37,11 @@ def compiler_workbook(
 def _texts(keys: Sequence[CompilerKey], sheet: CompilerSheet) -> Iterator[Mapping[str, Cell]]:
     for key in keys:
         written = sheet.text(key.key)
-        yield {"key": key.key, "title": key.title, "hint": key.hint, "text": written.text if written else ""}
+        text = written.text if written else ""
+        yield {"key": key.key, "title": key.title, "hint": key.hint, "text": text, "mark": sheet.mark(key.key)}
     known = {key.key for key in keys}
-    yield from ({"key": text.key, "text": text.text} for text in sheet.texts if text.key not in known)
+    rest = (text for text in sheet.texts if text.key not in known)
+    yield from ({"key": text.key, "text": text.text, "mark": sheet.mark(text.key)} for text in rest)
 
 
 def _replacements(paragraphs: Sequence[Paragraph], sheet: CompilerSheet) -> Iterator[Mapping[str, Cell]]:
@@ -52,5 +54,14 @@ def _replacements(paragraphs: Sequence[Paragraph], sheet: CompilerSheet) -> Iter
             "composed": paragraph.plain,
             "text": own.text if own else "",
             "fingerprint": own.fingerprint if own and own.fingerprint else fingerprint(paragraph),
+            "origin": "Word" if own and own.exact else "",
+            "mark": sheet.mark(paragraph.id),
         }
-    yield from ({"block": r.block, "text": r.text, "fingerprint": r.fingerprint} for r in written.values())
+    for rest in written.values():
+        yield {
+            "block": rest.block,
+            "text": rest.text,
+            "fingerprint": rest.fingerprint,
+            "origin": "Word" if rest.exact else "",
+            "mark": sheet.mark(rest.block),
+        }

@@ -32,8 +32,8 @@ _HEADER = 1
 _ROOM = 500
 
 
-def decisions_workbook(completeness: Completeness, registry: Registry, old: Grid | None = None) -> bytes:
-    """The workbook's bytes; `old` is the officer's present file."""
+def decisions_workbook(completeness: Completeness, registry: Registry, old: Sequence[DecisionRow] = ()) -> bytes:
+    """The workbook's bytes; `old` are the rows that the officer has filled."""
     from xlsxwriter import Workbook
 
     rows = tuple(records(completeness, registry, old))
@@ -60,12 +60,11 @@ def decision_row(grid: Grid, key: str) -> DecisionRow | None:
     return next((row for row in decision_rows(grid) or () if row.decision.key == key), None)
 
 
-def records(completeness: Completeness, registry: Registry, old: Grid | None = None) -> Iterator[Record]:
+def records(completeness: Completeness, registry: Registry, old: Sequence[DecisionRow] = ()) -> Iterator[Record]:
     """Errors first, in the order of the check; then the officer's rows that no longer apply."""
     before: dict[str, list[DecisionRow]] = {}
-    for row in (decision_rows(old) or ()) if old else ():
-        if row.filled:
-            before.setdefault(row.decision.key, []).append(row)
+    for row in old:
+        before.setdefault(row.decision.key, []).append(row)
     for found in _to_decide(completeness, registry, before):
         mark = fingerprint(found, completeness.period)
         current, stale = _split(before.pop(found.key, []), mark)
@@ -93,7 +92,7 @@ def _split(rows: list[DecisionRow], mark: str) -> tuple[list[DecisionRow], list[
 
 def _record(found: Finding, registry: Registry, row: DecisionRow | None, decided: bool) -> Record:
     record: Record = {
-        "state": DECIDED if decided else UNFINISHED if row else OPEN,
+        "state": DECIDED if decided else UNFINISHED if row and row.filled else OPEN,
         "agency": who(found, registry),
         "item": found.measure or found.item,
         "where": str(found.location),
@@ -117,6 +116,7 @@ def _kept(row: DecisionRow, state: str) -> Record:
 
 def _answers(row: DecisionRow) -> Record:
     answers: Record = {name: row.cells.get(name, "") for name in FILLED}
+    answers["mark"] = row.mark
     if row.day:
         answers["day"] = row.day
     return answers
@@ -163,7 +163,7 @@ def _rows(book: Any, sheet: Any, rows: tuple[Record, ...]) -> None:
             _write(sheet, number, position, record.get(column.key), style)
 
 
-_KEYS = ("key", "fingerprint")
+_KEYS = ("key", "fingerprint", "mark")
 
 
 def _widths(record: Record) -> Iterator[tuple[str, float]]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from reporting.compiler import NO_SHEET, CompilerKey, CompilerSheet, CompilerText, Replacement
+from reporting.compiler import NO_SHEET, CompilerKey, CompilerSheet, CompilerText, Replacement, text_mark
 from reporting.findings import Finding, finding
 from reporting.grid import Grid
 from reporting.location import Location
 from reporting.parse.appearance import STRUCK, Formulas, seen
 from reporting.parse.tables import Column, Layout, Row, find_sheet, read_table
 from reporting.text import fold
+
+_MARK_HINT = "Chương trình dùng để biết dòng nào được viết ở tệp này, dòng nào chép từ tệp cạnh job.toml."
+_FROM_WORD = "Word"
 
 TEXTS = Layout(
     "Nội dung tổng hợp",
@@ -22,6 +26,7 @@ TEXTS = Layout(
         Column("title", "Mục của báo cáo", 30),
         Column("hint", "Gợi ý", 40),
         Column("text", "Nội dung", 90, required=True),
+        Column("mark", "Dấu bản gốc", 12, hint=_MARK_HINT),
     ),
 )
 REPLACEMENTS = Layout(
@@ -33,6 +38,8 @@ REPLACEMENTS = Layout(
         Column("composed", "Câu do chương trình soạn", 70),
         Column("text", "Văn bản thay thế", 70, required=True),
         Column("fingerprint", "Dấu số liệu", 15),
+        Column("origin", "Lấy từ", 9, hint="Word: chữ sửa trong tệp Word, in đúng như vậy."),
+        Column("mark", "Dấu bản gốc", 12, hint=_MARK_HINT),
     ),
     optional=True,
 )
@@ -102,7 +109,8 @@ def _text(row: Row, keys: Iterable[CompilerKey]) -> CompilerText:
 
 
 def _replacement(row: Row) -> Replacement:
-    return Replacement(row.text("block"), row.prose("text"), row.text("fingerprint"), row.location("text"))
+    exact = fold(row.text("origin")) == fold(_FROM_WORD)
+    return Replacement(row.text("block"), row.prose("text"), row.text("fingerprint"), row.location("text"), exact)
 
 
 def _not_typed(row: Row, formulas: Formulas) -> Iterator[Finding]:
@@ -137,6 +145,50 @@ def _beside(grid: Grid) -> Iterator[Finding]:
         for number, remark in enumerate(sheet.remarks):
             where = Location(sheet.file, sheet.name, remark.cell)
             yield finding("compiler-cell-beside", where, subject=f"{sheet.name}/remark/{number}", raw=remark.text[:80])
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """A row of the sheet in the output folder: what it says, and the mark of what the job's file said then."""
+
+    said: CompilerText | Replacement
+    mark: str
+
+
+def with_sheet_here(
+    own: CompilerSheet, here: Grid, outline: HasKeys
+) -> tuple[CompilerSheet, tuple[Finding, ...], tuple[str, ...]]:
+    """The job's sheet, and over it what was written into the copy in the output folder since that was made.
+
+    A row of the copy counts where it no longer says what the job's file said then; where the job's file has
+    changed too, the copy's words stand and the doubt is a finding. The last value names the rows that count.
+    """
+    findings: list[Finding] = []
+    texts = [_Here(_text(row, outline.keys), row.text("mark")) for row in _rows(here, TEXTS, findings)]
+    blocks = [_Here(_replacement(row), row.text("mark")) for row in _rows(here, REPLACEMENTS, findings)]
+    made: dict[str, CompilerText | Replacement] = {t.key: t for t in own.texts} | {r.block: r for r in own.replacements}
+    marks: dict[str, str] = {}
+    for row in (*texts, *blocks):
+        name = row.said.key if isinstance(row.said, CompilerText) else row.said.block
+        before = made.get(name)
+        now = before.text if before else ""
+        if row.said.text == now or text_mark(row.said.text) == row.mark or name in marks:
+            continue
+        marks[name] = text_mark(now)
+        if text_mark(now) != row.mark:
+            marks[name] = row.mark
+            related = (before.location,) if before else ()
+            findings.append(finding("compiler-two-places", row.said.location, subject=name, related=related))
+        if row.said.text:
+            made[name] = row.said
+        else:
+            made.pop(name, None)
+    sheet = CompilerSheet(
+        tuple(said for said in made.values() if isinstance(said, CompilerText)),
+        tuple(said for said in made.values() if isinstance(said, Replacement)),
+        marks,
+    )
+    return sheet, tuple(findings), tuple(f"{name}={made[name].text if name in made else ''}" for name in sorted(marks))
 
 
 def _twice(rows: list[tuple[str, str, Location]]) -> list[Finding]:

@@ -1,13 +1,15 @@
 """quyet_dinh.xlsx → decisions. Rows are matched by the finding's key, never by position.
 
 The officer's file in the job's folder is an input: no command ever overwrites it. `check` writes a
-fresh one into the output folder with the officer's rows carried over, and the officer keeps that one.
+fresh one into the output folder with the officer's rows carried over; rows filled in there count too.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 
 from reporting.completeness import Decision
 from reporting.findings import Finding, finding
@@ -21,8 +23,8 @@ YES, NO = "Có", "Không"
 
 NOTE = (
     "Mỗi dòng là một lỗi còn mở. Điền các ô màu vàng: chấp nhận, hoặc ghi giá trị được chọn; người quyết định, ngày và "
-    "lý do là bắt buộc. Lưu tệp vào thư mục công việc (cạnh job.toml) với tên quyet_dinh.xlsx rồi chạy lại. Chương "
-    "trình không ghi đè tệp trong thư mục công việc; dòng đã điền luôn được giữ lại."
+    "lý do là bắt buộc. Lưu ngay tại đây rồi chạy lại vào cùng thư mục kết quả, hoặc chép tệp vào thư mục công việc (cạnh "
+    "job.toml) để dùng cho mọi thư mục kết quả. Dòng đã điền luôn được giữ lại."
 )
 
 LAYOUT = Layout(
@@ -46,6 +48,7 @@ LAYOUT = Layout(
         Column("why", "Lý do", 34),
         Column("key", "Mã lỗi", 30, required=True),
         Column("fingerprint", "Dấu số liệu", 14),
+        Column("mark", "Dấu bản gốc", 14),
     ),
 )
 
@@ -59,19 +62,55 @@ class DecisionRow:
     decision: Decision
     cells: dict[str, str] = field(default_factory=dict)
     day: date | None = None
+    mark: str = ""
 
     @property
     def filled(self) -> bool:
         return any(self.cells.get(name) for name in FILLED)
 
 
-def parse_decisions(grid: Grid) -> tuple[tuple[Decision, ...], tuple[Finding, ...]]:
-    """The filled rows as decisions. What is incomplete, stale or unknown in them is found by the check,
-    which knows the findings; here only a workbook that is not one of ours is a finding."""
+def parse_decisions(grid: Grid) -> tuple[tuple[DecisionRow, ...], tuple[Finding, ...]]:
+    """The filled rows. What is incomplete, stale or unknown in them is found by the check, which knows the
+    findings; here only a workbook that is not one of ours is a finding."""
     rows = decision_rows(grid)
     if rows is None:
         return (), (finding("decisions-workbook-unreadable", Location(grid.file)),)
-    return tuple(row.decision for row in rows if row.filled), ()
+    marks = {key: _mark(same) for key, same in _by_key(rows).items()}
+    return tuple(replace(row, mark=marks[row.decision.key]) for row in rows if row.filled), ()
+
+
+def with_rows_here(own: tuple[DecisionRow, ...], here: Grid) -> tuple[tuple[DecisionRow, ...], tuple[str, ...]]:
+    """The job's rows, and in their place those that were filled in the output folder since its copy was made.
+
+    By key: rows of the copy count where they no longer say what the job's file said then. Where that has changed
+    too, all rows stand, and the check finds that they contradict. A row emptied in the copy stays, empty. The last
+    value names the keys that count.
+    """
+    before, now = _by_key(own), _by_key(decision_rows(here) or ())
+    made = {key: list(rows) for key, rows in before.items()}
+    counting: list[str] = []
+    for key, rows in now.items():
+        ours, said = _mark(before.get(key, [])), _mark(rows)
+        then = next((row.mark for row in rows if row.mark), "")
+        if said in (ours, then):
+            continue
+        counting.append(f"{key}={said}")
+        theirs = [replace(row, mark=ours) for row in [r for r in rows if r.filled] or rows[:1]]
+        made[key] = theirs if then == ours else [*made.get(key, []), *theirs]
+    return tuple(row for rows in made.values() for row in rows), tuple(counting)
+
+
+def _by_key(rows: Iterable[DecisionRow]) -> dict[str, list[DecisionRow]]:
+    found: dict[str, list[DecisionRow]] = {}
+    for row in rows:
+        found.setdefault(row.decision.key, []).append(row)
+    return found
+
+
+def _mark(rows: Iterable[DecisionRow]) -> str:
+    """A short hash of what an officer filled in; "" for nothing."""
+    said = [[row.cells.get(name, "") for name in FILLED] for row in rows if row.filled]
+    return sha256(repr(said).encode()).hexdigest()[:12] if said else ""
 
 
 def decision_rows(grid: Grid) -> tuple[DecisionRow, ...] | None:
@@ -98,7 +137,7 @@ def _row(row: Row) -> DecisionRow:
         row.location("value" if cells["value"] else "accepted"),
         cells["fingerprint"],
     )
-    return DecisionRow(decision, cells, day)
+    return DecisionRow(decision, cells, day, cells["mark"])
 
 
 _YES = frozenset({"co", "x", "dong y", "chap nhan"})

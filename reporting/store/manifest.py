@@ -30,9 +30,14 @@ def manifest(job: str, generation: str, draft: bool, inputs: Mapping[str, str], 
 
 def earlier_outputs(folder: Path) -> tuple[str, ...]:
     """The names that the manifest of an earlier run in this folder lists (files of ours, safe to replace)."""
+    return tuple(listed_outputs(folder))
+
+
+def listed_outputs(folder: Path) -> dict[str, str]:
+    """Names and SHA-256 of the outputs that a folder's manifest lists; none where there is no manifest of ours."""
     try:
         data: Any = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        names = [str(row["file"]) for row in data["outputs"]]
+        rows = {str(row["file"]): str(row["sha256"]) for row in data["outputs"]}
     except (OSError, ValueError, KeyError, TypeError):
-        return ()
-    return tuple(name for name in names if not Path(name).is_absolute() and ".." not in Path(name).parts)
+        return {}
+    return {n: digest for n, digest in rows.items() if not Path(n).is_absolute() and ".." not in Path(n).parts}

@@ -87,7 +87,7 @@ def _write(folder: JobFolder, found: Any, form: dict[str, str], who: str) -> Non
     from reporting.excel.needed import read_needed
     from reporting.excel.table_edit import replace_file
     from reporting.numbers import read_date
-    from reporting.outputs import DECISIONS_NAME
+    from reporting.sources import DECISIONS_NAME
     from reporting.store.job_lock import must_be_closed, writing
 
     day = read_date(form.get("day", "")).day

@@ -94,7 +94,7 @@ def _remind(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> 
 
 def _compose(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
     """The report's text, kept beside the workspace's other state: it is made again at will."""
-    draft = compose(folder.file, progress)
+    draft = compose(folder.file, progress, output=folder.output)
     kept = folder.path.parent / STATE_FOLDER / f"soan_{folder.slug}.json"
     kept.write_text(json.dumps(composed_data(draft), ensure_ascii=False), "utf-8")
     return False, _counted(draft.completeness)

@@ -79,6 +79,8 @@
       field.blur();
     });
     around.open = false;
+    /* what was asked for before this was written is old news: ask again */
+    setTimeout(function () { htmx.trigger(document.body, "xong"); }, 0);
   });
 
   document.addEventListener("htmx:afterRequest", function (event) {

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reporting.commands import main
+from tests.helpers.built import names
 from tests.helpers.pdfs import pages_text
 from tests.helpers.word import squeezed
 
@@ -20,10 +21,6 @@ CLEAN, REAL = SAMPLES / "quy_1_2023", SAMPLES / "sau_thang_2023"
 
 def cchc(*words: str | Path) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
-
-
-def names(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")

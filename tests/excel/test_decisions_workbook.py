@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reporting.completeness import Completeness
+from reporting.completeness import Completeness, Decision
 from reporting.excel.decisions_workbook import decisions_workbook
 from reporting.excel.read import read_grid
 from reporting.grid import Grid
@@ -49,6 +49,10 @@ def shown(content: bytes, folder: Path) -> list[tuple[str, str, str]]:
     return [(row.cells["state"], row.cells["key"], row.cells["why"]) for row in rows]
 
 
+def taken(of: Grid) -> tuple[Decision, ...]:
+    return tuple(row.decision for row in parse_decisions(of)[0])
+
+
 def missing() -> Completeness:
     return checked(SNV, SKHDT, HDAKHA)
 
@@ -70,21 +74,24 @@ def test_an_untouched_workbook_decides_nothing(tmp_path: Path) -> None:
 
 def test_a_filled_row_settles_its_error_and_survives_rewriting(tmp_path: Path) -> None:
     old = grid(fill(decisions_workbook(missing(), REGISTRY), 3, **FILLED), tmp_path)
-    decisions, findings = parse_decisions(old)
+    rows, findings = parse_decisions(old)
+    decisions = tuple(row.decision for row in rows)
     assert findings == ()
     settled = checked(SNV, SKHDT, HDAKHA, decisions=decisions)
     assert settled.open_errors == ()
-    again = decisions_workbook(settled, REGISTRY, old)
+    again = decisions_workbook(settled, REGISTRY, parse_decisions(old)[0])
     assert shown(again, tmp_path) == [("Đã quyết định", MISSING, "Đã giải thể")]
-    assert parse_decisions(grid(again, tmp_path)) == (decisions, ())
+    assert taken(grid(again, tmp_path)) == decisions
 
 
 def test_a_row_whose_error_has_gone_is_kept_and_says_so(tmp_path: Path) -> None:
     old = grid(fill(decisions_workbook(missing(), REGISTRY), 3, **FILLED), tmp_path)
-    decisions, _ = parse_decisions(old)
+    decisions = taken(old)
     whole = checked(*FULL, decisions=decisions)
     assert [f.code for f in whole.findings] == ["decision-unmatched"]
-    assert shown(decisions_workbook(whole, REGISTRY, old), tmp_path) == [("Không còn", MISSING, "Đã giải thể")]
+    assert shown(decisions_workbook(whole, REGISTRY, parse_decisions(old)[0]), tmp_path) == [
+        ("Không còn", MISSING, "Đã giải thể")
+    ]
 
 
 def test_a_row_on_figures_that_changed_is_kept_beside_a_fresh_one(tmp_path: Path) -> None:
@@ -97,16 +104,20 @@ def test_a_row_on_figures_that_changed_is_kept_beside_a_fresh_one(tmp_path: Path
     content = decisions_workbook(wrong("12"), REGISTRY)
     row = 3 + [found for _, found, _ in shown(content, tmp_path)].index(key)
     old = grid(fill(content, row, **FILLED), tmp_path)
-    rows = [r for r in shown(decisions_workbook(wrong("13"), REGISTRY, old), tmp_path) if r[1] == key]
+    rows = [
+        r for r in shown(decisions_workbook(wrong("13"), REGISTRY, parse_decisions(old)[0]), tmp_path) if r[1] == key
+    ]
     assert rows == [("Đang mở", key, ""), ("Đã cũ", key, "Đã giải thể")]
 
 
 def test_a_half_filled_row_is_kept_as_it_is(tmp_path: Path) -> None:
     old = grid(fill(decisions_workbook(missing(), REGISTRY), 3, why="Chờ ý kiến"), tmp_path)
-    decisions, _ = parse_decisions(old)
+    decisions = taken(old)
     result = checked(SNV, SKHDT, HDAKHA, decisions=decisions)
     assert len(result.open_errors) == 1
-    assert shown(decisions_workbook(result, REGISTRY, old), tmp_path) == [("Chưa đủ", MISSING, "Chờ ý kiến")]
+    assert shown(decisions_workbook(result, REGISTRY, parse_decisions(old)[0]), tmp_path) == [
+        ("Chưa đủ", MISSING, "Chờ ý kiến")
+    ]
 
 
 def test_rows_sorted_by_the_officer_are_found_by_key(tmp_path: Path) -> None:
@@ -118,7 +129,7 @@ def test_rows_sorted_by_the_officer_are_found_by_key(tmp_path: Path) -> None:
     sheet.move_range("A4:L4", rows=5)  # the second row further down, behind blank rows
     out = BytesIO()
     book.save(out)
-    (decision,) = parse_decisions(grid(out.getvalue(), tmp_path))[0]
+    (decision,) = taken(grid(out.getvalue(), tmp_path))
     assert decision.key == "return-missing|HDAKHA||"
 
 
@@ -128,14 +139,14 @@ def test_rows_sorted_by_the_officer_are_found_by_key(tmp_path: Path) -> None:
 )
 def test_a_number_typed_as_a_number_keeps_its_one_meaning(typed: object, value: str, tmp_path: Path) -> None:
     content = fill(decisions_workbook(missing(), REGISTRY), 3, **FILLED | {"value": typed})
-    (decision,) = parse_decisions(grid(content, tmp_path))[0]
+    (decision,) = taken(grid(content, tmp_path))
     assert decision.value == value
 
 
 @pytest.mark.parametrize("typed", ["20/6/2023", "2023-06-20", date(2023, 6, 20)])
 def test_days_are_read_as_people_write_them(typed: object, tmp_path: Path) -> None:
     content = fill(decisions_workbook(missing(), REGISTRY), 3, **FILLED | {"day": typed})
-    (decision,) = parse_decisions(grid(content, tmp_path))[0]
+    (decision,) = taken(grid(content, tmp_path))
     assert decision.day == date(2023, 6, 20)
 
 
@@ -164,7 +175,7 @@ def test_the_same_check_gives_the_same_bytes() -> None:
 def test_a_formula_without_a_result_is_no_value_and_is_told(tmp_path: Path) -> None:
     """Accepting and choosing a value are two things: the value must not get lost between them."""
     old = grid(fill(decisions_workbook(missing(), REGISTRY), 3, **FILLED, value="=85+15"), tmp_path)
-    decisions, _ = parse_decisions(old)
+    decisions = taken(old)
     settled = checked(SNV, SKHDT, HDAKHA, decisions=decisions)
     assert [f.code for f in settled.findings if f.code.startswith("decision-")] == ["decision-value-unreadable"]
     assert [f.code for f in settled.open_errors] == ["return-missing"]

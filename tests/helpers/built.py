@@ -77,7 +77,9 @@ def shared_folder(base: Path) -> Path:
 
 
 def names(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    """All files but those in which we remember what we wrote."""
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {name for name in found if not name.startswith(".cchc/")}
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from reporting.errors import OutputError
-from reporting.store.output_folder import write_all
+from reporting.store.files import sha256
+from reporting.store.manifest import manifest
+from reporting.store.output_folder import OWN_FOLDER, put, recorded, write_all
 
 
 def files(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*") if p.is_file()}
+    found = {p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*") if p.is_file()}
+    return {name: text for name, text in found.items() if not name.startswith(OWN_FOLDER)}
 
 
 def test_writes_all_and_leaves_nothing_else_behind(tmp_path: Path) -> None:
@@ -44,3 +47,60 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x")
     with pytest.raises(OutputError, match="một tệp"):
         write_all(tmp_path / "out", {"a": b""})
+
+
+def test_what_a_person_changed_stops_the_run_and_is_named(tmp_path: Path) -> None:
+    write_all(tmp_path, {"a.txt": b"1", "b.txt": b"1"})
+    (tmp_path / "b.txt").write_text("mine")
+    with pytest.raises(OutputError, match=r"b\.txt"):
+        write_all(tmp_path, {"a.txt": b"2", "b.txt": b"2"})
+    assert files(tmp_path) == {"a.txt": "1", "b.txt": "mine"}
+
+
+def test_beside_it_goes_when_asked_also_a_second_time(tmp_path: Path) -> None:
+    write_all(tmp_path, {"b.txt": b"1"})
+    (tmp_path / "b.txt").write_text("mine")
+    assert write_all(tmp_path, {"b.txt": b"2"}, beside=True) == {"b.txt": "b_moi.txt"}
+    assert write_all(tmp_path, {"b.txt": b"3"}, beside=True) == {"b.txt": "b_moi.txt"}
+    (tmp_path / "b_moi.txt").write_text("mine too")
+    assert write_all(tmp_path, {"b.txt": b"4"}, beside=True) == {"b.txt": "b_moi2.txt"}
+    assert files(tmp_path) == {"b.txt": "mine", "b_moi.txt": "mine too", "b_moi2.txt": "4"}
+
+
+def test_what_was_taken_over_is_replaced_and_kept_as_it_was(tmp_path: Path) -> None:
+    write_all(tmp_path, {"b.txt": b"1"})
+    (tmp_path / "b.txt").write_text("mine")
+    write_all(tmp_path, {"b.txt": b"1+mine"}, taken={"b.txt": sha256(b"mine")})
+    assert files(tmp_path) == {"b.txt": "1+mine"}
+    assert [path.read_text() for path in (tmp_path / OWN_FOLDER / "giu_lai").iterdir()] == ["mine"]
+
+
+def test_a_file_saved_again_since_it_was_taken_over_is_not_replaced(tmp_path: Path) -> None:
+    write_all(tmp_path, {"b.txt": b"1"})
+    (tmp_path / "b.txt").write_text("mine, saved while the program ran")
+    with pytest.raises(OutputError):
+        write_all(tmp_path, {"b.txt": b"2"}, taken={"b.txt": sha256(b"mine")})
+
+
+def test_what_a_person_changed_does_not_go_away_as_stale(tmp_path: Path) -> None:
+    write_all(tmp_path, {"a.txt": b"1", "b.txt": b"1"})
+    (tmp_path / "b.txt").write_text("mine")
+    write_all(tmp_path, {"a.txt": b"2"}, stale=("a.txt", "b.txt"))
+    assert files(tmp_path) == {"a.txt": "2", "b.txt": "mine"}
+
+
+def test_the_same_bytes_are_no_overwriting_and_a_signed_file_is_not_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1")
+    write_all(tmp_path, {"a.txt": b"1"})
+    put(tmp_path, {"a.txt": b"1 signed"})
+    with pytest.raises(OutputError):
+        write_all(tmp_path, {"a.txt": b"1"})
+
+
+def test_before_there_was_a_record_the_manifest_says_what_is_ours(tmp_path: Path) -> None:
+    outputs = {"a.txt": b"1"}
+    (tmp_path / "manifest.json").write_bytes(manifest("job", "g", False, {}, outputs))
+    (tmp_path / "a.txt").write_bytes(b"1")
+    assert recorded(tmp_path) == {"a.txt": sha256(b"1")}
+    write_all(tmp_path, {"a.txt": b"2"})
+    assert files(tmp_path)["a.txt"] == "2"
