@@ -62,6 +62,14 @@ FILES: tuple[Code, ...] = (
         action="Kiểm tra nội dung ô này; nếu cần báo cáo, chép vào đúng dòng của biểu mẫu.",
         quoted=("count", "sample"),
     ),
+    error(
+        "file-not-opened",
+        "Có tệp hoặc thư mục không mở",
+        "Không mở {subject} ({reason}); báo cáo nằm trong đó chưa được tính",
+        "tệp thường nằm trong thư mục nhận báo cáo",
+        "Chép tệp thật vào thư mục nhận báo cáo, hoặc chuyển mục này ra ngoài.",
+        quoted=("reason",),
+    ),
     note(
         "file-name-twice",
         "Hai tệp cùng tên",

@@ -25,6 +25,9 @@ from reporting.commands.passwords import password_option, passwords_in
 def command(
     job: Path, folder: Path, draft: bool, pdf_engine: str | None, beside: bool, password_file: Path | None
 ) -> None:
+    from reporting.excel.apart import start
+
+    start()
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_blocked, print_built
     from reporting.pipeline import build

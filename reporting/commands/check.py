@@ -25,6 +25,9 @@ from reporting.commands.passwords import password_option, passwords_in
 @beside_option
 @password_option
 def command(job: Path, form: str, folder: Path, password_file: Path | None, beside: bool) -> None:
+    from reporting.excel.apart import start
+
+    start()
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_checked
     from reporting.pipeline import check

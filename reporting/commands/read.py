@@ -31,7 +31,7 @@ def command(file: Path, job: Path | None, password_file: Path | None, form: str)
 
     Mã thoát 1 khi tệp không đọc được hoặc còn lỗi.
     """
-    from reporting.excel.read import read_grid
+    from reporting.excel.apart import read_one
     from reporting.findings import errors_of
     from reporting.inputs import parse_inputs
     from reporting.listings.return_text import return_json, return_text
@@ -39,7 +39,7 @@ def command(file: Path, job: Path | None, password_file: Path | None, form: str)
     from reporting.sources import read_frame
 
     inputs = parse_inputs(read_frame(job or _nearest_job(file)))
-    grid, findings = read_grid(file, file.name, passwords_in(password_file))
+    grid, findings = read_one(file, file.name, passwords_in(password_file))
     returned = None
     if grid:
         before = {r.agency: r for r in inputs.previous.returns} if inputs.previous else None

@@ -5,17 +5,15 @@ Order is that of the names, never of modification times, so two machines read al
 
 from __future__ import annotations
 
-import hashlib
 import os
+import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
-from reporting.excel.outcome import Outcome
-from reporting.excel.read import read_grid
+from reporting.errors import reason
+from reporting.excel.apart import read_apart
 from reporting.findings import Finding, finding
 from reporting.gc_pause import gc_paused
 from reporting.grid import Grid
@@ -26,7 +24,6 @@ Tick = Callable[[int, int], None]
 # What Excel, Windows, macOS and LibreOffice leave behind: no one ever sends these on purpose.
 _LITTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "ehthumbs.db"})
 _LITTER_STARTS = ("~$", ".~lock.", "._", "~wrl")
-_THREADS = min(4, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +41,11 @@ def read_folder(path: Path, name: str, tick: Tick | None = None, passwords: tupl
     named = named_files(path, name)
     names, files = list(named), list(named.values())
     grids: list[Grid] = []
-    findings = list(_twice(path, named))
+    findings = [*_twice(path, named), *_closed(path, name)]
     hashes: dict[str, str] = {}
-    read = partial(_read, passwords=passwords)
-    with gc_paused(), ThreadPoolExecutor(_THREADS) as pool:
-        for done, (shown, (digest, (grid, found))) in enumerate(
-            zip(names, pool.map(read, files, names), strict=True), 1
-        ):
+    with gc_paused():
+        answers = read_apart(zip(files, names, strict=True), passwords)
+        for done, (shown, (digest, (grid, found))) in enumerate(zip(names, answers, strict=True), 1):
             hashes[shown] = digest
             findings.extend(found)
             if grid:
@@ -94,26 +89,40 @@ def _twice(folder: Path, named: Mapping[str, Path]) -> Iterator[Finding]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Every file under a folder, by name; links to folders are not followed."""
+    """Every plain file under a folder, by name; links to folders are not followed."""
     for parent, folders, files in os.walk(folder):
         folders.sort()
-        yield from (Path(parent, file) for file in sorted(files))
+        yield from (path for file in sorted(files) if not _odd(path := Path(parent, file), folder))
+
+
+def _closed(folder: Path, name: str) -> Iterator[Finding]:
+    """What is never opened, and may hide returns: devices, pipes, links that lead elsewhere, folders without access,
+    names that are no text."""
+    failed: list[OSError] = []
+    odd: list[tuple[Path, str]] = []
+    for parent, folders, files in os.walk(folder, onerror=failed.append):
+        odd += [(path, "thư mục là liên kết") for one in sorted(folders) if (path := Path(parent, one)).is_symlink()]
+        odd += [(path, why) for one in sorted(files) if (why := _odd(path := Path(parent, one), folder))]
+    odd += [(Path(str(problem.filename)), f"thư mục không mở được: {reason(problem)}") for problem in failed]
+    for path, why in odd:
+        within = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+        shown = f"{name.rstrip('/')}/{within}".encode("utf-8", "replace").decode()
+        yield finding("file-not-opened", Location(shown), subject=shown, reason=why)
+
+
+def _odd(path: Path, folder: Path) -> str:
+    """Why a file is not to be opened; "" for a plain one."""
+    try:
+        path.name.encode()
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve().parent):
+            return "liên kết ra ngoài thư mục công việc"
+        return "" if stat.S_ISREG(path.stat().st_mode) else "không phải tệp thường (thiết bị, ống dẫn, ổ cắm)"
+    except UnicodeEncodeError:
+        return "tên tệp có ký tự không đọc được"
+    except (OSError, RuntimeError):
+        return "liên kết hỏng hoặc không đọc được"
 
 
 def _is_litter(file: Path) -> bool:
     low = file.name.lower()
     return "__MACOSX" in file.parts or low in _LITTER or low.startswith(_LITTER_STARTS)
-
-
-def _read(path: Path, name: str, passwords: tuple[str, ...]) -> tuple[str, Outcome]:
-    outcome = read_grid(path, name, passwords)
-    grid = outcome[0]
-    return (grid.sha256 if grid and not passwords else _digest(path)), outcome
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""

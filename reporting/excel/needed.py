@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reporting.errors import CchcError
-from reporting.excel.read import read_grid
+from reporting.excel.apart import read_one
 from reporting.grid import Grid
 
 # What a returns folder may hold besides workbooks: its advice is about returns, and would mislead here.
@@ -14,7 +14,7 @@ _OTHER_FILES = ("file-attachment", "file-archive", "file-not-workbook")
 
 def read_needed(path: Path, name: str, problem: type[CchcError]) -> Grid:
     """The workbook's grid; `problem` says what is wrong with the file named `name`, and what is accepted."""
-    grid, findings = read_grid(path, name)
+    grid, findings = read_one(path, name)
     if grid is not None:
         return grid
     first = findings[0]

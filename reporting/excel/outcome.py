@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from reporting.excel import limits
 from reporting.excel.container import Problem
 from reporting.findings import Finding, finding
 from reporting.grid import Grid
 from reporting.location import Location
 
+TOO_MUCH = Problem(
+    "file-too-large", "cần quá nhiều bộ nhớ hoặc thời gian để đọc", f"tối đa {limits.WORKER_MEMORY >> 20} MB bộ nhớ"
+)
 Outcome = tuple[Grid | None, tuple[Finding, ...]]
 
 

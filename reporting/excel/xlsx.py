@@ -141,7 +141,8 @@ def _sheet(book: Any, meta: Any) -> Sheet:
 
 def _far(book: _Package) -> Outcome:
     """openpyxl, in a process with limits."""
-    from reporting.excel.others import TOO_MUCH, ask_worker
+    from reporting.excel.others import ask_worker
+    from reporting.excel.outcome import TOO_MUCH
     from reporting.excel.wire import sheets_from
 
     name, flags = book.name, book.flags

@@ -50,7 +50,8 @@ def write_all(
         raise _would_overwrite(folder, theirs, offered=beside is not None)
     moved = _names_beside(folder, theirs, record)
     placed = {moved.get(name, name): data for name, data in artifacts.items()}
-    gone = tuple(name for name in stale if name not in placed and name not in changed)
+    ours = _own_record(folder)  # a manifest may be anybody's: what it alone lists is not taken away
+    gone = tuple(name for name in stale if name in ours and name not in placed and name not in changed)
     kept = {_kept_name(name, (folder / name).read_bytes()): (folder / name).read_bytes() for name in taken_over}
     digests = {name: digest for name, digest in record.items() if name not in gone}
     digests |= {name: sha256(data) for name, data in placed.items()}
@@ -61,11 +62,15 @@ def write_all(
 def recorded(folder: Path) -> dict[str, str]:
     """Files as our runs wrote them, name → SHA-256: the record, and before there was one the manifests."""
     known = {name: digest for place in (folder, *_subfolders(folder)) for name, digest in listed_outputs(place).items()}
+    return known | _own_record(folder)
+
+
+def _own_record(folder: Path) -> dict[str, str]:
     try:
         data = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        return known | {str(name): str(digest) for name, digest in data.items()}
+        return {str(name): str(digest) for name, digest in data.items()}
     except (OSError, ValueError, AttributeError):
-        return known
+        return {}
 
 
 def is_changed(folder: Path, name: str, record: Mapping[str, str]) -> bool:

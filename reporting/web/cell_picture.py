@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from reporting.excel.apart import read_one
 from reporting.excel.folder import named_files
-from reporting.excel.read import read_grid
 from reporting.grid import Sheet, Value
 from reporting.job import Job
 from reporting.location import column_letters
@@ -35,7 +35,7 @@ def picture(folder: Path, job: Job, file: str, sheet: str, cell: str, around: in
     place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell.partition(":")[0])
     if path is None or place is None:
         return None
-    grid, _ = read_grid(path, file)
+    grid, _ = read_one(path, file)
     found = grid.sheet(sheet) if grid else None
     if found is None:
         return None

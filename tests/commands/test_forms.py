@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from reporting.excel.plan_workbook import plan_workbook
 from reporting.excel.registry_workbook import registry_workbook
 from tests.helpers.province import JOB
 from tests.helpers.small import PLAN, REGISTRY
+
+SAMPLES = Path(__file__).parents[2] / "sample_inputs"
 
 
 def cchc(*words: str | Path) -> Result:
@@ -81,3 +84,12 @@ def test_nobody_who_has_to_report_is_told(tmp_path: Path) -> None:
     result = cchc("forms", _job(tmp_path / "viec", _asking()), "-o", tmp_path / "ra")
     assert result.exit_code == 2
     assert "không có đơn vị nào phải báo cáo" in result.stderr
+
+
+def test_blank_forms_never_take_the_place_of_filled_ones(tmp_path: Path) -> None:
+    folder = tmp_path / "bao_cao_nhan"
+    shutil.copytree(SAMPLES / "quy_1_2023" / "bao_cao_nhan", folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    result = cchc("forms", SAMPLES / "quy_1_2023", "-o", folder)
+    assert result.exit_code == 2 and "không ghi đè" in result.output + result.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

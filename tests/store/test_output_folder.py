@@ -104,3 +104,10 @@ def test_before_there_was_a_record_the_manifest_says_what_is_ours(tmp_path: Path
     assert recorded(tmp_path) == {"a.txt": sha256(b"1")}
     write_all(tmp_path, {"a.txt": b"2"})
     assert files(tmp_path)["a.txt"] == "2"
+
+
+def test_what_only_a_strange_manifest_lists_is_not_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "luan_van.docx").write_text("mine")
+    (tmp_path / "manifest.json").write_bytes(manifest("job", "g", False, {}, {"luan_van.docx": b"mine"}))
+    write_all(tmp_path, {"a.txt": b"1"}, stale=("luan_van.docx",))
+    assert files(tmp_path)["luan_van.docx"] == "mine"
