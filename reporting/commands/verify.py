@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from reporting.findings import Finding
-    from reporting.pdf.bundle import Listed
-    from reporting.pdf.verify import PdfState, SignatureState
+    from reporting.pdf.verify import PdfState
 
-MANIFEST = "manifest.json"
-_SINCE = {
-    "untouched": "không thay đổi sau khi ký",
-    "signatures": "sau đó chỉ ký thêm, nội dung giữ nguyên",
-    "changed": "BỊ SỬA sau khi ký",
-}
 _CERTIFICATES = (".pem", ".crt", ".cer", ".der")
 
 
@@ -55,18 +48,21 @@ def command(paths: tuple[Path, ...], form: str, trust: tuple[Path, ...], all_sig
     Mã thoát 1 khi có lỗi.
     """
     from reporting.findings import errors_of, ordered
+    from reporting.pdf.examine import examined_file, examined_folder, told
     from reporting.pdf.verify import read_certificates
 
     roots = [certificate for path in _certificate_files(trust) for certificate in read_certificates(path.read_bytes())]
     states: list[PdfState] = []
     findings: list[Finding] = []
     for path in paths:
-        seen, found = _folder(path, roots, all_signed) if path.is_dir() else _file(path, roots, all_signed)
+        seen, found = (
+            examined_folder(path, roots, all_signed) if path.is_dir() else examined_file(path, roots, all_signed)
+        )
         states += seen
         findings += found
-    told = ordered(findings)
-    click.echo(_as_json(states, told) if form == "json" else _human(states, told))
-    return 1 if errors_of(told) else 0
+    findings = list(ordered(findings))
+    click.echo(_as_json(states, findings) if form == "json" else told(states, findings))
+    return 1 if errors_of(findings) else 0
 
 
 def _certificate_files(given: Iterable[Path]) -> list[Path]:
@@ -77,131 +73,6 @@ def _certificate_files(given: Iterable[Path]) -> list[Path]:
         for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
         if file == path or file.suffix.lower() in _CERTIFICATES
     ]
-
-
-def _file(path: Path, roots: Sequence[Any], all_signed: bool) -> tuple[list[PdfState], list[Finding]]:
-    """One PDF; against the manifest beside it, where that lists it, under its own name or another."""
-    from reporting.pdf.bundle import file_findings, made_as
-    from reporting.pdf.verify import read_state, state_findings
-
-    data = path.read_bytes()
-    state = read_state(path.name, data, roots)
-    manifest = _manifest(path.parent)
-    same = made_as(manifest, data)
-    listed = [same] if same else [entry for entry in manifest if entry.file == path.name]
-    if same and any(entry.file == path.name and entry != same for entry in manifest):
-        listed = [entry for entry in manifest if entry.file == path.name]
-    return [state], [*state_findings(state, all_signed=all_signed), *file_findings(listed, lambda name: data)]
-
-
-def _folder(folder: Path, roots: Sequence[Any], all_signed: bool) -> tuple[list[PdfState], list[Finding]]:
-    from reporting.errors import OutputError
-    from reporting.pdf.bundle import annex_findings, file_findings, made_as
-    from reporting.pdf.verify import read_state, state_findings
-
-    listed = _manifest(folder)
-    known_names = {entry.file for entry in listed}
-    if not listed:
-        raise OutputError(
-            "thư mục không có bảng kê của một bộ báo cáo", where=folder.as_posix(), accepted=f"thư mục có {MANIFEST}"
-        )
-
-    others = {path: path.read_bytes() for path in sorted(folder.glob("*.pdf")) if path.name not in known_names}
-
-    def read(name: str) -> bytes | None:
-        """Under its name, or the signed copy that begins with the bytes listed."""
-        path = folder / name
-        if path.is_file():
-            return path.read_bytes()
-        entry = next(one for one in listed if one.file == name)
-        return next((data for data in others.values() if made_as([entry], data)), None)
-
-    pdfs = [entry.file for entry in listed if entry.file.lower().endswith(".pdf")]
-    contents = {name: read(name) for name in pdfs}
-    states = [read_state(name, data, roots) for name, data in contents.items() if data is not None]
-    found = [*file_findings(listed, read)]
-    found += [problem for state in states for problem in state_findings(state, all_signed=all_signed)]
-    found += annex_findings(states, lambda name: name in known_names and read(name) is not None)
-    return states, found
-
-
-def _manifest(folder: Path) -> tuple[Listed, ...]:
-    from reporting.errors import OutputError
-    from reporting.pdf.bundle import listed_files
-
-    path = folder / MANIFEST
-    if not path.is_file():
-        return ()
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as problem:
-        raise OutputError("bảng kê không đọc được", where=MANIFEST) from problem
-    return listed_files(data, MANIFEST)
-
-
-# ── what the user reads ──────────────────────────────────────────────────────────────────────────
-
-
-def _human(states: Iterable[PdfState], findings: Iterable[Finding]) -> str:
-    lines: list[str] = []
-    for state in states:
-        lines += _state_lines(state)
-    lines += [f"{finding.severity.label}: {finding.message()}" for finding in findings]
-    return "\n".join(lines)
-
-
-def _state_lines(state: PdfState) -> list[str]:
-    if not state.readable:
-        return [f"{state.file}: không đọc được"]
-    embedded = "đã nhúng" if all(font.embedded for font in state.fonts) else "CHƯA nhúng đủ"
-    claimed = ", ".join(state.conformance) or "không khai báo chuẩn"
-    lines = [f"{state.file}: {state.pages} trang; {claimed}; phông chữ {embedded}"]
-    lines += [
-        f"  {number}. Ô {signature.field}: {_signature_line(signature)}"
-        for number, signature in enumerate(state.signatures, 1)
-    ]
-    lines += [f"  Ô {name}: còn trống" for name in state.empty_fields]
-    return lines
-
-
-def _signature_line(signature: SignatureState) -> str:
-    """Who, for which body, when; the verdict and its reason; whose certificate."""
-    from reporting.pdf.verify import Verdict
-
-    verdict = {
-        Verdict.VALID: "CHỮ KÝ HỢP LỆ",
-        Verdict.INVALID: "CHỮ KÝ KHÔNG HỢP LỆ",
-        Verdict.UNKNOWN: "KHÔNG XÁC ĐỊNH ĐƯỢC CHỮ KÝ",
-    }[signature.verdict]
-    if signature.verdict is Verdict.UNKNOWN:
-        return f"{verdict}: {signature.why}"
-    trust = {True: "đã xác nhận chứng thư", False: "CHƯA xác nhận được chứng thư", None: "chưa đối chiếu chứng thư gốc"}
-    return "; ".join(filter(None, (f"{_who(signature)}: {verdict}", _since_words(signature), trust[signature.trusted])))
-
-
-def _who(signature: SignatureState) -> str:
-    body = f" ({signature.body})" if signature.body and signature.body != signature.signer else ""
-    issuer = f", chứng thư do {signature.issuer} cấp" if signature.issuer else ""
-    stamped = f", dấu thời gian {_clock(signature.stamped)}" if signature.stamped else ""
-    when = f" lúc {_clock(signature.moment)}" if signature.moment else ""
-    return f"{signature.signer or 'Không rõ người ký'}{body} ký{when}{stamped}{issuer}"
-
-
-def _clock(moment: datetime) -> str:
-    from reporting.pdf.sign import VIETNAM
-
-    return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S} +07:00"
-
-
-def _since_words(signature: SignatureState) -> str:
-    from reporting.pdf.verify import changed_words
-
-    if signature.saved_again:
-        return "phần mềm khác đã ghi lại toàn bộ tệp sau khi ký"
-    if not signature.intact:
-        return "phần đã ký không còn như lúc ký"
-    pages = f": {changed_words(signature.changed_pages)}" if signature.changed_pages else ""
-    return f"nguyên vẹn; {_SINCE[signature.since]}{pages}"
 
 
 def _as_json(states: Iterable[PdfState], findings: Iterable[Finding]) -> str:

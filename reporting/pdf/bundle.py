@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from reporting.errors import OutputError
@@ -56,6 +57,25 @@ def annex_findings(states: Iterable[PdfState], present: Callable[[str], bool]) -
 
 
 def _as_made(entry: Listed, data: bytes) -> bool:
-    """Only a PDF may have grown, by signatures; what they allow is the signatures' own affair."""
-    grown = len(data) > entry.size and not entry.file.lower().endswith(".pdf")
-    return not grown and matches(data, entry.size, entry.sha256)
+    """Only a PDF may have grown, and by signatures alone; what comes behind them is their own affair."""
+    if not matches(data, entry.size, entry.sha256):
+        return False
+    return len(data) == entry.size or entry.file.lower().endswith(".pdf") and _only_signed(data, entry.size)
+
+
+def _only_signed(data: bytes, size: int) -> bool:
+    """Whether what stands behind the bytes as made was put there by signing, and shows nothing else."""
+    import pikepdf
+
+    from reporting.pdf.revisions import changed_pages
+    from reporting.pdf.signatures import embedded
+
+    try:
+        with (
+            pikepdf.open(BytesIO(data[:size]), suppress_warnings=True) as made,
+            pikepdf.open(BytesIO(data), suppress_warnings=True) as whole,
+        ):
+            signed = any(one.end > size for one in embedded(data, whole))
+            return signed and not changed_pages(made, whole)
+    except Exception:  # noqa: BLE001 -- what cannot be read as a whole is no longer the file as made
+        return False

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reporting.errors import OutputError
+from reporting.listings.output_changes import Changes, changes_between
 from reporting.store.manifest import NAME as MANIFEST_NAME
 
 PROVENANCE_NAME, CHECK_NAME = "nguon_so_lieu.json", "kiem_tra.json"
@@ -48,3 +49,27 @@ def _json(path: Path) -> Mapping[str, Any] | None:
     if not isinstance(data, dict):
         raise OutputError(f"tệp {path.name} không phải do cchc ghi ra", where=path.parent.as_posix())
     return data
+
+
+def changes_of_sets(old: Path, new: Path) -> Changes:
+    """What came out differently in the folder `new`; both as `check` or `build` wrote them. OutputError where they cannot
+    be compared."""
+    before, after = read_output_set(old), read_output_set(new)
+    if (before.provenance is None) != (after.provenance is None):
+        lacking = before if before.provenance is None else after
+        raise OutputError(
+            f"thư mục không có {PROVENANCE_NAME}, thư mục kia thì có",
+            where=lacking.name,
+            accepted="hai thư mục cùng của cchc check, hoặc cùng của cchc build",
+            action="Chạy cchc build (--draft khi còn lỗi) vào thư mục này.",
+        )
+    try:
+        return changes_between(
+            before.check, after.check, before.provenance, after.provenance, (before.manifest, after.manifest)
+        )
+    except (KeyError, TypeError, AttributeError, ValueError) as problem:
+        raise OutputError(
+            f"kết quả ghi bởi một bản cchc khác, không so được ({problem})",
+            where=f"{old.as_posix()}, {new.as_posix()}",
+            action="Lập lại cả hai thư mục bằng bản đang dùng.",
+        ) from problem

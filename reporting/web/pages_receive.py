@@ -6,9 +6,10 @@ import io
 import shutil
 import uuid
 import zipfile
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -17,7 +18,7 @@ from reporting.numbers import read_date
 from reporting.web.uploads import MOST_BYTES, MOST_FILES
 from reporting.web.views import NotFoundError, desk, job_folder, page
 from reporting.web.work import incoming
-from reporting.web.workspace import JobFolder
+from reporting.web.workspace import JobFolder, Workspace
 
 
 async def receive(request: Request) -> Response:
@@ -50,22 +51,37 @@ async def take(request: Request) -> Response:
     here = desk(request)
     async with request.form(max_files=MOST_FILES, max_part_size=MOST_BYTES) as form:
         day = read_date(str(form.get("day", ""))).day or folder.job().task.as_of
-        uploads = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
-        if not uploads:
-            raise JobError("chưa chọn tệp nào", where="Nhận báo cáo")
-        batch = incoming(here.workspace) / uuid.uuid4().hex
-        batch.mkdir()
-        for number, upload in enumerate(uploads):
-            if (upload.size or 0) > MOST_BYTES:
-                shutil.rmtree(batch)
-                raise JobError(f"tệp “{upload.filename}” quá lớn", where="Nhận báo cáo", accepted="đến 64 MB một tệp")
-            with (batch / str(number)).open("wb") as out:
-                await run_in_threadpool(shutil.copyfileobj, upload.file, out)
-        names = [str(one.filename) for one in uploads]
+        batch, names = await _kept(form, here.workspace, "Nhận báo cáo")
     here.queue.put(folder.slug, "receive", here.ledger.name(), batch=str(batch), names=names, day=day.isoformat())
     if request.headers.get("hx-request"):
         return page(request, "tien_do.html", folder=folder, run=here.ledger.last(folder.slug))
     return RedirectResponse(f"/viec/{folder.slug}/nhan", 303)
+
+
+async def take_signed(request: Request) -> Response:
+    """PDFs that came back signed: the worker looks at them; they go nowhere else."""
+    folder = job_folder(request)
+    here = desk(request)
+    async with request.form(max_files=MOST_FILES, max_part_size=MOST_BYTES) as form:
+        batch, names = await _kept(form, here.workspace, "Kiểm tra tệp PDF")
+    here.queue.put(folder.slug, "verify", here.ledger.name(), batch=str(batch), names=names)
+    return RedirectResponse(f"/viec/{folder.slug}/lap", 303)
+
+
+async def _kept(form: FormData, workspace: Workspace, where: str) -> tuple[Path, list[str]]:
+    """The files of a form, 0, 1, 2 … in a folder of their own, and the names they came with."""
+    uploads = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+    if not uploads:
+        raise JobError("chưa chọn tệp nào", where=where)
+    batch = incoming(workspace) / uuid.uuid4().hex
+    batch.mkdir()
+    for number, upload in enumerate(uploads):
+        if (upload.size or 0) > MOST_BYTES:
+            shutil.rmtree(batch)
+            raise JobError(f"tệp “{upload.filename}” quá lớn", where=where, accepted="đến 64 MB một tệp")
+        with (batch / str(number)).open("wb") as out:
+            await run_in_threadpool(shutil.copyfileobj, upload.file, out)
+    return batch, [str(one.filename) for one in uploads]
 
 
 async def set_aside(request: Request) -> Response:

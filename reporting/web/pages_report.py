@@ -74,6 +74,7 @@ async def build(request: Request) -> Response:
         names=names,
         pages=await run_in_threadpool(_pages, folder, names),
         last=here.ledger.last(folder.slug, "build"),
+        signed=here.ledger.last(folder.slug, "verify"),
         run=here.ledger.last(folder.slug),
     )
 

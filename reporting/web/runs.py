@@ -12,12 +12,17 @@ from typing import Any
 
 from reporting.agency_runs import remind
 from reporting.completeness import Completeness
+from reporting.errors import OutputError
+from reporting.listings.changes_text import changes_lines
 from reporting.pipeline import build, check, compose
+from reporting.store.files import file_sha256
 from reporting.store.job_file import write_settings
 from reporting.store.job_lock import must_be_closed, writing
+from reporting.store.manifest import NAME as MANIFEST_NAME
+from reporting.store.output_set import CHECK_NAME, PROVENANCE_NAME, changes_of_sets
 from reporting.web.composed import composed_data
 from reporting.web.ledger import Ledger, Run
-from reporting.web.uploads import NEW, Placed, take_in
+from reporting.web.uploads import NEW, Placed, safe_name, take_in
 from reporting.web.work import Progress, Work
 from reporting.web.workspace import STATE_FOLDER, JobFolder
 
@@ -59,8 +64,8 @@ def _enter(folder: JobFolder, new: Sequence[Placed], day: date) -> None:
 
 def _check(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
     with writing(folder.path):
-        outcome = check(folder.file, folder.output, progress)
-    return False, _counted(outcome.completeness)
+        outcome = check(folder.file, folder.output, progress, beside=True)
+    return False, _counted(outcome.completeness) | {"beside": dict(outcome.beside)}
 
 
 def _counted(completeness: Completeness) -> dict[str, Any]:
@@ -70,14 +75,37 @@ def _counted(completeness: Completeness) -> dict[str, Any]:
 def _build(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
     draft = bool(run.options.get("draft"))
     with writing(folder.path):
-        outcome = build(folder.file, folder.output, draft, progress)
+        before = _remembered(folder)
+        outcome = build(folder.file, folder.output, draft, progress, beside=True)
         if outcome.artifacts is None:
-            check(folder.file, folder.output, progress)
-    result = _counted(outcome.completeness)
+            check(folder.file, folder.output, progress, beside=True)
+    result = _counted(outcome.completeness) | {"beside": dict(outcome.beside)}
     if outcome.artifacts is None:
         return True, result | {"message": "Chưa lập được báo cáo chính thức: còn lỗi chưa xử lý."}
     ledger.note(folder.slug, run.who, "Lập bản dự thảo" if draft else "Lập báo cáo chính thức", _generation(outcome))
-    return False, result | {"files": sorted(outcome.artifacts), "draft": draft}
+    changed = _changed(before, folder.output) if before else []
+    return False, result | {"files": sorted(outcome.artifacts), "draft": draft, "changed": changed}
+
+
+def _remembered(folder: JobFolder) -> Path | None:
+    """A copy of what the set that is about to be replaced says of itself; None where there is none."""
+    if not folder.built():
+        return None
+    kept = folder.path.parent / STATE_FOLDER / f"truoc_{folder.slug}"
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir(parents=True)
+    for name in (CHECK_NAME, PROVENANCE_NAME, MANIFEST_NAME):
+        if (folder.output / name).is_file():
+            shutil.copyfile(folder.output / name, kept / name)
+    return kept
+
+
+def _changed(before: Path, after: Path) -> list[str]:
+    """What this set says otherwise than the one before, line by line."""
+    try:
+        return list(changes_lines(changes_of_sets(before, after)))
+    except OutputError as problem:
+        return [problem.message]
 
 
 def _generation(outcome: Any) -> str:
@@ -100,10 +128,29 @@ def _compose(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) ->
     return False, _counted(draft.completeness)
 
 
+def _verify(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+    """What PDFs that came back say of themselves: signatures, changes, whether they belong to the set built here."""
+    from reporting.findings import errors_of, ordered
+    from reporting.pdf.examine import examined_file, told
+
+    batch, files = Path(run.options["batch"]), []
+    for number, given in enumerate(run.options["names"]):
+        path = batch / safe_name(given)
+        (batch / str(number)).replace(path)
+        states, findings = examined_file(path, (), False, beside=folder.output)
+        files.append(
+            {"name": path.name, "lines": told(states, ordered(findings)).splitlines(), "bad": bool(errors_of(findings))}
+        )
+        ledger.note(folder.slug, run.who, "Kiểm tra tệp PDF", path.name, file_sha256(path))
+    shutil.rmtree(batch, ignore_errors=True)
+    return False, {"checked": files}
+
+
 RUNS: dict[str, Work] = {
     "receive": _receive,
     "check": _check,
     "compose": _compose,
     "build": _build,
     "remind": _remind,
+    "verify": _verify,
 }

@@ -33,6 +33,7 @@ RUN_NAMES = {
     "remind": "Lập công văn đôn đốc",
     "compose": "Soạn",
     "build": "Lập báo cáo",
+    "verify": "Kiểm tra tệp PDF",
 }
 STEPS = ("đọc tệp", "hiểu số liệu", "tổng hợp", "kiểm tra", "soạn báo cáo", "trình bày", "ghi tệp")
 

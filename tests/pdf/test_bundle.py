@@ -31,7 +31,7 @@ def test_files_as_made_raise_nothing() -> None:
 
 
 def test_a_pdf_may_have_grown_by_signatures_and_nothing_else_may() -> None:
-    assert problems({"bao_cao.pdf": b"%PDF mot va chu ky"}) == []
+    assert problems({"bao_cao.pdf": b"%PDF mot va chu ky"}) == [("pdf-hash-differs", "bao_cao.pdf")]
     assert problems({"nguon_so_lieu.json": b"{} "}) == [("pdf-hash-differs", "nguon_so_lieu.json")]
 
 

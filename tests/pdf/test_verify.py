@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from pyhanko.sign import PdfSignatureMetadata, PdfSigner, fields, timestamps
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko.stamp import TextStampStyle
 
+from reporting.pdf.bundle import file_findings, listed_files
 from reporting.pdf.signatures import read_certificates
 from reporting.pdf.verify import PdfState, Verdict, read_state, state_findings
 from tests.helpers.certificates import PASSWORD, identity
@@ -237,6 +239,20 @@ def test_saved_again_whole_is_named() -> None:
         document.save(out)
     assert errors(out.getvalue()) == {"pdf-saved-again"}
     assert verdicts(out.getvalue()) == [Verdict.INVALID]
+
+
+def test_a_file_of_ours_may_have_grown_by_signatures_and_nothing_else() -> None:
+    rows = [{"file": "a.pdf", "size": len(plain()), "sha256": hashlib.sha256(plain()).hexdigest()}]
+    listed = listed_files({"outputs": rows}, "manifest.json")
+
+    def codes(data: bytes) -> list[str]:
+        assert data.startswith(plain())
+        return [found.code for found in file_findings(listed, lambda name: data)]
+
+    assert codes(plain()) == codes(signed()) == codes(signed_by_all()) == []
+    grown = (plain() + b"\n% x\n", *(changed(plain(), edit) for edit in (cover, hide, metadata, rounded_box)))
+    assert [codes(data) for data in grown] == [["pdf-hash-differs"]] * 5
+    assert codes(sign(changed(plain(), cover), PERSON)) == ["pdf-hash-differs"]
 
 
 # ── poppler ──────────────────────────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -239,3 +240,41 @@ def test_forms_come_one_by_one_and_as_one_archive(client: TestClient, tmp_path: 
     assert one.status_code == 200 and "Q1-2023_SYT.xlsx" in one.headers["content-disposition"]
     archive = zipfile.ZipFile(io.BytesIO(client.get(f"{JOB}/bieu.zip").content))
     assert len(archive.namelist()) == 36 and archive.read("Q1-2023_SYT.xlsx") == one.content
+
+
+def test_a_build_says_what_it_changed_and_keeps_what_a_person_edited(
+    client: TestClient, work_off: WorkOff, desk: Desk
+) -> None:
+    folder = desk.workspace.folder / "quy_1_2023"
+    shutil.copytree(SAMPLES / "quy_1_2023" / "bao_cao_nhan", folder / "bao_cao_nhan", dirs_exist_ok=True)
+    (folder / "bao_cao_nhan" / "Q1-2023_SYT.xlsx").unlink()
+    client.post(f"{JOB}/lap", data={"draft": "1"})
+    work_off()
+    shutil.copy(SAMPLES / "quy_1_2023" / "bao_cao_nhan" / "Q1-2023_SYT.xlsx", folder / "bao_cao_nhan")
+    report = folder / "ket_qua" / "bao_cao.docx"
+    report.write_bytes(report.read_bytes() + b" ")
+    client.post(f"{JOB}/lap", data={"draft": "1"})
+    work_off()
+    shown = client.get(f"{JOB}/lap").text
+    assert "So với lần lập trước" in shown and "Sở Y tế" in shown
+    assert "bao_cao.docx đã có người sửa nên để nguyên" in shown and "bao_cao_moi.docx" in shown
+    assert report.read_bytes().endswith(b" ")
+    assert zipfile.is_zipfile(folder / "ket_qua" / "bao_cao_moi.docx")
+
+
+def test_a_pdf_that_came_back_is_looked_at(client: TestClient, work_off: WorkOff, desk: Desk) -> None:
+    folder = desk.workspace.folder / "quy_1_2023"
+    shutil.copytree(SAMPLES / "quy_1_2023" / "bao_cao_nhan", folder / "bao_cao_nhan", dirs_exist_ok=True)
+    client.post(f"{JOB}/lap", data={"draft": "1"})
+    work_off()
+    pdf = (folder / "ket_qua" / "bao_cao.pdf").read_bytes()
+    for data, said in (
+        (pdf, "phông chữ đã nhúng"),
+        (pdf + b"\n% sua\n", "không khớp mã SHA-256"),
+        (b"no pdf", "không đọc được"),
+    ):
+        client.post(f"{JOB}/da-ky", files=[("files", ("../bao_cao.pdf", data, "application/pdf"))])
+        work_off()
+        shown = client.get(f"{JOB}/lap").text
+        assert "bao_cao.pdf" in shown and said in shown, said
+    assert (folder / "ket_qua" / "bao_cao.pdf").read_bytes() == pdf
