@@ -63,13 +63,29 @@ def _nothing() -> None:
 def _pool() -> ProcessPool:
     from pebble import ProcessPool
 
-    os.environ["PYTHONSAFEPATH"] = "1"  # a json.py in the current folder is nobody's module
     context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        os.environ["PYTHONSAFEPATH"] = "1"  # each process is started anew
+    else:
         context.set_forkserver_preload(["reporting.excel.apart", "reporting.excel.xlsx"])
+        _start_safely()
     pool = ProcessPool(_PROCESSES, max_tasks=_PER_PROCESS, initializer=_limit, context=context)
     atexit.register(_end, pool)
     return pool
+
+
+def _start_safely() -> None:
+    """A json.py in the current folder is nobody's module, for what the processes descend from neither."""
+    from multiprocessing import forkserver
+
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        forkserver.ensure_running()
+    finally:
+        os.environ.pop("PYTHONSAFEPATH")
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 def _end(pool: ProcessPool) -> None:

@@ -125,4 +125,4 @@ def _odd(path: Path, folder: Path) -> str:
 
 def _is_litter(file: Path) -> bool:
     low = file.name.lower()
-    return "__MACOSX" in file.parts or low in _LITTER or low.startswith(_LITTER_STARTS)
+    return bool({"__MACOSX", ".cchc"} & set(file.parts)) or low in _LITTER or low.startswith(_LITTER_STARTS)

@@ -126,6 +126,9 @@ def _not_typed(row: Row, formulas: Formulas) -> Iterator[Finding]:
         yield finding("compiler-cell-of-value", where, what="ngày, số hoặc ô đánh dấu, không phải chữ", **said)
 
 
+_OUR_REMARKS = {fold(column.hint) for layout in (TEXTS, REPLACEMENTS) for column in layout.columns if column.hint}
+
+
 def _beside(grid: Grid) -> Iterator[Finding]:
     """What stands in columns and on sheets that the workbook does not have, in comments and shapes."""
     if find_sheet(grid, TEXTS.sheet) is None:
@@ -142,7 +145,7 @@ def _beside(grid: Grid) -> Iterator[Finding]:
                 if said:
                     where = sheet.location(number, column)
                     yield finding("compiler-cell-beside", where, subject=f"{sheet.name}/{where.cell}", raw=said[:80])
-        for number, remark in enumerate(sheet.remarks):
+        for number, remark in enumerate(r for r in sheet.remarks if fold(r.text) not in _OUR_REMARKS):
             where = Location(sheet.file, sheet.name, remark.cell)
             yield finding("compiler-cell-beside", where, subject=f"{sheet.name}/remark/{number}", raw=remark.text[:80])
 

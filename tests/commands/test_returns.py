@@ -90,7 +90,7 @@ def test_a_file_that_is_no_return_says_why_and_exits_1() -> None:
 
 def test_forms_are_made_for_the_agencies_asked_for(tmp_path: Path) -> None:
     run(forms, JOB, "-o", tmp_path, "--agency", "SYT", "--agency", "Sở Nội vụ")
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["M6-2023_SNV.xlsx", "M6-2023_SYT.xlsx"]
+    assert sorted(p.name for p in tmp_path.glob("*.xlsx")) == ["M6-2023_SNV.xlsx", "M6-2023_SYT.xlsx"]
     grid, _ = read_grid(tmp_path / "M6-2023_SYT.xlsx", "M6-2023_SYT.xlsx")
     assert grid
     sheet = grid.sheet("Chỉ tiêu")
@@ -128,7 +128,11 @@ def test_a_locked_return_is_opened_with_a_password_that_is_kept_nowhere(tmp_path
         check, [str(job), "-o", str(made), "--password-file", str(words)], help_option_names=HELP
     )
     assert checked.exit_code == 1
-    said = opened.output.encode() + checked.output.encode() + b"".join(p.read_bytes() for p in made.iterdir())
+    said = (
+        opened.output.encode()
+        + checked.output.encode()
+        + b"".join(p.read_bytes() for p in made.rglob("*") if p.is_file())
+    )
     assert "Sở Công Thương".encode() in said
     assert secret.encode() not in said
     assert "file-password" not in checked.output

@@ -44,5 +44,5 @@ def test_mutated_workbooks_never_crash_hang_or_swell(
         assert one["slowest"] < 3 * PER_FILE, format  # a hang without computing, not other tests beside this one
     assert sum(one["read"] for one in formats.values()) > 0
     assert sum(one["refused"] for one in formats.values()) > 0
-    assert told["tried"] > 60
+    assert told["tried"] > 20
     assert max(told["peak_mb"], told["workers_peak_mb"]) <= _MEMORY >> 20

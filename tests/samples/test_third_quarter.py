@@ -10,6 +10,7 @@ from reporting.agreement import agreed
 from reporting.completeness import Decision
 from reporting.consolidation import MeasureResult, NotAdded
 from reporting.inputs import Inputs
+from reporting.parse.decisions import DecisionRow
 from reporting.pipeline import understood
 from reporting.plan import Adding
 from reporting.returns import Quantity, Return
@@ -69,14 +70,18 @@ def _too_many(sent: Return) -> Return:
     )
 
 
+def row(decision: Decision) -> DecisionRow:
+    return DecisionRow(decision, {"who": decision.who})
+
+
 def test_a_value_chosen_for_what_is_not_found_again_takes_its_measure_away(inputs: Inputs) -> None:
     """At 6 tháng the officer chose a number for a figure that had fallen since Quý I. Quý I is not read again: what
     6 tháng printed is not what its returns say."""
     chosen = Decision(f"cumulative-falls|SYT|{FILES}|", False, "120", "Trần Thị C")
-    found = results(before(inputs, decisions=(chosen,)))
+    found = results(before(inputs, decision_rows=(row(chosen),)))
     assert (found[FILES].cumulative, found[FILES].not_added) == (None, NotAdded.DISPUTED)
     accepted = replace(chosen, accepted=True, value="")
-    assert results(before(inputs, decisions=(accepted,)))[FILES].cumulative
+    assert results(before(inputs, decision_rows=(row(accepted),)))[FILES].cumulative
 
 
 def test_another_last_period_is_not_added(inputs: Inputs) -> None:
