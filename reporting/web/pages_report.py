@@ -7,6 +7,7 @@ import json
 import mimetypes
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +92,11 @@ def _pages(folder: JobFolder, names: list[str]) -> dict[str, int]:
     """PDF → how many pages it has."""
     from reporting.pdf.picture import page_count
 
-    paths = {name: folder.output / name for name in names if name.endswith(".pdf")}
-    return {name: page_count(path.read_bytes()) for name, path in paths.items() if path.is_file()}
+    found = {}
+    for name in (one for one in names if one.endswith(".pdf")):
+        with suppress(OSError):  # a build may be replacing it at this moment
+            found[name] = page_count((folder.output / name).read_bytes())
+    return found
 
 
 async def picture(request: Request) -> Response:
@@ -101,7 +105,11 @@ async def picture(request: Request) -> Response:
 
     folder = job_folder(request)
     path = _file(folder, request.path_params["name"])
-    data = await run_in_threadpool(page_picture, path.read_bytes(), int(request.path_params["number"]))
+    try:
+        whole = path.read_bytes()
+    except OSError as problem:
+        raise NotFoundError("Tệp đang được thay; tải lại trang.") from problem
+    data = await run_in_threadpool(page_picture, whole, int(request.path_params["number"]))
     if data is None:
         raise NotFoundError("Tệp không có trang này.")
     return Response(data, media_type="image/png")
