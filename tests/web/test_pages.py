@@ -278,3 +278,9 @@ def test_a_pdf_that_came_back_is_looked_at(client: TestClient, work_off: WorkOff
         shown = client.get(f"{JOB}/lap").text
         assert "bao_cao.pdf" in shown and said in shown, said
     assert (folder / "ket_qua" / "bao_cao.pdf").read_bytes() == pdf
+
+
+def test_the_building_page_is_there_before_anything_was_built(received: TestClient) -> None:
+    assert received.get(f"{JOB}/lap").status_code == 200
+    received.post(f"{JOB}/lap")
+    assert received.get(f"{JOB}/lap").status_code == 200
