@@ -1,4 +1,4 @@
-# make setup · demo · test · fuzz · check · bench · bench-large · lock · samples · pictures · docs · clean
+# make setup · demo · test · test-long · fuzz · check · bench · bench-large · lock · samples · pictures · docs · clean
 # On Windows: see docs/huong_dan.md (py -m pip install .).
 
 SHELL := /bin/bash
@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: help setup setup-tests demo test fuzz check bench bench-large lock docs samples pictures clean
+.PHONY: help setup setup-tests demo test test-long fuzz check bench bench-large lock docs samples pictures clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ demo: setup  ## both samples: the final report in output/, the real-life draft i
 
 test: setup-tests  ## all tests; PYTEST="-k words" passes options
 	@$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist worksteal $(PYTEST)
+
+test-long: setup-tests  ## what would make `make test` longer than five minutes
+	@$(BIN)/python -m pytest -m long -n logical --maxprocesses 8 --dist worksteal $(PYTEST)
 
 fuzz: setup-tests  ## mutated workbooks of all formats for SECONDS=60 under 512 MB; counts; SEED=7 tries others; SHARES=xls=9 more .xls
 	@$(BIN)/python -m tests.excel.fuzz $(or $(SECONDS),60) $$((512 * 1024 * 1024)) $(or $(SEED),20231) $(if $(SHARES),--shares $(SHARES))

@@ -34,7 +34,7 @@ def job(tmp_path: Path) -> Path:
         shutil.copy(SAMPLES / name, tmp_path)
     shutil.copytree(SAMPLES / "quy_1_2023", tmp_path / "quy_1_2023")
     shutil.copytree(REAL, tmp_path / "sau_thang_2023")
-    for sent in (tmp_path / "sau_thang_2023" / "bao_cao_nhan").glob("*.xlsx"):
+    for sent in tmp_path.glob("*/bao_cao_nhan/*.xlsx"):
         if sent.stem.rpartition("_")[2] not in ("SNV", "STP", "SYT", "HDAKHA"):
             sent.unlink()
     return tmp_path / "sau_thang_2023"

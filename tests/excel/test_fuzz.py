@@ -21,7 +21,7 @@ _MEMORY = 512 * 2**20
 _IN_PROCESS = ("xlsx", "xlsx-marked")  # the others start a process a file: far fewer of them
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_mutated_workbooks_never_crash_hang_or_swell(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
 ) -> None:

@@ -65,7 +65,7 @@ def compared(one: Grid, other: Grid) -> None:
         assert sorted(mine.merged) == sorted(theirs.merged)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.lists(sheet, min_size=1, max_size=3))
 def test_random_workbooks_read_the_same_both_ways(sheets: list[dict[tuple[int, int], tuple[str, Any]]]) -> None:
     near, _ = read_bytes(made(sheets, far=False), "a.xlsx")

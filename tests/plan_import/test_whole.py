@@ -106,6 +106,7 @@ def test_what_is_no_plan_is_refused_with_a_reason(text: str, wrong: str, rules: 
     assert "Chấp nhận" in refused.value.message
 
 
+@pytest.mark.long
 def test_a_long_document_does_not_hang(rules: Rules) -> None:
     """About 200 pages: 40 headings of 60 tasks."""
     lines = ["UBND TỈNH A", "KẾ HOẠCH", "Cải cách hành chính năm 2025", "I. NHIỆM VỤ"]
