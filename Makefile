@@ -54,6 +54,7 @@ samples: setup-tests  ## sample_inputs/ from the tables and scripts in sample_in
 
 pictures: demo  ## the pictures of README.md, from output/ (ImageMagick)
 	@scripts/pictures.sh
+	@$(BIN)/python scripts/page_pictures.py docs/images
 
 clean:  ## what can be made again; .venv stays
 	@rm -rf build dist .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info .coverage*
