@@ -33,5 +33,6 @@ cat <<END
   $drafts/kiem_tra.html      cũng vậy, mở bằng trình duyệt: lọc, tìm, in
   $drafts/quyet_dinh.xlsx    các lỗi chờ quyết định
   $drafts/bao_cao.pdf        bản DỰ THẢO
+Trang làm việc: .venv/bin/cchc init thu_nghiem && .venv/bin/cchc mo thu_nghiem
 Số liệu trong hai bộ mẫu là số liệu minh họa.
 END

@@ -6,23 +6,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 SAMPLES = ROOT / "sample_inputs"
 JOB = "sau_thang_2023"
 PAGES = {
-    "trang_1_khong_gian": "/",
     "trang_2_tong_quan": f"/viec/{JOB}",
-    "trang_3_nhan": f"/viec/{JOB}/nhan",
     "trang_4_phat_hien": f"/viec/{JOB}/phat-hien",
-    "trang_5_don_doc": f"/viec/{JOB}/don-doc",
-    "trang_6_soan": f"/viec/{JOB}/soan",
     "trang_7_lap": f"/viec/{JOB}/lap",
-    "trang_8_thiet_lap": f"/viec/{JOB}/cai-dat",
-    "trang_9_lich_su": f"/viec/{JOB}/lich-su",
 }
 
 
@@ -66,7 +63,8 @@ def _take(address: str, target: Path) -> None:
             if name.endswith("phat_hien"):
                 page.locator("button:text('Xem ô')").first.click()
                 page.locator(".cell-picture table").first.wait_for()
-            page.screenshot(path=target / f"{name}.png")
+            taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
+            taken.quantize(96, dither=Image.Dither.NONE).save(target / f"{name}.png", optimize=True)
         browser.close()
 
 
