@@ -24,17 +24,12 @@ class CompilerText:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """The officer's words for the block `block`; `fingerprint` of the data they replaced ("" unknown).
-
-    `exact`: taken from the edited Word file, printed as they are. `I.1.a/overview+1` is a paragraph that was
-    added behind `I.1.a/overview`; the text DROPPED leaves the block out.
-    """
+    """The officer's words for the block `block`; `fingerprint` of the data they replaced ("" unknown)."""
 
     block: str
     text: str
     fingerprint: str = ""
     location: Location = NOWHERE
-    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +65,6 @@ class CompilerKey:
 
 
 NO_SHEET = CompilerSheet()
-DROPPED = "(bỏ đoạn này)"
 
 
 def text_mark(text: str) -> str:

@@ -15,7 +15,7 @@ from reporting.errors import JobError, PlanError
 from reporting.findings import Finding, errors_of, finding
 from reporting.forms.build import Forms
 from reporting.forms.statistics import Indicator, parse_statistics
-from reporting.job import Job
+from reporting.job import Job, Task
 from reporting.location import Location
 from reporting.obligations import Campaign, InCampaign
 from reporting.overrides import decision_on
@@ -31,7 +31,7 @@ from reporting.parse.returns import parse_all
 from reporting.period import Period, parse_calendar, parse_days_off
 from reporting.profile import Profile, parse_profile
 from reporting.returns import Return
-from reporting.sources import Sources
+from reporting.sources import Data, Sources
 from reporting.store.files import JOB_FILE
 
 
@@ -135,7 +135,7 @@ def _frame(sources: Sources) -> tuple[Inputs, tuple[Finding, ...]]:
     _stop_at_errors(findings)
     inputs = Inputs(
         job=job,
-        campaign=Campaign(plan, registry, _period(sources)),
+        campaign=Campaign(plan, registry, period_of(job.task, sources.calendar, sources.holidays)),
         outline=parse_outline(sources.outline.values, sources.outline.name),
         profile=parse_profile(sources.profile.values, sources.profile.name),
         thresholds=parse_thresholds(sources.thresholds.values, sources.thresholds.name),
@@ -156,11 +156,10 @@ def _periods(sources: Sources) -> tuple[Period, ...]:
     return tuple(rule.of(sources.job.task.year) for rule in calendar.rules)
 
 
-def _period(sources: Sources) -> Period:
-    task = sources.job.task
-    calendar = parse_calendar(sources.calendar.values, sources.calendar.name)
-    days_off = parse_days_off(sources.holidays.values, sources.holidays.name)
-    period = calendar.period(task.period, task.year, days_off)
+def period_of(task: Task, calendar: Data, holidays: Data) -> Period:
+    """The period of a job, its deadlines on working days, with the job's own where it has one."""
+    days_off = parse_days_off(holidays.values, holidays.name)
+    period = parse_calendar(calendar.values, calendar.name).period(task.period, task.year, days_off)
     return period.with_deadline(task.deadline, days_off) if task.deadline != date.min else period
 
 

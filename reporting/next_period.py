@@ -14,7 +14,8 @@ from reporting.errors import JobError, OutputError
 from reporting.excel.compiler_workbook import compiler_workbook
 from reporting.excel.register_workbook import register_workbook
 from reporting.job import Job, parse_job
-from reporting.period import Period, parse_calendar
+from reporting.period import Period, parse_calendar, parse_days_off
+from reporting.sources import HOLIDAYS
 from reporting.store.files import JOB_FILE, job_path, read_toml, template_data
 from reporting.store.job_file import Setting, edited
 from reporting.text import fold
@@ -66,10 +67,11 @@ def folder_name(period: Period) -> str:
 def _periods(path: Path, job: Job, code: str, year: int | None) -> tuple[Period, Period]:
     data, name = template_data("calendars", job.inputs.calendar, path.parent)
     calendar = parse_calendar(data, name)
-    before = calendar.period(job.task.period, job.task.year)
-    period = calendar.period(code, year or job.task.year)
+    days_off = parse_days_off(*template_data("holidays", HOLIDAYS, path.parent))
+    before = calendar.period(job.task.period, job.task.year, days_off)
+    period = calendar.period(code, year or job.task.year, days_off)
     if year is None and period.cutoff <= before.cutoff:
-        period = calendar.period(code, job.task.year + 1)
+        period = calendar.period(code, job.task.year + 1, days_off)
     if period.cutoff <= before.cutoff:
         raise JobError(
             f"{period.title} không sau {before.title}", where="kỳ mới", accepted="một kỳ sau kỳ của công việc này"
@@ -89,7 +91,7 @@ def _fill(path: Path, job: Job, before: Period, period: Period, staging: Path, t
     text = edited(_headed(path.read_text("utf-8-sig"), period), settings)
     (staging / JOB_FILE).write_text(text, "utf-8", newline="\n")
     notes.append(_compared_with(job, before, settings))
-    notes.append("Bỏ của kỳ cũ: báo cáo đã nhận, sổ nhận, quyết định, lời tổng hợp, số và ngày văn bản, hạn gửi lại")
+    notes.append("Bỏ của kỳ cũ: báo cáo đã nhận, sổ nhận, quyết định, lời tổng hợp, số và ngày văn bản, các hạn gửi")
     if period.year != before.year:
         notes.append("Năm mới: kiểm tra kế hoạch (plan) và danh mục đơn vị (registry) trong job.toml")
     return notes
@@ -135,7 +137,13 @@ def _settings(path: Path, job: Job, period: Period, target: Path) -> Mapping[tup
         name = getattr(job.inputs, key)
         if (path.parent / name).resolve().parent != path.parent.resolve():
             settings[("inputs", key)] = _relative(path.parent / name, target)
-    for table, key in (("report", "number"), ("report", "issued"), ("report", "subject"), ("reminder", "until")):
+    for table, key in (
+        ("report", "number"),
+        ("report", "issued"),
+        ("report", "subject"),
+        ("reminder", "until"),
+        ("job", "deadline"),
+    ):
         settings[(table, key)] = None
     return settings
 

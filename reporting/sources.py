@@ -79,6 +79,7 @@ def read_sources(
     return sources if output is None else _with_workbooks_of(output, sources, job_path(given).parent)
 
 
+HOLIDAYS = "ngay_nghi"  # a file of this name beside the job comes first
 DECISIONS_NAME = "quyet_dinh.xlsx"
 COMPILER_NAME = "phan_tong_hop.xlsx"
 
@@ -132,7 +133,7 @@ class _Reader:
             plan=self._needed(inputs.plan, PlanError, "[inputs] plan"),
             registry=self._needed(inputs.registry, RegistryError, "[inputs] registry"),
             calendar=self._data("calendars", inputs.calendar),
-            holidays=self._data("holidays", "ngay_nghi"),
+            holidays=self._data("holidays", HOLIDAYS),
             outline=self._data("outlines", report.outline),
             profile=self._data("profiles", report.profile),
             thresholds=self._data("checks", "nguong"),

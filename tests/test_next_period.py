@@ -24,6 +24,7 @@ def job(tmp_path: Path) -> Path:
     folder = tmp_path / "quy_1"
     shutil.copytree(SAMPLES / "quy_1_2023", folder)
     text = (folder / "job.toml").read_text("utf-8").replace("invented = true", "invented = false")
+    text = text.replace("\n[inputs]", "\ndeadline = 2023-03-17\n\n[inputs]", 1)
     text = text.replace("\n[signing]\n", '\nnumber = "92"\nissued = 2023-03-20\n\n[signing]\n')
     (folder / "job.toml").write_text(text, "utf-8")
     (folder / "quyet_dinh.xlsx").write_bytes(b"decisions of the old period")
@@ -91,3 +92,8 @@ def test_the_new_job_can_be_checked_at_once(job: Path) -> None:
     inputs = parse_inputs(read_sources(open_next(job, "M6").job))
     assert inputs.period.id == "M6-2023" and inputs.previous is not None and inputs.previous.period.id == "Q1-2023"
     assert inputs.returns == () and inputs.compiler.texts == () and inputs.decisions == ()
+
+
+def test_a_day_off_moves_the_new_periods_day_as_it_moves_its_deadline(job: Path) -> None:
+    (job.parent / "ngay_nghi.toml").write_text("every_year = [[6, 16]]\n", encoding="utf-8")
+    assert _data(open_next(job, "M6").job)["job"]["as_of"] == date(2023, 6, 19)

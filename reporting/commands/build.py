@@ -27,7 +27,7 @@ def command(
 ) -> None:
     from reporting.excel.apart import start
 
-    start()
+    start()  # while the rest is imported
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_blocked, print_built
     from reporting.pipeline import build

@@ -27,7 +27,7 @@ from reporting.commands.passwords import password_option, passwords_in
 def command(job: Path, form: str, folder: Path, password_file: Path | None, beside: bool) -> None:
     from reporting.excel.apart import start
 
-    start()
+    start()  # while the rest is imported
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_checked
     from reporting.pipeline import check

@@ -54,7 +54,6 @@ def _replacements(paragraphs: Sequence[Paragraph], sheet: CompilerSheet) -> Iter
             "composed": paragraph.plain,
             "text": own.text if own else "",
             "fingerprint": own.fingerprint if own and own.fingerprint else fingerprint(paragraph),
-            "origin": "Word" if own and own.exact else "",
             "mark": sheet.mark(paragraph.id),
         }
     for rest in written.values():
@@ -62,6 +61,5 @@ def _replacements(paragraphs: Sequence[Paragraph], sheet: CompilerSheet) -> Iter
             "block": rest.block,
             "text": rest.text,
             "fingerprint": rest.fingerprint,
-            "origin": "Word" if rest.exact else "",
             "mark": sheet.mark(rest.block),
         }

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import subprocess
-import sys
 from base64 import b64decode
-from pathlib import Path
 from typing import Any
 
+from reporting.child_process import module_command, module_environment
 from reporting.excel import limits
 from reporting.excel.container import Problem, unpack
 from reporting.excel.outcome import TOO_MUCH, Outcome, damaged, refused
@@ -58,20 +56,10 @@ def _unfit(data: bytes, kind: Kind) -> Problem | None:
     return Problem("file-damaged", f"phần {broken} trong tệp không trọn vẹn") if broken else None
 
 
-def _paths() -> str:
-    """Where the program lies, also when it was started from its sources without being installed."""
-    own = str(Path(__file__).resolve().parents[2])
-    return os.pathsep.join(filter(None, (own, os.environ.get("PYTHONPATH"))))
-
-
 def ask_worker(data: bytes, kind: str, passwords: tuple[str, ...] = ()) -> dict[str, Any] | None:
     """The worker's answer; None when it was ended by a limit. Each password has the time of a file."""
-    command = [sys.executable, "-P", "-m", "reporting.excel.worker", kind]
-    quiet = {
-        **os.environ,
-        "RUST_BACKTRACE": "0",
-        "PYTHONPATH": _paths(),
-    }  # calamine without memory would wait for itself for ever
+    command = module_command("reporting.excel.worker", kind)
+    quiet = module_environment() | {"RUST_BACKTRACE": "0"}  # calamine without memory would wait for itself for ever
     asked = json.dumps(passwords).encode() + b"\n" + data
     patience = limits.WORKER_PATIENCE * (len(passwords) + 1)
     try:

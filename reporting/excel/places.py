@@ -17,10 +17,10 @@ from reporting.excel.looks import Looks, rich_text
 from reporting.formula import moved
 from reporting.grid import Place
 from reporting.legacy_text import Encoding
-from reporting.location import column_number
+from reporting.location import column_number, place_of
 
 TEXTS = ("s", "str", "inlineStr")
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE = re.compile(r"[A-Z]{1,3}\d{1,7}")
 # In the usual writing (`usual`): numbers with a look of their own; any cell with content; a formula with its result.
 _NUMBERS = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="(?:n|b|str)")?+><')
 _CELLS = re.compile(rb'<c r="([A-Z]+)(\d+)"(?: s="(\d+)")?+(?: t="(\w+)")?+><(?:v>(\d+)<)?')
@@ -155,7 +155,7 @@ def cells_of(root: Any) -> Iterator[tuple[Place, Any]]:
     row = column = 0
     for node in root.iter("{*}row", "{*}c"):
         if str(node.tag).endswith("}c"):
-            row, column = place_of(node.get("r") or "") or (row, column + 1)
+            row, column = _place(node.get("r") or "") or (row, column + 1)
             if len(node):
                 yield (row, column), node
         else:
@@ -177,10 +177,9 @@ def _content(cell: Any) -> tuple[Any, str | None, str | None]:
     return formula, value, known
 
 
-def place_of(reference: str) -> Place | None:
-    """B3 → (3, 2)."""
-    match = _REFERENCE.fullmatch(reference)
-    return (int(match[2]), _column(match[1].encode())) if match else None
+def _place(reference: str) -> Place | None:
+    """B3 → (3, 2); None for what is no address."""
+    return place_of(reference) if _REFERENCE.fullmatch(reference) else None
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporting.errors import OutputError
@@ -43,21 +42,6 @@ def with_row(data: bytes, name: str, layout: Layout, key: str, values: Mapping[s
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """The file whole or not at all."""
-    beside = path.with_name(f".{path.name}.moi")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as problem:
-        beside.unlink(missing_ok=True)
-        raise OutputError(
-            "không ghi được tệp, tệp cũ được giữ nguyên",
-            where=path.name,
-            action="Đóng tệp trong Excel rồi làm lại.",
-        ) from problem
 
 
 def _header(sheet: Worksheet, layout: Layout) -> tuple[int, dict[str, int]]:

@@ -45,7 +45,7 @@ def _one(change: Change) -> Iterator[str]:
     elif change.kind == "finding":
         yield f"  {'hết' if change.before else 'mới'}: {change.before or change.after}"
     else:
-        yield f"  {_called(change)}: {change.before or '(chưa có)'} → {change.after or '(không còn)'}"
+        yield f"  {change.name}: {change.before or '(chưa có)'} → {change.after or '(không còn)'}"
     if change.kind == "input":
         return
     for source in change.sources[:_SHOWN]:
@@ -55,10 +55,6 @@ def _one(change: Change) -> Iterator[str]:
             yield f"      {source.place}{said if both and change.kind != 'agency' else ''}"
     if len(change.sources) > _SHOWN:
         yield f"      … và {len(change.sources) - _SHOWN} ô khác"
-
-
-def _called(change: Change) -> str:
-    return change.name
 
 
 def _marked(pieces: tuple[Piece, ...]) -> Iterator[str]:

@@ -118,10 +118,11 @@ def _shares(state: AgencyState, parts: tuple[Column, ...]) -> tuple[Share, ...]:
     by_section: dict[str, list[CellState]] = {}
     for cell in state.cells:
         by_section.setdefault(cell.section, []).append(cell.state)
-    return tuple(_share([one for s in column.sections for one in by_section.get(s, ())]) for column in parts)
+    return tuple(share_of([one for s in column.sections for one in by_section.get(s, ())]) for column in parts)
 
 
-def _share(states: Sequence[CellState]) -> Share:
+def share_of(states: Sequence[CellState]) -> Share:
+    """What cells in these states come to."""
     worst = max(states, key=_ORDER.index) if states else None
     return Share(sum(state.settled for state in states), len(states), worst)
 

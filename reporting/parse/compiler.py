@@ -15,7 +15,6 @@ from reporting.parse.tables import Column, Layout, Row, find_sheet, read_table
 from reporting.text import fold
 
 _MARK_HINT = "Chương trình dùng để biết dòng nào được viết ở tệp này, dòng nào chép từ tệp cạnh job.toml."
-_FROM_WORD = "Word"
 
 TEXTS = Layout(
     "Nội dung tổng hợp",
@@ -38,7 +37,6 @@ REPLACEMENTS = Layout(
         Column("composed", "Câu do chương trình soạn", 70),
         Column("text", "Văn bản thay thế", 70, required=True),
         Column("fingerprint", "Dấu số liệu", 15),
-        Column("origin", "Lấy từ", 9, hint="Word: chữ sửa trong tệp Word, in đúng như vậy."),
         Column("mark", "Dấu bản gốc", 12, hint=_MARK_HINT),
     ),
     optional=True,
@@ -109,8 +107,7 @@ def _text(row: Row, keys: Iterable[CompilerKey]) -> CompilerText:
 
 
 def _replacement(row: Row) -> Replacement:
-    exact = fold(row.text("origin")) == fold(_FROM_WORD)
-    return Replacement(row.text("block"), row.prose("text"), row.text("fingerprint"), row.location("text"), exact)
+    return Replacement(row.text("block"), row.prose("text"), row.text("fingerprint"), row.location("text"))
 
 
 def _not_typed(row: Row, formulas: Formulas) -> Iterator[Finding]:

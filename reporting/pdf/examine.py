@@ -14,7 +14,7 @@ from reporting.pdf.bundle import Listed, annex_findings, file_findings, listed_f
 from reporting.pdf.sign import VIETNAM
 from reporting.pdf.verify import PdfState, SignatureState, Verdict, changed_words, read_state, state_findings
 
-NAME = "manifest.json"
+MANIFEST = "manifest.json"
 _SINCE = {
     "untouched": "không thay đổi sau khi ký",
     "signatures": "sau đó chỉ ký thêm, nội dung giữ nguyên",
@@ -27,7 +27,6 @@ def examined_file(
 ) -> tuple[list[PdfState], list[Finding]]:
     """One PDF; against the manifest in the folder `beside` (the file's own), where that lists it, under its own name or
     another."""
-
     data = path.read_bytes()
     state = read_state(path.name, data, roots)
     manifest = _manifest(beside or path.parent)
@@ -39,12 +38,11 @@ def examined_file(
 
 
 def examined_folder(folder: Path, roots: Sequence[Any], all_signed: bool) -> tuple[list[PdfState], list[Finding]]:
-
     listed = _manifest(folder)
     known_names = {entry.file for entry in listed}
     if not listed:
         raise OutputError(
-            "thư mục không có bảng kê của một bộ báo cáo", where=folder.as_posix(), accepted=f"thư mục có {NAME}"
+            "thư mục không có bảng kê của một bộ báo cáo", where=folder.as_posix(), accepted=f"thư mục có {MANIFEST}"
         )
 
     others = {path: path.read_bytes() for path in sorted(folder.glob("*.pdf")) if path.name not in known_names}
@@ -67,15 +65,14 @@ def examined_folder(folder: Path, roots: Sequence[Any], all_signed: bool) -> tup
 
 
 def _manifest(folder: Path) -> tuple[Listed, ...]:
-
-    path = folder / NAME
+    path = folder / MANIFEST
     if not path.is_file():
         return ()
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as problem:
-        raise OutputError("bảng kê không đọc được", where=NAME) from problem
-    return listed_files(data, NAME)
+        raise OutputError("bảng kê không đọc được", where=MANIFEST) from problem
+    return listed_files(data, MANIFEST)
 
 
 # ── what the user reads ──────────────────────────────────────────────────────────────────────────
@@ -126,12 +123,10 @@ def _who(signature: SignatureState) -> str:
 
 
 def _clock(moment: datetime) -> str:
-
     return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S} +07:00"
 
 
 def _since_words(signature: SignatureState) -> str:
-
     if signature.saved_again:
         return "phần mềm khác đã ghi lại toàn bộ tệp sau khi ký"
     if not signature.intact:

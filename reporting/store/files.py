@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from reporting.errors import CchcError, JobError, TemplateError
+from reporting.errors import CchcError, JobError, OutputError, TemplateError
 from reporting.resources import resource
 from reporting.settings import did_you_mean
 
@@ -82,3 +82,18 @@ def sha256(data: bytes) -> str:
 def file_sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """The file whole or not at all; OutputError where it cannot be written."""
+    beside = path.with_name(f".{path.name}.moi")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as problem:
+        beside.unlink(missing_ok=True)
+        raise OutputError(
+            "không ghi được tệp, tệp cũ được giữ nguyên",
+            where=path.name,
+            action="Đóng tệp đang mở ở chương trình khác rồi làm lại.",
+        ) from problem

@@ -10,6 +10,7 @@ import tomlkit
 from tomlkit.items import Array, Table
 
 from reporting.errors import JobError
+from reporting.store.files import replace_file
 
 Setting = str | int | bool | date | tuple[str, ...] | None
 Settings = Mapping[tuple[str, str], Setting]
@@ -46,6 +47,4 @@ def write_settings(path: Path, settings: Settings) -> None:
         new = edited(text, settings)
     except (OSError, UnicodeDecodeError, tomlkit.exceptions.ParseError) as problem:
         raise JobError(f"không đọc được tệp công việc ({problem})", where=path.name) from problem
-    beside = path.with_name(f".{path.name}.moi")
-    beside.write_text(new, encoding="utf-8", newline="\n")
-    beside.replace(path)
+    replace_file(path, new.replace("\r\n", "\n").encode())

@@ -42,7 +42,8 @@ def write_all(
     was to take it goes beside (None: the command offers no such choice). Returns those names, old → beside.
     """
     _check_usable(folder)
-    record = recorded(folder)
+    ours = _own_record(folder)
+    record = _listed(folder) | ours
     changed = {name for name in (*artifacts, *stale) if is_changed(folder, name, record)}
     taken_over = {name for name in changed if name in artifacts and (taken or {}).get(name) == _digest(folder / name)}
     theirs = [n for n in artifacts if n in changed - taken_over and _digest(folder / n) != sha256(artifacts[n])]
@@ -50,7 +51,7 @@ def write_all(
         raise _would_overwrite(folder, theirs, offered=beside is not None)
     moved = _names_beside(folder, theirs, record)
     placed = {moved.get(name, name): data for name, data in artifacts.items()}
-    ours = _own_record(folder)  # a manifest may be anybody's: what it alone lists is not taken away
+    # a manifest may be anybody's: what it alone lists is not taken away
     gone = tuple(name for name in stale if name in ours and name not in placed and name not in changed)
     kept = {_kept_name(name, (folder / name).read_bytes()): (folder / name).read_bytes() for name in taken_over}
     digests = {name: digest for name, digest in record.items() if name not in gone}
@@ -61,8 +62,12 @@ def write_all(
 
 def recorded(folder: Path) -> dict[str, str]:
     """Files as our runs wrote them, name → SHA-256: the record, and before there was one the manifests."""
-    known = {name: digest for place in (folder, *_subfolders(folder)) for name, digest in listed_outputs(place).items()}
-    return known | _own_record(folder)
+    return _listed(folder) | _own_record(folder)
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """What the manifests of a folder and of those in it list."""
+    return {name: digest for place in (folder, *_subfolders(folder)) for name, digest in listed_outputs(place).items()}
 
 
 def _own_record(folder: Path) -> dict[str, str]:

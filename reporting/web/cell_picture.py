@@ -8,11 +8,10 @@ from pathlib import Path
 
 from reporting.excel.apart import read_one
 from reporting.excel.folder import named_files
-from reporting.grid import Sheet, Value
+from reporting.grid import Sheet
 from reporting.job import Job
-from reporting.location import column_letters
-from reporting.numbers import as_decimal, format_date, format_number
-from reporting.text import clean
+from reporting.location import column_letters, place_of
+from reporting.parse.appearance import seen
 
 _WIDEST = 12  # columns shown
 _LONGEST = 160
@@ -32,19 +31,19 @@ class Picture:
 def picture(folder: Path, job: Job, file: str, sheet: str, cell: str, around: int) -> Picture | None:
     """None where the file, sheet or cell is not there (any more). Only files that the job itself names are opened."""
     path = _own_file(folder, job, file)
-    place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell.partition(":")[0])
+    place = re.fullmatch(r"[A-Z]{1,3}[0-9]{1,7}", cell.partition(":")[0])
     if path is None or place is None:
         return None
     grid, _ = read_one(path, file)
     found = grid.sheet(sheet) if grid else None
     if found is None:
         return None
-    row, column = int(place[2]), _number(place[1])
+    row, column = place_of(place[0])
     first = max(1, min(column - _WIDEST // 2, _used(found) - _WIDEST + 1))
     columns = range(first, min(first + _WIDEST, max(_used(found), column) + 1))
     numbers = range(max(1, row - around), min(len(found.rows), row + around) + 1)
-    rows = tuple((n, tuple(_text(found.at(n, c)) for c in columns)) for n in numbers)
-    return Picture(tuple(map(column_letters, columns)), rows, row, column - first, _text(found.at(row, column), 2000))
+    rows = tuple((n, tuple(_seen(found, n, c) for c in columns)) for n in numbers)
+    return Picture(tuple(map(column_letters, columns)), rows, row, column - first, _seen(found, row, column, 2000))
 
 
 def _own_file(folder: Path, job: Job, file: str) -> Path | None:
@@ -59,20 +58,6 @@ def _used(sheet: Sheet) -> int:
     return max((len(row) for row in sheet.rows), default=1)
 
 
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _text(value: Value, longest: int = _LONGEST) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, (int, float)):
-        number = as_decimal(value)
-        return "" if number is None else format_number(number)
-    text = format_date(value) if hasattr(value, "strftime") and hasattr(value, "year") else clean(str(value))  # type: ignore[arg-type]
+def _seen(sheet: Sheet, row: int, column: int, longest: int = _LONGEST) -> str:
+    text = seen(sheet, (row, column))
     return text if len(text) <= longest else text[: longest - 1] + "…"

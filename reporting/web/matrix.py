@@ -8,28 +8,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from reporting.codes import Severity
+from reporting.completeness import CellState, Timeliness
 from reporting.errors import PlanError
 from reporting.excel.needed import read_needed
 from reporting.job import Job
-from reporting.listings.check_matrix import columns
+from reporting.listings.check_matrix import columns, share_of
 from reporting.parse.plan_workbook import parse_plan
 from reporting.plan import Plan
 from reporting.store.files import file_sha256
 from reporting.web.workspace import JobFolder
 
 Data = Mapping[str, Any]
-# From the best to the worst, as the check's own matrix has it.
-_ORDER = ("not_arising", "full", "no_evidence", "no_figure", "silent")
-_SETTLED = ("full", "not_arising")
-STATES = (
-    ("full", "Đầy đủ"),
-    ("no_figure", "Thiếu số liệu"),
-    ("no_evidence", "Thiếu minh chứng"),
-    ("silent", "Chưa báo cáo"),
-    ("not_arising", "Không phát sinh (có lý do)"),
-)
-TIMELINESS = {"on_time": "Đúng hạn", "late": "Trễ hạn", "unknown": "Chưa rõ ngày nhận", "missing": "Chưa gửi"}
-SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "note": "Ghi nhận"}
+TIMELINESS = {when.value: when.label for when in Timeliness}
+SEVERITIES = {severity.value: severity.label for severity in Severity}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +38,7 @@ class Line:
     agency: str
     name: str
     timeliness: str
+    when: str
     fields: tuple[Field, ...]
     total: str
     errors: int
@@ -69,6 +62,7 @@ def matrix_view(folder: JobFolder, job: Job, checked: Data) -> MatrixView:
             state["agency"],
             state["name"],
             state["timeliness"],
+            TIMELINESS[state["timeliness"]],
             tuple(_field([state], part.title, part.sections) for part in parts),
             f"{state['settled']}/{state['owed']}",
             counted.get((state["agency"], "error"), 0),
@@ -94,11 +88,9 @@ def _plan(path: Path, name: str, _digest: str) -> Plan:
 
 
 def _field(states: Iterable[Data], column: str, sections: frozenset[str]) -> Field:
-    cells = [cell for state in states for cell in state["cells"] if cell["section"] in sections]
-    if not cells:
-        return Field(column, "", "")
-    settled = sum(cell["state"] in _SETTLED for cell in cells)
-    return Field(column, f"{settled}/{len(cells)}", max((cell["state"] for cell in cells), key=_ORDER.index))
+    cells = [CellState(c["state"]) for state in states for c in state["cells"] if c["section"] in sections]
+    share = share_of(cells)
+    return Field(column, share.text, share.state.value if share.state else "")
 
 
 def _counts(findings: Iterable[Data]) -> dict[tuple[str, str], int]:

@@ -85,9 +85,9 @@ async def decide(request: Request) -> Response:
 def _write(folder: JobFolder, found: Any, form: dict[str, str], who: str) -> None:
     from reporting.excel.decisions_workbook import decision_row, with_decision
     from reporting.excel.needed import read_needed
-    from reporting.excel.table_edit import replace_file
     from reporting.numbers import read_date
     from reporting.sources import DECISIONS_NAME
+    from reporting.store.files import replace_file
     from reporting.store.job_lock import must_be_closed, writing
 
     day = read_date(form.get("day", "")).day

@@ -15,7 +15,7 @@ from reporting.completeness import Completeness
 from reporting.errors import OutputError
 from reporting.listings.changes_text import changes_lines
 from reporting.pipeline import build, check, compose
-from reporting.store.files import file_sha256
+from reporting.store.files import file_sha256, replace_file
 from reporting.store.job_file import write_settings
 from reporting.store.job_lock import must_be_closed, writing
 from reporting.store.manifest import NAME as MANIFEST_NAME
@@ -48,7 +48,6 @@ def _receive(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) ->
 def _enter(folder: JobFolder, new: Sequence[Placed], day: date) -> None:
     """The received day of each new file into the register, which is begun where the job has none."""
     from reporting.excel.register_workbook import with_received_files
-    from reporting.excel.table_edit import replace_file
     from reporting.next_period import REGISTER_NAME
 
     if not new:

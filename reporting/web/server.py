@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reporting.child_process import module_command, module_environment
 from reporting.errors import OutputError
 from reporting.web.views import Desk
 from reporting.web.work import Queue, ledger_of
@@ -119,8 +120,8 @@ class Worker:
         threading.Thread(target=self._watch, daemon=True).start()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "reporting.web.worker", str(self._workspace.folder)]
-        return subprocess.Popen(command, stdin=subprocess.PIPE)
+        command = module_command("reporting.web.worker", str(self._workspace.folder))
+        return subprocess.Popen(command, stdin=subprocess.PIPE, env=module_environment())
 
     def _watch(self) -> None:
         while not self._stopping.wait(_LOOK_EVERY):

@@ -11,8 +11,10 @@ from typing import Any
 
 from reporting.errors import CchcError
 from reporting.excel.folder import named_files
+from reporting.inputs import period_of
 from reporting.job import Job, parse_job
-from reporting.period import Period, parse_calendar
+from reporting.period import Period
+from reporting.sources import HOLIDAYS, Data
 from reporting.store.files import JOB_FILE, file_sha256, read_toml, template_data
 from reporting.store.manifest import NAME as MANIFEST
 
@@ -41,8 +43,8 @@ class JobFolder:
         return parse_job(read_toml(self.file), self.file.name)
 
     def period(self, job: Job) -> Period:
-        data, name = template_data("calendars", job.inputs.calendar, self.path)
-        return parse_calendar(data, name).period(job.task.period, job.task.year)
+        calendar = Data(*template_data("calendars", job.inputs.calendar, self.path))
+        return period_of(job.task, calendar, Data(*template_data("holidays", HOLIDAYS, self.path)))
 
     def returns(self, job: Job) -> Path:
         return self.path / job.inputs.returns

@@ -74,7 +74,6 @@ def test_what_is_read_apart_is_what_is_read_here() -> None:
     assert [outcome for _, outcome in read_apart(files)] == [read_grid(*file) for file in files]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="names of links need rights there")
 def test_a_file_that_is_gone_is_a_finding(tmp_path: Path) -> None:
     grid, found = read_one(tmp_path / "x.xlsx", "x.xlsx")
     assert grid is None and found[0].code == "file-damaged"

@@ -282,3 +282,11 @@ def test_the_building_page_is_there_before_anything_was_built(received: TestClie
     assert received.get(f"{JOB}/lap").status_code == 200
     received.post(f"{JOB}/lap")
     assert received.get(f"{JOB}/lap").status_code == 200
+
+
+def test_the_deadline_shown_is_the_one_that_forms_and_letters_print(client: TestClient, desk: Desk) -> None:
+    file = desk.workspace.folder / "quy_1_2023" / "job.toml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("\n[inputs]", "\ndeadline = 2023-03-18\n\n[inputs]", 1), "utf-8")
+    assert "20/3/2023" in client.get("/").text  # the eighteenth is a Saturday
+    assert "20/3/2023" in client.get(JOB).text
