@@ -19,7 +19,8 @@ _MARK_HINT = "Chương trình dùng để biết dòng nào được viết ở 
 TEXTS = Layout(
     "Nội dung tổng hợp",
     "Phần do đơn vị tổng hợp viết. Mỗi dòng trong ô (Alt+Enter) là một đoạn của báo cáo. Ô để trống: báo cáo dùng ý "
-    "kiến trong biểu của các cơ quan, ghi rõ cơ quan nào. Lưu tệp cạnh job.toml với tên ghi ở khóa compiler.",
+    "kiến trong biểu của các cơ quan, ghi rõ cơ quan nào. Viết ngay trong tệp này: bản cạnh job.toml dùng "
+    "cho mọi lần lập, bản trong thư mục kết quả dùng khi lập lại vào thư mục ấy.",
     (
         Column("key", "Mã nội dung", 20, required=True),
         Column("title", "Mục của báo cáo", 30),
