@@ -24,12 +24,23 @@ class CompilerText:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """The officer's words for the block `block`; `fingerprint` of the data they replaced ("" unknown)."""
+    """The officer's words for the block `block`; `fingerprint` of the data they replaced ("" unknown), `read_again`
+    of those beside which the officer found them still right ("" none)."""
 
     block: str
     text: str
     fingerprint: str = ""
     location: Location = NOWHERE
+    read_again: str = ""
+
+    @property
+    def latest(self) -> str:
+        """The mark of the data that the officer saw last."""
+        return self.read_again or self.fingerprint
+
+    def fits(self, mark: str) -> bool:
+        """Whether the words were written or read again beside the data of this mark."""
+        return mark in (self.fingerprint, self.read_again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ _COMPILER = (
         "Đoạn đã viết lại nhưng số liệu đã thay đổi",
         "đoạn '{subject}' do đơn vị tổng hợp viết lại, nhưng số liệu của đoạn đã thay đổi từ khi viết",
         "",
-        "Đọc lại đoạn, sửa theo số liệu mới và cập nhật cột dấu số liệu từ bản phần tổng hợp vừa lập ({fingerprint}).",
-        quoted=("fingerprint",),
+        "Đọc lại đoạn trong bản phần tổng hợp vừa lập ở thư mục kết quả, sửa theo số liệu mới nếu cần, rồi chọn “Có” ở cột "
+        "“Đã đọc lại”; hoặc đánh dấu ở mục Soạn báo cáo của trang làm việc. Câu theo số liệu nay: {now}",
+        quoted=("now",),
     ),
     warning(
         "replacement-unknown-block",
@@ -37,8 +38,8 @@ _COMPILER = (
         "Đoạn viết lại chưa có dấu số liệu",
         "đoạn '{subject}' do đơn vị tổng hợp viết lại, không có dấu số liệu nên không đối chiếu được khi số liệu thay đổi",
         "",
-        "Chép dấu số liệu từ bản phần tổng hợp vừa lập ({fingerprint}).",
-        quoted=("fingerprint",),
+        "Chọn “Có” ở cột “Đã đọc lại” của bản phần tổng hợp vừa lập ở thư mục kết quả. Câu theo số liệu nay: {now}",
+        quoted=("now",),
     ),
     warning(
         "compiler-text-unused",

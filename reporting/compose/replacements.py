@@ -67,9 +67,7 @@ def _findings(replacements: Iterable[Replacement], known: dict[str, Paragraph]) 
             near = get_close_matches(new.block, known, n=1)
             hint = f"Có phải ý anh/chị là '{near[0]}'?" if near else "Kiểm tra mã đoạn."
             yield finding("replacement-unknown-block", new.location, subject=new.block, hint=hint)
-        elif not new.fingerprint:
-            yield finding(
-                "replacement-without-fingerprint", new.location, subject=new.block, fingerprint=fingerprint(block)
-            )
-        elif new.fingerprint != fingerprint(block):
-            yield finding("replacement-data-changed", new.location, subject=new.block, fingerprint=fingerprint(block))
+        elif not new.latest:
+            yield finding("replacement-without-fingerprint", new.location, subject=new.block, now=block.plain)
+        elif not new.fits(fingerprint(block)):
+            yield finding("replacement-data-changed", new.location, subject=new.block, now=block.plain)

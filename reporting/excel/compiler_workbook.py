@@ -53,13 +53,14 @@ def _replacements(paragraphs: Sequence[Paragraph], sheet: CompilerSheet) -> Iter
             "block": paragraph.id,
             "composed": paragraph.plain,
             "text": own.text if own else "",
-            "fingerprint": own.fingerprint if own and own.fingerprint else fingerprint(paragraph),
+            "fingerprint": own.latest if own and own.latest else fingerprint(paragraph),
+            "shown": fingerprint(paragraph),
             "mark": sheet.mark(paragraph.id),
         }
     for rest in written.values():
         yield {
             "block": rest.block,
             "text": rest.text,
-            "fingerprint": rest.fingerprint,
+            "fingerprint": rest.latest,
             "mark": sheet.mark(rest.block),
         }

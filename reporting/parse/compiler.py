@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from reporting.compiler import NO_SHEET, CompilerKey, CompilerSheet, CompilerText, Replacement, text_mark
@@ -15,6 +15,9 @@ from reporting.parse.tables import Column, Layout, Row, find_sheet, read_table
 from reporting.text import fold
 
 _MARK_HINT = "Chương trình dùng để biết dòng nào được viết ở tệp này, dòng nào chép từ tệp cạnh job.toml."
+_MARK_OF_WRITING = "Số liệu của đoạn khi anh/chị viết lại. Chương trình ghi; không sửa."
+_MARK_OF_SHOWING = "Số liệu của đoạn khi lập tệp này. Chọn “Có” ở cột “Đã đọc lại” là nhận số liệu này."
+_NOT_READ = ("", "khong", "chua")
 
 TEXTS = Layout(
     "Nội dung tổng hợp",
@@ -32,12 +35,15 @@ TEXTS = Layout(
 REPLACEMENTS = Layout(
     "Thay đoạn",
     "Muốn viết lại đoạn nào của báo cáo thì ghi văn bản mới vào cột “Văn bản thay thế”; ô để trống: giữ câu do chương "
-    "trình soạn. Không sửa cột mã và cột dấu số liệu: nhờ dấu ấy chương trình báo khi số liệu của đoạn thay đổi.",
+    "trình soạn. Khi số liệu của đoạn thay đổi, chương trình báo; đọc lại đoạn rồi chọn “Có” ở cột “Đã đọc lại” của bản "
+    "vừa lập. Không sửa cột mã và các cột dấu.",
     (
         Column("block", "Mã đoạn", 18, required=True),
         Column("composed", "Câu do chương trình soạn", 70),
         Column("text", "Văn bản thay thế", 70, required=True),
-        Column("fingerprint", "Dấu số liệu", 15),
+        Column("read_again", "Đã đọc lại", 10, choices=("Có",)),
+        Column("fingerprint", "Dấu số liệu", 15, hint=_MARK_OF_WRITING),
+        Column("shown", "Dấu khi lập", 15, hint=_MARK_OF_SHOWING),
         Column("mark", "Dấu bản gốc", 12, hint=_MARK_HINT),
     ),
     optional=True,
@@ -108,7 +114,10 @@ def _text(row: Row, keys: Iterable[CompilerKey]) -> CompilerText:
 
 
 def _replacement(row: Row) -> Replacement:
-    return Replacement(row.text("block"), row.prose("text"), row.text("fingerprint"), row.location("text"))
+    """A tick says that the words were read again beside the data which this workbook shows."""
+    read_again = fold(row.text("read_again")) not in _NOT_READ
+    mark = read_again and row.text("shown") or row.text("fingerprint")
+    return Replacement(row.text("block"), row.prose("text"), mark, row.location("text"))
 
 
 def _not_typed(row: Row, formulas: Formulas) -> Iterator[Finding]:
@@ -162,7 +171,8 @@ def with_sheet_here(
     """The job's sheet, and over it what was written into the copy in the output folder since that was made.
 
     A row of the copy counts where it no longer says what the job's file said then; where the job's file has
-    changed too, the copy's words stand and the doubt is a finding. The last value names the rows that count.
+    changed too, the copy's words stand and the doubt is a finding. Words that were read again in the copy were
+    so beside the data it names, whatever file holds them. The last value names the rows that count.
     """
     findings: list[Finding] = []
     texts = [_Here(_text(row, outline.keys), row.text("mark")) for row in _rows(here, TEXTS, findings)]
@@ -173,6 +183,8 @@ def with_sheet_here(
         name = row.said.key if isinstance(row.said, CompilerText) else row.said.block
         before = made.get(name)
         now = before.text if before else ""
+        if isinstance(before, Replacement) and isinstance(row.said, Replacement) and row.said.text == now:
+            made[name] = replace(before, read_again=row.said.fingerprint)
         if row.said.text == now or text_mark(row.said.text) == row.mark or name in marks:
             continue
         marks[name] = text_mark(now)

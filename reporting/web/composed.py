@@ -59,7 +59,7 @@ def _block(block: Block, composed: dict[str, Paragraph], written: dict[str, Any]
         "fingerprint": mark,
         "replaced": block.replaced,
         "own": own.text if own else "",
-        "changed": bool(own and own.fingerprint and own.fingerprint != mark),
+        "changed": bool(own and own.latest and not own.fits(mark)),
     }
 
 

@@ -15,7 +15,7 @@ from reporting.excel.compiler_workbook import compiler_workbook
 from reporting.excel.read import read_grid
 from reporting.findings import Finding
 from reporting.grid import Grid, Sheet
-from reporting.parse.compiler import copied_from, parse_compiler
+from reporting.parse.compiler import REPLACEMENTS, copied_from, parse_compiler, with_sheet_here
 from tests.helpers.consolidations import completeness, consolidation, job, outline
 from tests.helpers.small import CAMPAIGN
 
@@ -109,3 +109,36 @@ def test_a_text_that_excel_took_for_a_formula_is_not_lost_in_silence(tmp_path: P
     assert [t.key for t in sheet.texts] == ["khac"]
     assert [(f.code, f.location.cell) for f in findings] == [("compiler-cell-unreadable", cell.coordinate)]
     assert "#NAME?" in findings[0].wrong
+
+
+OLD = "0" * 12
+
+
+def copy_in_output(data: bytes, folder: Path, tick: str) -> Grid:
+    """The workbook as a build wrote it, with the officer's tick at the paragraph that was written anew."""
+    path = folder / "phan_tong_hop.xlsx"
+    path.write_bytes(data)
+    book = load_workbook(path)
+    sheet = book["Thay đoạn"]
+    places = {column.key: number for number, column in enumerate(REPLACEMENTS.columns, 1)}
+    row = next(r for r in range(3, sheet.max_row + 1) if sheet.cell(r, 1).value == "II.1.01/result")
+    assert sheet.cell(row, places["read_again"]).value is None
+    sheet.cell(row, places["read_again"]).value = tick
+    book.save(path)
+    grid, _ = read_grid(path, path.name)
+    assert grid is not None
+    return grid
+
+
+@pytest.mark.parametrize(("tick", "read"), [("Có", True), ("x", True), ("Không", False), ("chưa", False)])
+def test_a_tick_says_that_the_words_were_read_beside_the_data_of_today(tick: str, read: bool, tmp_path: Path) -> None:
+    own = CompilerSheet((), (Replacement("II.1.01/result", "Lời mới", OLD),))
+    mark = next(fingerprint(p) for p in paragraphs() if p.id == "II.1.01/result")
+    here = copy_in_output(compiler_workbook(outline(), paragraphs(), own), tmp_path, tick)
+    sheet, findings, _ = with_sheet_here(own, here, outline())
+    (new,) = sheet.replacements
+    assert (findings, new.fits(mark), new.text, new.fits(OLD)) == ((), read, "Lời mới", True)
+    again, _ = read_back(compiler_workbook(outline(), paragraphs(), sheet), tmp_path)
+    assert again.replacements[0].fits(mark) is read, "what was read again is so after the next build"
+    moved, _ = parse_compiler(here, outline())
+    assert moved.replacements[0].fits(mark) is read, "and where the workbook is put beside job.toml"
