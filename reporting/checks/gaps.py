@@ -103,7 +103,9 @@ def _of_row(row: Row) -> Iterator[Finding]:
         return
     missing = lacking(row)
     if missing and row.kind not in (None, MeasureKind.MILESTONE):
-        yield row.finding("figure-missing", what=_words(row, missing), fields=missing)
+        said = row.answer.note.text if row.answer and row.answer.note else ""
+        reason = f", ghi: “{shortened(said)}”" if said else ""
+        yield row.finding("figure-missing", what=_words(row, missing), reason=reason, fields=missing)
     elif missing:
         yield row.finding("status-missing")
     if row.leads and not row.measure and not row.silent and not (row.answer and row.answer.narrative):

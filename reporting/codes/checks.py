@@ -28,10 +28,11 @@ _GAPS = (
     error(
         "figure-missing",
         "Thiếu số liệu",
-        "{name} chưa có {what} của {measure} — {title}{level}",
+        "{name} chưa có {what} của {measure} — {title}{level}{reason}",
         "đủ tử số và mẫu số (hoặc số lượng, Có/Không); “Không phát sinh” kèm lý do",
         "Điền số liệu còn thiếu rồi gửi lại.",
         choices=ANSWER,
+        quoted=("reason",),
         fields=("numerator", "denominator", "answer"),
     ),
     error(
@@ -300,6 +301,14 @@ _CONTRADICTIONS = (
         "văn bản của kỳ báo cáo",
         "Kiểm tra ngày văn bản.",
         quoted=("day", "start", "end"),
+    ),
+    warning(
+        "evidence-date-impossible",
+        "Ngày văn bản không có thật",
+        "{name}: {which} — {title}, minh chứng ghi ngày {day}, lịch không có ngày này",
+        "ngày/tháng/năm có thật, ví dụ 28/02/2023",
+        "Kiểm tra ngày văn bản; có thể đã đảo ngày và tháng.",
+        quoted=("day",),
     ),
     warning(
         "text-copied",

@@ -35,7 +35,7 @@ def write_guide(sheet: Worksheet, form: Form, filled: Filled, styles: Styles) ->
     row = _facts(sheet, form, 4, styles)
     row = _fields(sheet, form, filled, row + 1, styles)
     sheet.merge_range(row + 1, 1, row + 1, 2, "CÁCH ĐIỀN BIỂU", styles.cover_head)
-    for number, line in enumerate(form.guide, 1):
+    for number, line in enumerate(map(form.said, form.guide), 1):
         at = row + 1 + number
         sheet.merge_range(at, 1, at, 2, f"{number}. {line}", styles.guide_line)
         sheet.set_row(at, LINE * lines_of(f"{number}. {line}", 106) + 4)
@@ -59,7 +59,7 @@ def _fields(sheet: Worksheet, form: Form, filled: Filled, row: int, styles: Styl
         value = filled.guide.get(key, 1 if key == "sequence" else None)
         put(sheet, row, 2, value, styles.field_date if key == "sent" else styles.field)
         sheet.set_row(row, LINE + 4)
-        sheet.data_validation(row, 2, row, 2, _hint(title, hint))
+        sheet.data_validation(row, 2, row, 2, _hint(title, form.said(hint)))
         row += 1
     sheet.write_string(row, 1, "Tiến độ", styles.fact_title)
     sheet.set_row(row, LINE + 4)

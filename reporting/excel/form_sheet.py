@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reporting.excel.form_done import done_formula, has_rate, is_done, rate_formula, rate_now
@@ -41,7 +42,7 @@ _NUMBER_RULE = {
     "value": 0,
     "error_type": "warning",
     "error_title": "Cần một số",
-    "error_message": "Ô này chỉ nhận số (ví dụ 1234 hoặc 12,5). Chọn No để gõ lại.",
+    "error_message": "Ô này chỉ nhận số, viết bằng chữ số. Chọn No để gõ lại.",
 }
 _STATUS_RULE = {
     "validate": "list",
@@ -148,8 +149,22 @@ class SheetWriter:
         for place, column in enumerate(self.sheet.columns):
             if column.hint:
                 rule = _RULES.get(column.kind, {"validate": "any"})
-                shown = {"input_title": column.title.replace("\n", " ")[:32], "input_message": column.hint[:255]}
-                self.page.data_validation(FIRST, place, self.last + SPARE, place, rule | shown)
+                for hint, spans in self._hints(column.hint).items():
+                    shown = {"input_title": column.title.replace("\n", " ")[:32], "input_message": hint[:255]}
+                    cells = [[first, place, last, place] for first, last in spans]
+                    self.page.data_validation(*cells[0], rule | shown | {"other_cells": cells[1:]})
+
+    def _hints(self, hint: str) -> dict[str, list[tuple[int, int]]]:
+        """What the cells of a column are told, with the rows from and to; the example of a number fits its row."""
+        spare = (self.last + 1, self.last + SPARE)
+        if "{number}" not in hint:
+            return {self.form.said(hint): [(FIRST, spare[1])]}
+        made: dict[str, list[tuple[int, int]]] = {}
+        for example, rows in groupby(enumerate(self.sheet.rows, FIRST), lambda numbered: numbered[1].example):
+            numbers = [number for number, _ in rows]
+            made.setdefault(self.form.said(hint, example), []).append((numbers[0], numbers[-1]))
+        made.setdefault(self.form.said(hint), []).append(spare)
+        return made
 
     def _frame(self) -> None:
         page, columns = self.page, self.sheet.columns

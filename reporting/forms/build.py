@@ -79,6 +79,7 @@ class Forms(InCampaign):
             notice,
             sheets,
             period.cutoff,
+            due.day if (due := period.deadline(AGENCY)) else None,
         )
 
     def _item_sheets(self, rows: tuple[Obligation, ...], previous: Previous) -> Iterator[FormSheet]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reporting.forms.layout import FormColumn
+from reporting.numbers import format_date
 from reporting.obligations import Obligation
 
 
@@ -54,6 +55,13 @@ class FormRow:
     def heading(self) -> bool:
         return not self.code
 
+    @property
+    def example(self) -> str:
+        """Numbers that the row would take: a percentage typed as such, whole things, or any number."""
+        if self.unit == "%" and "denominator" not in self.fill:
+            return "85 hoặc 85,5"
+        return "1234" if self.whole else "1234 hoặc 12,5"
+
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
@@ -72,7 +80,8 @@ class FormSheet:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One agency's form for one period. `notice` stands out on the first page; `created` stands in the file instead of the time of the run."""
+    """One agency's form for one period. `notice` stands out on the first page; `created` stands in the file instead of
+    the time of the run, and is the period's last day; `deadline`: when the form must be back (as_of where none is)."""
 
     identity: Identity
     agency_name: str
@@ -83,10 +92,18 @@ class Form:
     notice: str
     sheets: tuple[FormSheet, ...]
     created: date
+    deadline: date | None = None
 
     @property
     def file_name(self) -> str:
         return f"{self.identity.period}_{self.identity.agency}.xlsx"
+
+    def said(self, words: str, number: str = "1234") -> str:
+        """A hint with examples that this form would take: a number, days of this very period."""
+        days = {"{day}": format_date(self.created), "{deadline}": format_date(self.deadline or self.created)}
+        for place, example in (days | {"{number}": number}).items():
+            words = words.replace(place, example)
+        return words
 
     def rows(self) -> dict[str, FormRow]:
         """Rows with a code, by code."""

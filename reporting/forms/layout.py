@@ -70,7 +70,7 @@ _EVIDENCE = FormColumn(
     "Minh chứng\n(số, ký hiệu, ngày văn bản)",
     24,
     "text",
-    "Ví dụ: Báo cáo số 45/BC-SNV ngày 10/3/2023.",
+    "Ví dụ: Báo cáo số 45/BC-SNV ngày {day}.",
 )
 _NOTE = FormColumn(
     "note",
@@ -92,9 +92,9 @@ TARGET_COLUMNS = (
     FormColumn("plan", "Kế hoạch", 12),
     _PREVIOUS,
     FormColumn(
-        "numerator", "Tử số\nhoặc giá trị", 11, "number", "Chỉ gõ số, ví dụ 1234 hoặc 12,5. Bằng không thì gõ 0."
+        "numerator", "Tử số\nhoặc giá trị", 11, "number", "Chỉ gõ số, ví dụ {number}. Bằng không thì gõ 0."
     ),
-    FormColumn("denominator", "Mẫu số", 11, "number", "Chỉ gõ số, ví dụ 1234. Không để trống khi có tử số."),
+    FormColumn("denominator", "Mẫu số", 11, "number", "Chỉ gõ số, ví dụ {number}. Không để trống khi có tử số."),
     FormColumn("rate", "Tỷ lệ (%)\n(tự tính)", 8.5, "computed"),
     FormColumn("answer", "Có / Không", 8.5, "yes_no", "Chọn Có hoặc Không."),
     FormColumn("reported", "Số xã đã\nbáo cáo", 8.5, "number", "Số xã, phường, thị trấn đã có số liệu trong dòng này."),
@@ -168,7 +168,7 @@ ASSESSMENTS = (
 GUIDE_FIELDS = (
     ("filled_by", "Người lập biểu", "Họ và tên, chức vụ"),
     ("phone", "Điện thoại", "Để đơn vị tổng hợp liên hệ khi cần; không đưa vào báo cáo"),
-    ("sent", "Ngày gửi", "ngày/tháng/năm, ví dụ 10/3/2023"),
+    ("sent", "Ngày gửi", "ngày/tháng/năm, ví dụ {deadline}"),
     ("sequence", "Lần gửi", "1 là lần đầu; mỗi lần gửi lại tăng thêm 1"),
 )
 
