@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 # One piece of a format code: a quoted or escaped text, a bracket, blanks of the width of a sign, a filling, the rest.
@@ -12,6 +13,7 @@ _PIECE = re.compile(
     r'"([^"]*)"|\\(.)|\[([^\]]*)\]|_(.)|\*(.)|(General)|(AM/PM|A/P)|([yY]+|[mM]+|[dD]+|[hH]+|[sS]+)|(.)', re.S
 )
 _HIDDEN = ("", ";", ";;", ";;;")
+_SCIENTIFIC = re.compile(r"0(?:\.0+)?E\+0+")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _GENERAL_DIGITS = 10
 
@@ -19,7 +21,7 @@ Piece = tuple[str, str]  # kind (text, number, date, fill, other), what stands t
 
 
 def shown(value: object, code: str = "") -> str | None:
-    """The text in the cell; None where the format is one that is not worked out here (fractions, 1E+05, conditions)."""
+    """The text in the cell; None where the format is one that is not worked out here (conditions, parts of sixteen)."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (datetime, date, time)):
@@ -87,14 +89,16 @@ def _number(number: Decimal, code: str) -> str | None:
     sections = len(re.findall(r";", re.sub(r'"[^"]*"|\\.', "", code))) + 1
     which = 1 if number < 0 and sections > 1 else 2 if number == 0 and sections > 2 else 0
     section = _section(code, which) if sections > which else _section(code, 0)
+    if _SCIENTIFIC.fullmatch(section):
+        return _scientific(number, section)
     pieces = _pieces(section)
     if any(kind == "unknown" for kind, _ in pieces):
         return None
     if any(kind == "date" for kind, _ in pieces):
-        return None
+        return ""  # no day has this number: ####
     places = [n for n, (kind, text) in enumerate(pieces) if kind in ("number", "general") and text != "%"]
     if any(kind == "slash" for kind, _ in pieces[places[0] : places[-1]] if places) if places else False:
-        return None  # a fraction
+        return _fraction(number, "".join(text for _, text in pieces))
     pieces = tuple(("text", text) if kind == "slash" or text == "%" else (kind, text) for kind, text in pieces)
     if not places:
         return "".join(text for _, text in pieces)
@@ -111,6 +115,26 @@ def _number(number: Decimal, code: str) -> str | None:
         )
     minus = "-" if number < 0 and (sections == 1 or which == 0) and body.strip("0,.") else ""
     return minus + head + body + tail
+
+
+def _scientific(number: Decimal, code: str) -> str:
+    """0.00E+00: so many decimals and digits of the exponent."""
+    decimals, digits = len(code.partition(".")[2].partition("E")[0]), code.count("0", code.index("E"))
+    head, _, power = f"{float(number):.{decimals}E}".partition("E")
+    return f"{head.replace('.', ',')}E{power[0]}{int(power[1:]):0{digits}}"
+
+
+def _fraction(number: Decimal, code: str) -> str | None:
+    """# ?/? and # ??/??: the nearest fraction whose lower part has no more digits than the format."""
+    found = re.fullmatch(r"(?:#+ +)?[#?]+/([#?]{1,3})", code.strip())
+    if not found:
+        return None
+    nearest = Fraction(number).limit_denominator(10 ** len(found[1]) - 1)
+    whole, rest = divmod(abs(nearest), 1)
+    sign = "-" if nearest < 0 else ""
+    if not rest:
+        return f"{sign}{whole}"
+    return f"{sign}{whole} {rest}" if whole else f"{sign}{rest}"
 
 
 def section_percents(section: str) -> int:

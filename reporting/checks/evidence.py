@@ -12,11 +12,10 @@ from reporting.findings import Finding
 from reporting.numbers import format_date
 from reporting.period import Period
 from reporting.returns import Status
-from reporting.text import fold
 
-CODES = ("done-without-evidence", "evidence-missing", "evidence-date", "evidence-date-impossible")
+CODES = ("done-without-evidence", "evidence-missing", "evidence-date")
 
-_DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b(?!/\w)|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)")
+_DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)")
 
 
 def check(matter: Matter) -> Iterator[Finding]:
@@ -36,13 +35,10 @@ def _missing(row: Row) -> Iterator[Finding]:
 
 
 def _dates(row: Row, period: Period) -> Iterator[Finding]:
-    """Each date once that no calendar has, or that lies outside the period: a document of last year, of the future."""
+    """Each date outside the period once: a document of last year, or of the future."""
     evidence = row.answer.evidence if row.answer else None
-    for said, day in dict.fromkeys(_days(evidence.text)) if evidence else ():
-        assert evidence
-        if day is None:
-            yield row.finding("evidence-date-impossible", evidence.location, said, day=said)
-        elif not period.start <= day <= period.cutoff:
+    for day in dict.fromkeys(_days(evidence.text)) if evidence else ():
+        if evidence and not period.start <= day <= period.cutoff:
             yield row.finding(
                 "evidence-date",
                 evidence.location,
@@ -53,15 +49,10 @@ def _dates(row: Row, period: Period) -> Iterator[Finding]:
             )
 
 
-def _days(text: str) -> Iterator[tuple[str, date | None]]:
-    """Each date as written (one form for "2/3" and "02/03"), and the day; None for 31/02."""
+def _days(text: str) -> Iterator[date]:
     for match in _DAY.finditer(text):
         day, month, year = (int(part) for part in match.groups() if part)
         try:
-            found = date(year, month, day)
+            yield date(year, month, day)
         except ValueError:
-            if fold(text[: match.start()]).endswith(("so", "so:")):
-                continue  # the number of a document
-            yield f"{day:02}/{month:02}/{year}", None
-        else:
-            yield format_date(found), found
+            continue

@@ -303,14 +303,6 @@ _CONTRADICTIONS = (
         quoted=("day", "start", "end"),
     ),
     warning(
-        "evidence-date-impossible",
-        "Ngày văn bản không có thật",
-        "{name}: {which} — {title}, minh chứng ghi ngày {day}, lịch không có ngày này",
-        "ngày/tháng/năm có thật, ví dụ 28/02/2023",
-        "Kiểm tra ngày văn bản; có thể đã đảo ngày và tháng.",
-        quoted=("day",),
-    ),
-    warning(
         "text-copied",
         "Lời văn chép từ kỳ trước",
         "{name}: {which} — {title}, kết quả giống kỳ trước {similarity} ({related})",

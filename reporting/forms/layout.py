@@ -91,9 +91,7 @@ TARGET_COLUMNS = (
     FormColumn("level", "Cấp", 10),
     FormColumn("plan", "Kế hoạch", 12),
     _PREVIOUS,
-    FormColumn(
-        "numerator", "Tử số\nhoặc giá trị", 11, "number", "Chỉ gõ số, ví dụ {number}. Bằng không thì gõ 0."
-    ),
+    FormColumn("numerator", "Tử số\nhoặc giá trị", 11, "number", "Chỉ gõ số, ví dụ {number}. Bằng không thì gõ 0."),
     FormColumn("denominator", "Mẫu số", 11, "number", "Chỉ gõ số, ví dụ {number}. Không để trống khi có tử số."),
     FormColumn("rate", "Tỷ lệ (%)\n(tự tính)", 8.5, "computed"),
     FormColumn("answer", "Có / Không", 8.5, "yes_no", "Chọn Có hoặc Không."),

@@ -18,6 +18,10 @@ from reporting.text import clean, unmarked
 ERROR_TEXT = re.compile(r"#[A-Z][A-Z_/0!?]+[!?]?|#N/A|Err:\d{3}")  # an error that is stored as a text
 _FOREIGN = str.maketrans(",.", ".,")
 _WHOLE_DAY = re.compile(r"\d+[/. -]\d+[/. -]\d+(?: 0?0:00(?::00)?)?")
+_FRACTION = re.compile(r"^(?:(\d+) +)?(\d+)/(0*[1-9]\d*)$")
+_DAY_PARTS = re.compile(r"[dy]|\d/\d", re.I)
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E[+-]?\d{1,3}", re.I)
+_FIRST_YEAR = 1930
 _HIDDEN_BY = "SUBTOTAL"
 _MOST_STEPS = 2_000
 STRUCK = "[gạch bỏ: "
@@ -35,7 +39,7 @@ def seen(sheet: Sheet, place: Place) -> str:
         return ""
     if place in sheet.marked:
         return clean(unmarked(sheet.marked[place]))
-    if isinstance(value, str):
+    if isinstance(value, str) and place not in sheet.shown:
         return clean(value)
     told = as_shown(sheet, place, value)
     if told is None or isinstance(value, date) and _WHOLE_DAY.fullmatch(told.strip()):
@@ -52,13 +56,19 @@ def as_shown(sheet: Sheet, place: Place, value: Value) -> str | None:
 def is_made_by_excel(sheet: Sheet, place: Place, value: Value) -> bool:
     """Whether a text cell holds something else that its sender may not have meant: a tick box, a date such as
     Mar-23 that Excel made of a number, a number in a format that is not worked out here."""
-    if isinstance(value, bool):
+    if (
+        isinstance(value, bool) or isinstance(value, str) and place in sheet.shown
+    ):  # a length of time, a day too far off
+        return True
+    if isinstance(value, date) and value.year < _FIRST_YEAR:  # a number in a cell that was made for days
+        return True
+    if isinstance(value, time) and _DAY_PARTS.search(sheet.shown.get(place) or sheet.formats.get(place, "")):
         return True
     if isinstance(value, (date, time)) and place in sheet.shown:
         return not _WHOLE_DAY.search(sheet.shown[place])
     if isinstance(value, (date, time)):
         return names_month(sheet.formats.get(place, "dd/mm/yyyy"))
-    return as_shown(sheet, place, value) is None
+    return not (as_shown(sheet, place, value) or "").strip()
 
 
 def _plainly(value: Value) -> str:
@@ -92,7 +102,9 @@ def _readings(text: str, units: tuple[str, ...]) -> list[Decimal]:
     bare = clean(text)
     sign = -1 if bare.startswith("(") and bare.endswith(")") else 1
     bare = bare.strip("()").strip()
-    found = []
+    found = [_mixed(parts) * sign for parts in _FRACTION.findall(bare)]
+    if _SCIENTIFIC.fullmatch(bare):
+        found.append(Decimal(bare.replace(",", ".")) * sign)
     for spelling in (bare, bare.translate(_FOREIGN)):
         read = read_number(spelling, units=units)
         if read.outcome is Outcome.NUMBER and read.value is not None and read.denominator is None:
@@ -101,6 +113,12 @@ def _readings(text: str, units: tuple[str, ...]) -> list[Decimal]:
             digits = re.sub(r"[^\d]", "", spelling)
             found += [Decimal(digits) * sign, Decimal(digits).scaleb(-3) * sign]
     return found
+
+
+def _mixed(parts: tuple[str, str, str]) -> Decimal:
+    """12 1/2, as a number under a format of fractions is shown."""
+    whole, top, bottom = parts
+    return Decimal(whole or 0) + Decimal(top) / Decimal(bottom)
 
 
 def _as_spelt(spelling: str, value: Decimal) -> Decimal:

@@ -94,13 +94,13 @@ class RowReader:
 
     def _seen(self, key: str, value: Value) -> str:
         sheet, place = self.table.sheet, self._place(key)
-        if type(value) is str and place not in sheet.marked:
+        if type(value) is str and place not in sheet.marked and place not in sheet.shown:
             words = clean(value)
         else:
             words = seen(sheet, place)
             if place in sheet.marked and STRUCK in sheet.marked[place]:
                 self._report("text-struck", key, raw=quoted(sheet.marked[place]), kept=quoted(words))
-            elif not isinstance(value, str) and is_made_by_excel(sheet, place, value):
+            elif is_made_by_excel(sheet, place, value):
                 self._report("text-of-value", key, raw=words, value=as_words(value))
         if len(words) > LONGEST_PRINTED:
             self._report("text-too-long", key, count=format_number(len(words)), limit=format_number(LONGEST_PRINTED))

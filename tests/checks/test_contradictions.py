@@ -282,22 +282,6 @@ def test_a_document_dated_outside_the_period_is_told(evidence: str, found: list[
     assert [f.subject for f in result.findings if f.code == "evidence-date"] == found
 
 
-@pytest.mark.parametrize(
-    ("evidence", "found"),
-    [
-        ("Kế hoạch ngày 31/02/2023", ["31/02/2023"]),
-        ("Công văn ngày 03/15/2023, ngày 3-15-2023", ["03/15/2023"]),
-        ("Quyết định ngày 30 tháng 2 năm 2023", ["30/02/2023"]),
-        ("Kế hoạch ngày 28/02/2023", []),
-        ("Văn bản số 31/02/2023", []),
-        ("Thông tư 45/13/2023/TT-BTC", []),
-    ],
-)
-def test_a_day_that_no_calendar_has_is_told(evidence: str, found: list[str]) -> None:
-    result = checked(ratio("SNV", "90", "100", f"| | | {evidence} | |"))
-    assert [f.subject for f in result.findings if f.code == "evidence-date-impossible"] == found
-
-
 def test_done_cannot_be_said_of_a_task_whose_target_is_missed() -> None:
     plan = with_measure(RATIO, same_as="II.1.02")
     result = checked(*FULL, plan=plan)  # 55 % of 80 %
