@@ -22,9 +22,12 @@ from reporting.location import column_number, place_of
 TEXTS = ("s", "str", "inlineStr")
 _REFERENCE = re.compile(r"[A-Z]{1,3}\d{1,7}")
 # In the usual writing (`usual`): numbers with a look of their own; any cell with content; a formula with its result.
-_NUMBERS = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="(?:n|b|str)")?+><')
-_CELLS = re.compile(rb'<c r="([A-Z]+)(\d+)"(?: s="(\d+)")?+(?: t="(\w+)")?+><(?:v>(\d+)<)?')
-_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^<>]*?(?: t="(\w+)")?+><f([^<>]*?)/?>([^<]*+)(?:</f>)?(<v>[^<])?')
+_NUMBERS = re.compile(rb'<c r="([A-Z]+)(\d++)" s="(\d++)"(?: t="(?:n|b|str)")?+><')
+_CELLS = re.compile(rb'<c r="([A-Z]+)(\d++)"(?: s="(\d++)")?+(?: t="(\w++)")?+><(?:v>(\d++)<)?')
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]+)(\d++)"(?: s="\d++")?+(?: t="(\w++)")?+><f([^<>]*+)>([^<]*+)(?:</f>)?+(<v>[^<])?'
+)
+_BETWEEN = b"\x1e"  # no XML text holds it
 _SHARED = re.compile(rb'\bsi="(\d+)"')
 _HIDDEN = re.compile(rb""" hidden="(?:1|true)["]""")
 _LONGEST_TAG = 1_000  # of a row, in bytes
@@ -85,24 +88,21 @@ def searched(sheet: bytes, looks: Looks, rich: Mapping[int, str]) -> Places:
 
 
 def _formulas(sheet: bytes, places: Places) -> None:
+    """All formulas of a sheet are decoded at once: a form has a hundred of its own."""
+    found = _FORMULA.findall(sheet)
     shared = _Shared()
-    at = sheet.find(b"<f")
-    while at >= 0:
-        match = _FORMULA.match(sheet, sheet.rfind(b"<c ", 0, at))
-        if match:
-            letters, row, kind, said, text, result = match.groups()
-            place, formula = (int(row), _column(letters)), _unescaped(text.decode())
-            number = _SHARED.search(said) if said else None
-            places.formulas[place] = shared.text(place, number[1].decode(), formula) if number else formula
-            if result is None and kind != b"str":
-                places.uncalculated.add(place)
-        at = sheet.find(b"<f", at + 2)
+    texts = _unescaped(_BETWEEN.join(text for *_, text, _ in found).decode()).split(_BETWEEN.decode())
+    for (letters, row, kind, said, _, result), formula in zip(found, texts, strict=bool(found)):
+        place = int(row), _column(letters)
+        number = _SHARED.search(said) if said else None
+        places.formulas[place] = shared.text(place, number[1].decode(), formula) if number else formula
+        if not result and kind != b"str":
+            places.uncalculated.add(place)
 
 
 def _unescaped(text: str) -> str:
-    if "&" in text:
-        for entity, sign in _ENTITIES:
-            text = text.replace(entity, sign)
+    for entity, sign in _ENTITIES:
+        text = text.replace(entity, sign)
     return text
 
 
