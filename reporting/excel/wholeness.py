@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from xml.parsers import expat
 
 from reporting.excel.parts import parse_xml
@@ -19,6 +20,7 @@ _LINKS = (
     ("xl/_rels/workbook.xml.rels", "xl/", "/styles", "xl/styles.xml"),
     ("xl/_rels/workbook.xml.rels", "xl/", "/sharedStrings", "xl/sharedStrings.xml"),
 )
+_SMALL = 100_000  # bytes
 _ODS = ("content.xml", "meta.xml")
 # The last record of a binary part, by the part's name ([MS-XLSB] 2.1.7): BrtEndBook, BrtEndSheet, BrtEndSst.
 _LAST = (
@@ -57,6 +59,16 @@ def broken_ods(parts: Mapping[str, bytes]) -> str:
 
 
 def _is_xml(content: bytes) -> bool:
+    return _is_known_xml(content) if len(content) < _SMALL else _is_parsed(content)
+
+
+@lru_cache(64)
+def _is_known_xml(content: bytes) -> bool:
+    """Forms of one program share their small parts: styles, relations."""
+    return _is_parsed(content)
+
+
+def _is_parsed(content: bytes) -> bool:
     try:
         expat.ParserCreate().Parse(content, True)
     except expat.ExpatError:
