@@ -68,6 +68,6 @@ def remind(
         write_all(folder, artifacts)
     else:
         listed = manifest(sources.name, letters.generation, False, sources.hashes, artifacts)
-        earlier = earlier_outputs(folder / LETTERS_FOLDER)
-        write_all(folder, artifacts | {f"{LETTERS_FOLDER}/{MANIFEST_NAME}": listed}, earlier)
+        place = folder / LETTERS_FOLDER
+        write_all(folder, artifacts | {f"{LETTERS_FOLDER}/{MANIFEST_NAME}": listed}, lambda: earlier_outputs(place))
     return Reminded(letters.debts, tuple(artifacts), failed)

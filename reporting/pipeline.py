@@ -26,6 +26,7 @@ from reporting.store.cache import cache_folder
 from reporting.store.manifest import NAME as MANIFEST_NAME
 from reporting.store.manifest import earlier_outputs, manifest
 from reporting.store.output_folder import write_all
+from reporting.store.swap import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def build(
     progress(7, 0, 0)
     listed = manifest(sources.name, document.generation, draft, sources.hashes, artifacts)
     moved = write_all(
-        folder, artifacts | {MANIFEST_NAME: listed}, earlier_outputs(folder), taken=sources.taken, beside=beside
+        folder, artifacts | {MANIFEST_NAME: listed}, lambda: earlier_outputs(folder), taken=sources.taken, beside=beside
     )
     return Outcome(inputs, whole, report.findings, document, artifacts, moved)
 
@@ -117,6 +118,8 @@ def understood(
 ) -> tuple[Sources, Inputs]:
     """Steps 1 and 2; `passwords` open returns that ask for one; what was filled in the folder `output` counts."""
     progress(1, 0, 0)
+    if output is not None:
+        settle(output)
     sources = read_sources(job, lambda done, of: progress(1, done, of), passwords=passwords, output=output)
     progress(2, 0, 0)
     return sources, parse_inputs(sources)

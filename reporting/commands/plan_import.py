@@ -45,15 +45,16 @@ def command(
     from reporting.excel.plan_review import imported_workbook
     from reporting.plan_import.importer import import_plan
     from reporting.plan_import.review import review_rows
+    from reporting.store.files import replace_file
 
     for target in filter(None, (output, registry_output)):
         _refuse_overwriting(target, force)
     imported = import_plan(read_document(document), load_rules(), _registry(registry))
-    _write(output, imported_workbook(imported.plan, imported.registry, review_rows(imported)))
+    replace_file(output, imported_workbook(imported.plan, imported.registry, review_rows(imported)))
     if registry_output is not None:
         from reporting.excel.registry_workbook import registry_workbook
 
-        _write(registry_output, registry_workbook(imported.registry))
+        replace_file(registry_output, registry_workbook(imported.registry))
     _report(imported, output, verbose)
 
 
@@ -118,20 +119,6 @@ def _refuse_overwriting(path: Path, force: bool) -> None:
         raise OutputError(
             "tệp đã có, không ghi đè", where=path.name, action="Đặt tên khác với -o, hoặc thêm --force nếu chắc chắn."
         )
-
-
-def _write(path: Path, data: bytes) -> None:
-    from reporting.errors import OutputError, reason
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as problem:
-        raise OutputError(
-            f"không ghi được tệp ({reason(problem)})",
-            where=path.name,
-            action="Đóng tệp đang mở trong Excel rồi chạy lại.",
-        ) from problem
 
 
 def _report(imported: Imported, output: Path, verbose: bool) -> None:

@@ -1,15 +1,17 @@
-"""Reading what a job names: TOML data and hashes. Inputs are only ever opened for reading."""
+"""Reading what a job names: TOML data and hashes; a file replaced whole. Inputs are only ever opened for reading."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from reporting.errors import CchcError, JobError, OutputError, TemplateError
+from reporting.errors import CchcError, JobError, OutputError, TemplateError, reason
 from reporting.resources import resource
 from reporting.settings import did_you_mean
 
@@ -88,12 +90,35 @@ def replace_file(path: Path, data: bytes) -> None:
     """The file whole or not at all; OutputError where it cannot be written."""
     beside = path.with_name(f".{path.name}.moi")
     try:
-        beside.write_bytes(data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_flushed(beside, data)
         beside.replace(path)
+        flushed(path.parent)
     except OSError as problem:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise OutputError(
-            "không ghi được tệp, tệp cũ được giữ nguyên",
+            f"không ghi được tệp ({reason(problem)}), tệp cũ được giữ nguyên",
             where=path.name,
             action="Đóng tệp đang mở ở chương trình khác rồi làm lại.",
         ) from problem
+
+
+def write_flushed(path: Path, data: bytes) -> None:
+    """The bytes are on the disk, not only on their way, when this returns."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def flushed(folder: Path) -> None:
+    """The names of a folder are on the disk. Windows does so by itself and knows no such call."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):  # a file system that cannot
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

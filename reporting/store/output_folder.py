@@ -1,8 +1,5 @@
 """Step 7: artifacts into a folder, whole or not at all, and never over what a person wrote.
 
-Everything is first written beside its place, then moved in one go; if a move fails (a file is
-open in Word on Windows) what was moved is put back and the old set stays as it was.
-
 `.cchc/da_ghi.json` remembers the SHA-256 of every file as it was written. A file that is not so any
 more, or that we never wrote, is a person's: it is taken over by the caller, written beside, or the
 run stops before anything is written.
@@ -11,41 +8,45 @@ run stops before anything is written.
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from reporting.errors import OutputError, reason
+from reporting.errors import OutputError
 from reporting.store.files import file_sha256, sha256
 from reporting.store.manifest import listed_outputs
+from reporting.store.swap import KEPT, OWN_FOLDER, locked, swap
 
-OWN_FOLDER = ".cchc"
 RECORD = f"{OWN_FOLDER}/da_ghi.json"
-KEPT = f"{OWN_FOLDER}/giu_lai"
 _SHOWN = 8
 
 
 def write_all(
     folder: Path,
     artifacts: Mapping[str, bytes],
-    stale: tuple[str, ...] = (),
+    stale: Callable[[], tuple[str, ...]] = tuple,
     *,
     taken: Mapping[str, str] | None = None,
     beside: bool | None = None,
 ) -> dict[str, str]:
-    """Put `artifacts` (names relative to `folder`) in place; `stale` names of an earlier set go away.
+    """Put `artifacts` (names relative to `folder`) in place; `stale` names of an earlier set go away
+    (asked for when no other run can change the folder any more).
 
     `taken`: files that a person changed and whose work is in the new ones, with the SHA-256 that was read; as they
     were they stay in `.cchc/giu_lai`. Other changed files raise OutputError, or with `beside` keep their place: what
     was to take it goes beside (None: the command offers no such choice). Returns those names, old → beside.
     """
     _check_usable(folder)
+    with locked(folder):
+        return _write(folder, artifacts, stale(), taken or {}, beside)
+
+
+def _write(
+    folder: Path, artifacts: Mapping[str, bytes], stale: tuple[str, ...], taken: Mapping[str, str], beside: bool | None
+) -> dict[str, str]:
     ours = _own_record(folder)
     record = _listed(folder) | ours
     changed = {name for name in (*artifacts, *stale) if is_changed(folder, name, record)}
-    taken_over = {name for name in changed if name in artifacts and (taken or {}).get(name) == _digest(folder / name)}
+    taken_over = {name for name in changed if name in artifacts and taken.get(name) == _digest(folder / name)}
     theirs = [n for n in artifacts if n in changed - taken_over and _digest(folder / n) != sha256(artifacts[n])]
     if theirs and not beside:
         raise _would_overwrite(folder, theirs, offered=beside is not None)
@@ -56,7 +57,7 @@ def write_all(
     kept = {_kept_name(name, (folder / name).read_bytes()): (folder / name).read_bytes() for name in taken_over}
     digests = {name: digest for name, digest in record.items() if name not in gone}
     digests |= {name: sha256(data) for name, data in placed.items()}
-    put(folder, placed | kept | {RECORD: _record(digests)}, gone)
+    swap(folder, placed | kept | {RECORD: _record(digests)}, gone)
     return moved
 
 
@@ -84,26 +85,11 @@ def is_changed(folder: Path, name: str, record: Mapping[str, str]) -> bool:
     return path.is_file() and record.get(name) != _digest(path) and PurePosixPath(name).name != "manifest.json"
 
 
-def put(folder: Path, artifacts: Mapping[str, bytes], stale: tuple[str, ...] = ()) -> None:
+def put(folder: Path, artifacts: Mapping[str, bytes]) -> None:
     """The files in their places, whole or not at all, whatever stands there: for a place that the user named."""
     _check_usable(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".cchc-", dir=folder))
-    except OSError as error:
-        raise OutputError(f"không ghi được vào thư mục kết quả ({reason(error)})", where=folder.as_posix()) from error
-    try:
-        _stage(staging / "new", artifacts)
-        _swap(folder, staging, tuple(artifacts), tuple(name for name in stale if name not in artifacts))
-    except OSError as error:
-        name = Path(error.filename or "").name
-        raise OutputError(
-            f"không thay được tệp '{name}' ({reason(error)}); các tệp cũ được giữ nguyên",
-            where=folder.as_posix(),
-            action="Đóng tệp đang mở trong Word, Excel hoặc trình đọc PDF rồi chạy lại.",
-        ) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    with locked(folder):
+        swap(folder, artifacts)
 
 
 def _would_overwrite(folder: Path, names: Iterable[str], *, offered: bool) -> OutputError:
@@ -152,38 +138,3 @@ def _subfolders(folder: Path) -> tuple[Path, ...]:
 def _check_usable(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputError("nơi ghi kết quả là một tệp", where=folder.as_posix(), accepted="một thư mục")
-
-
-def _stage(folder: Path, artifacts: Mapping[str, bytes]) -> None:
-    for name, data in artifacts.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
-def _swap(folder: Path, staging: Path, names: tuple[str, ...], stale: tuple[str, ...]) -> None:
-    moved: list[tuple[Path, Path | None]] = []
-    try:
-        for name in (*names, *stale):
-            target, kept = folder / name, staging / "old" / name
-            had = target.is_file()
-            if had:
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(target, kept)
-                moved.append((target, kept))
-            if name in names:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(staging / "new" / name, target)
-                if not had:
-                    moved.append((target, None))
-    except OSError:
-        _put_back(moved)
-        raise
-
-
-def _put_back(moved: list[tuple[Path, Path | None]]) -> None:
-    for target, kept in reversed(moved):
-        if kept is None:
-            target.unlink(missing_ok=True)
-        else:
-            os.replace(kept, target)

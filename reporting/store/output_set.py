@@ -11,6 +11,7 @@ from typing import Any
 from reporting.errors import OutputError
 from reporting.listings.output_changes import Changes, changes_between
 from reporting.store.manifest import NAME as MANIFEST_NAME
+from reporting.store.swap import settle
 
 PROVENANCE_NAME, CHECK_NAME = "nguon_so_lieu.json", "kiem_tra.json"
 
@@ -29,6 +30,7 @@ def read_output_set(folder: Path) -> OutputSet:
     """The folder's data; raises OutputError for a folder that no run of ours has written."""
     if not folder.is_dir():
         raise OutputError("không có thư mục kết quả này", where=folder.as_posix())
+    settle(folder)
     check = _json(folder / CHECK_NAME)
     if check is None:
         raise OutputError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 
 from reporting.errors import OutputError
@@ -34,10 +35,10 @@ def copy_sample_into(folder: Path) -> Path:
             f"thư mục đã có {', '.join(taken)}", where=folder.as_posix(), action="Tạo mẫu trong một thư mục khác."
         )
     folder.mkdir(parents=True, exist_ok=True)
-    for name in _PARTS:
-        source = samples() / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name)
-        else:
-            shutil.copyfile(source, folder / name)
+    with tempfile.TemporaryDirectory(prefix=".cchc-", dir=folder) as staging:
+        for name in _PARTS:
+            source, copy = samples() / name, Path(staging, name)
+            shutil.copytree(source, copy) if source.is_dir() else shutil.copyfile(source, copy)
+        for name in _PARTS:
+            Path(staging, name).rename(folder / name)
     return folder / _PARTS[-1] / JOB_FILE

@@ -11,6 +11,7 @@ import sys
 import threading
 from pathlib import Path
 
+from reporting.store.swap import settle
 from reporting.web.work import Queue, ledger_of
 from reporting.web.workspace import Workspace
 
@@ -20,6 +21,8 @@ def main() -> None:
     logging.getLogger("huey").setLevel(logging.WARNING)
     workspace = Workspace(Path(sys.argv[1]))
     queue = Queue(workspace, ledger_of(workspace))
+    for job in workspace.jobs():
+        settle(job.output)
     queue.repeat_interrupted()
     queue.huey.create_consumer(workers=1, periodic=False, initial_delay=0.05, max_delay=0.2, backoff=1.3).run()
 

@@ -8,7 +8,8 @@ import pytest
 from reporting.errors import OutputError
 from reporting.store.files import sha256
 from reporting.store.manifest import manifest
-from reporting.store.output_folder import OWN_FOLDER, put, recorded, write_all
+from reporting.store.output_folder import put, recorded, write_all
+from reporting.store.swap import OWN_FOLDER
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -24,7 +25,7 @@ def test_writes_all_and_leaves_nothing_else_behind(tmp_path: Path) -> None:
 def test_replaces_its_own_files_and_keeps_those_of_others(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("mine")
     write_all(tmp_path, {"a.txt": b"1", "b.txt": b"1"})
-    write_all(tmp_path, {"a.txt": b"2"}, stale=("a.txt", "b.txt"))
+    write_all(tmp_path, {"a.txt": b"2"}, stale=lambda: ("a.txt", "b.txt"))
     assert files(tmp_path) == {"a.txt": "2", "note.txt": "mine"}
 
 
@@ -33,7 +34,7 @@ def test_a_failed_move_puts_the_old_set_back(tmp_path: Path, monkeypatch: pytest
     real = os.replace
 
     def busy(source: Path, target: Path) -> None:
-        if Path(target) == tmp_path / "b.txt" and "new" in Path(source).parts:
+        if Path(target) == tmp_path / "b.txt" and "moi" in Path(source).parts:
             raise PermissionError(13, "being used by another process", str(target))
         real(source, target)
 
@@ -85,7 +86,7 @@ def test_a_file_saved_again_since_it_was_taken_over_is_not_replaced(tmp_path: Pa
 def test_what_a_person_changed_does_not_go_away_as_stale(tmp_path: Path) -> None:
     write_all(tmp_path, {"a.txt": b"1", "b.txt": b"1"})
     (tmp_path / "b.txt").write_text("mine")
-    write_all(tmp_path, {"a.txt": b"2"}, stale=("a.txt", "b.txt"))
+    write_all(tmp_path, {"a.txt": b"2"}, stale=lambda: ("a.txt", "b.txt"))
     assert files(tmp_path) == {"a.txt": "2", "b.txt": "mine"}
 
 
@@ -109,5 +110,5 @@ def test_before_there_was_a_record_the_manifest_says_what_is_ours(tmp_path: Path
 def test_what_only_a_strange_manifest_lists_is_not_taken_away(tmp_path: Path) -> None:
     (tmp_path / "luan_van.docx").write_text("mine")
     (tmp_path / "manifest.json").write_bytes(manifest("job", "g", False, {}, {"luan_van.docx": b"mine"}))
-    write_all(tmp_path, {"a.txt": b"1"}, stale=("luan_van.docx",))
+    write_all(tmp_path, {"a.txt": b"1"}, stale=lambda: ("luan_van.docx",))
     assert files(tmp_path)["luan_van.docx"] == "mine"
