@@ -170,8 +170,8 @@ FILES: tuple[Code, ...] = (
     ),
     error(
         "return-rival",
-        "Hai bản cùng lần gửi, khác nội dung",
-        "Các tệp của {name} ({files}) cùng ghi “Lần gửi {sequence}” nhưng khác nội dung ở {count} ô: {changes}",
+        "Chưa rõ bản nào là bản sau cùng",
+        "Các tệp của {name} ({files}) {sequence}, khác nội dung ở {count} ô: {changes}",
         "một bản có “Lần gửi” lớn hơn, chỉ một tệp, hoặc một tệp được chọn trong bảng quyết định",
         "Hỏi đơn vị bản nào đúng; ghi tên tệp đó vào cột “Giá trị được chọn” (ghi “Có” thì chưa chọn tệp nào), hoặc "
         "chuyển bản kia ra ngoài.",
@@ -182,7 +182,7 @@ FILES: tuple[Code, ...] = (
     note(
         "return-not-chosen",
         "Bản không được chọn",
-        "Không tính: bảng quyết định chọn {other} trong các bản cùng lần gửi",
+        "Không tính: bảng quyết định chọn {other} trong các bản của đơn vị",
         quoted=("other",),
     ),
     # --- register of received files ---

@@ -14,7 +14,7 @@ from reporting.codes import Severity
 from reporting.completeness import Decision
 from reporting.findings import Finding, finding
 from reporting.location import Location
-from reporting.numbers import format_number
+from reporting.numbers import format_date, format_number
 from reporting.obligations import Campaign
 from reporting.overrides import chosen_file, decision_on
 from reporting.parse.sheets import column_title
@@ -27,6 +27,7 @@ SUPERSEDED = (
     "return-not-chosen",
 )  # what is said of a file that another one took the place of
 _LITTER = "tệp tạm của hệ thống"
+_LOST_SENDS = 3  # sends that may be missing from the folder
 _SHOWN = 5  # changed cells named in a finding; the rest are counted
 
 
@@ -157,7 +158,11 @@ def _choose(returns: Sequence[Return], name: str, officer: _Officer) -> tuple[tu
         where = Location(other.file)
         if other.digest == best.digest:
             findings.append(finding("return-copy", where, agency=other.agency, subject=other.file, other=best.file))
-        elif other.sequence == best.sequence or best.file in officer.doubtful and other.file not in officer.doubtful:
+        elif (
+            not _replaces(best, other, len(ranked))
+            or best.file in officer.doubtful
+            and other.file not in officer.doubtful
+        ):
             rivals.append(other)
         else:
             count, changes, _ = _told(other, best)
@@ -185,6 +190,14 @@ def _choose(returns: Sequence[Return], name: str, officer: _Officer) -> tuple[tu
         for one in others
     )
     return (_with_explanations(chosen, returns),), (*findings, doubt, *left)
+
+
+def _replaces(best: Return, other: Return, sent: int) -> bool:
+    """Whether the higher number says which of two files is the later one. It does not where the days speak against
+    it, nor where it is higher than so many files explain: a 99 typed once would beat every correction."""
+    days = ((best.received, other.received), (best.sent, other.sent))
+    against = any(mine and theirs and mine < theirs for mine, theirs in days)
+    return best.sequence > other.sequence and not against and best.sequence - other.sequence <= sent + _LOST_SENDS
 
 
 def _fewer(best: Return, ranked: Sequence[Return], name: str) -> Iterator[Finding]:
@@ -223,11 +236,23 @@ def _rivalry(best: Return, rivals: Sequence[Return], name: str) -> Finding:
         subject="+".join(files),
         related=(*(Location(file) for file in files if file != rivals[0].file), *related),
         name=name,
-        sequence=best.sequence,
+        sequence=_numbered(best, rivals),
         count=count,
         changes=changes,
         files=", ".join(file.rpartition("/")[2] for file in files),
     )
+
+
+def _numbered(best: Return, rivals: Sequence[Return]) -> str:
+    if all(one.sequence == best.sequence for one in rivals):
+        return f"cùng ghi “Lần gửi {best.sequence}”"
+    said = (f"{one.sequence}{_on_day(one)}" for one in (best, *rivals))
+    return f"ghi “Lần gửi” {' và '.join(said)} nên không rõ bản nào sau cùng"
+
+
+def _on_day(one: Return) -> str:
+    day = one.received or one.sent
+    return f" (ngày {format_date(day)})" if day else ""
 
 
 def _told(old: Return, new: Return) -> tuple[int, str, tuple[Location, ...]]:

@@ -18,8 +18,8 @@ def load(folder: Path | None, key: str) -> bytes | None:
         stored = _path(folder, key).read_bytes()
     except OSError:
         return None
-    digest, data = stored[:64], stored[64:]
-    return data if hashlib.sha256(data).hexdigest().encode() == digest else None
+    seal, data = stored[:64], stored[64:]
+    return data if _seal(key, data) == seal else None
 
 
 def store(folder: Path | None, key: str, data: bytes) -> None:
@@ -30,11 +30,16 @@ def store(folder: Path | None, key: str, data: bytes) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(data).hexdigest().encode() + data)
+            file.write(_seal(key, data) + data)
         os.replace(name, _path(folder, key))
         _prune(folder)
     except OSError:
         return
+
+
+def _seal(key: str, data: bytes) -> bytes:
+    """Holds for this entry alone: one that was put in the place of another is made again."""
+    return hashlib.sha256(key.encode() + b"\0" + data).hexdigest().encode()
 
 
 def _path(folder: Path, key: str) -> Path:

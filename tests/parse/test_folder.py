@@ -63,6 +63,25 @@ def test_an_old_rival_does_not_matter_once_a_newer_one_came() -> None:
     assert settled(*three) == (["c.xlsx"], [("return-replaced", "a.xlsx"), ("return-replaced", "b.xlsx")])
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "counts"),
+    [
+        ({"sequence": 99, "sent": date(2023, 3, 10)}, {"sequence": 2, "sent": date(2023, 3, 12)}, []),
+        ({"sequence": 99, "sent": None}, {"sequence": 2, "sent": None}, []),
+        ({"sequence": 2, "sent": date(2023, 3, 10)}, {"sequence": 1, "sent": date(2023, 3, 12)}, []),
+        ({"sequence": 1, "sent": date(2023, 3, 10)}, {"sequence": 2, "sent": date(2023, 3, 12)}, ["b.xlsx"]),
+        ({"sequence": 1, "sent": date(2023, 3, 10)}, {"sequence": 2, "sent": date(2023, 3, 10)}, ["b.xlsx"]),
+        ({"sequence": 1, "sent": None}, {"sequence": 4, "sent": None}, ["b.xlsx"]),
+    ],
+)
+def test_a_counter_that_days_or_sense_speak_against_decides_nothing(
+    first: dict[str, object], second: dict[str, object], counts: list[str]
+) -> None:
+    kept, findings = settled(returned("a.xlsx", **first), returned("b.xlsx", 900, **second))  # type: ignore[arg-type]
+    assert kept == counts
+    assert [code for code, _ in findings] == (["return-replaced"] if counts else ["return-rival"])
+
+
 def test_another_period_another_plan_another_agency_are_left_out() -> None:
     one = returned()
     foreign = [

@@ -52,6 +52,15 @@ def test_a_damaged_cache_is_not_believed(own: dict[str, bytes], tmp_path: Path) 
     assert made(SAMPLE, READY, cache=tmp_path) == own
 
 
+def test_an_entry_in_the_place_of_another_is_not_believed(own: dict[str, bytes], tmp_path: Path) -> None:
+    made(SAMPLE, READY, cache=tmp_path)
+    one, other, *_ = sorted(tmp_path.glob("*.cache"))
+    one_data, other_data = one.read_bytes(), other.read_bytes()
+    one.write_bytes(other_data)
+    other.write_bytes(one_data)
+    assert made(SAMPLE, READY, cache=tmp_path) == own
+
+
 def test_a_cache_that_cannot_be_written_stops_nothing(own: dict[str, bytes], tmp_path: Path) -> None:
     (tmp_path / "tep").write_text("không phải thư mục")
     assert made(SAMPLE, READY, cache=tmp_path / "tep") == own
