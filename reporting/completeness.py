@@ -11,6 +11,7 @@ from hashlib import sha256
 from reporting.codes import Severity
 from reporting.findings import Finding
 from reporting.location import NOWHERE, Location
+from reporting.numbers import format_date
 from reporting.obligations import Obligation
 
 
@@ -106,9 +107,17 @@ class Decision:
     location: Location = NOWHERE
     fingerprint: str = ""
 
-    @property
-    def complete(self) -> bool:
-        return bool((self.accepted or self.value) and self.who and self.day and self.why)
+    def lacks(self, period: str) -> tuple[str, ...]:
+        """What it needs before it can be applied to this period: words, not signs, and a day of that year or the
+        next. Empty when nothing is missing."""
+        day = self.day if self.day and 0 <= self.day.year - int(period.rpartition("-")[2]) <= 1 else None
+        parts = {
+            "Chấp nhận hoặc Giá trị được chọn": self.accepted or self.value,
+            "Người quyết định": any(map(str.isalpha, self.who)),
+            "Ngày" + (f" ({format_date(self.day)} ở ngoài kỳ)" if self.day else ""): day,
+            "Lý do": any(map(str.isalpha, self.why)),
+        }
+        return tuple(name for name, given in parts.items() if not given)
 
 
 def fingerprint(finding: Finding, period: str) -> str:

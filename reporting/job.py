@@ -13,6 +13,7 @@ from typing import Any
 from reporting.errors import JobError
 from reporting.settings import Reader, one_of
 
+YEARS = range(2000, 2101)
 ANNEXES = ("I", "II", "III", "IV", "V")
 
 
@@ -117,4 +118,8 @@ _READER = Reader("mẫu job.toml", JobError, "Bổ sung vào job.toml.")
 
 def parse_job(data: Mapping[str, Any], where: str) -> Job:
     """A Job from the data of job.toml. JobError with the key's place and what is accepted."""
-    return _READER.table(Job, data, where)
+    job = _READER.table(Job, data, where)
+    if job.task.year not in YEARS:
+        said = f"từ {YEARS[0]} đến {YEARS[-1]}, ví dụ 2026"
+        raise JobError(f"năm {job.task.year} không dùng được", where=f"{where} › [job] year", accepted=said)
+    return job

@@ -16,6 +16,7 @@ from reporting.listings.check_text import as_json
 from reporting.parse.first_page import send_number
 from reporting.parse.identity import marks_of
 from reporting.sources import COMPILER_NAME, DECISIONS_NAME, Sources
+from reporting.store.files import sha256
 
 if TYPE_CHECKING:
     from reporting.compose.letters import Correspondence
@@ -132,7 +133,9 @@ def copy_files(
             continue
         grid = grids[back.file]
         sequence = send_number(marks_of(grid)) + 1
-        copy = annotated(files[back.file].read_bytes(), grid, back, sequence, _form(inputs, back.agency))
+        data = files[back.file].read_bytes()
+        as_read = sha256(data) == sources.hashes.get(back.file)
+        copy = annotated(data, grid, back, sequence, _form(inputs, back.agency)) if as_read else None
         if copy is None:
             failed.append(back.file)
             continue

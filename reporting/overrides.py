@@ -68,7 +68,7 @@ def chosen_file(found: Finding, decision: Decision) -> str:
 def decision_on(found: Finding, decisions: Iterable[Decision], period: str) -> Decision | None:
     """The decision that settles a finding already when returns are chosen: complete, on the present values, one."""
     mark = fingerprint(found, period)
-    rows = {d for d in decisions if d.key == found.key and d.complete and d.fingerprint in ("", mark)}
+    rows = {d for d in decisions if d.key == found.key and not d.lacks(period) and d.fingerprint in ("", mark)}
     said = {(d.accepted, d.value, d.who, d.day, d.why) for d in rows}
     return next(iter(rows)) if len(said) == 1 else None
 

@@ -51,6 +51,7 @@ def check(
     consolidation, completeness = agreed(inputs, progress)
     completeness = _with(completeness, composing_findings(material_of(inputs, consolidation, completeness, draft=True)))
     artifacts = check_files(sources, inputs, completeness)
+    sources.must_be_as_read()
     moved = write_all(folder, artifacts, taken=sources.taken, beside=beside)
     return Outcome(inputs, completeness, artifacts=artifacts, beside=moved)
 
@@ -83,6 +84,7 @@ def build(
     artifacts = report_files(sources, inputs, document, cache_folder(), lambda done, of: progress(6, done, of))
     artifacts |= check_files(sources, inputs, whole) | compiler_file(inputs, report.composed)
     progress(7, 0, 0)
+    sources.must_be_as_read()
     listed = manifest(sources.name, document.generation, draft, sources.hashes, artifacts)
     moved = write_all(
         folder, artifacts | {MANIFEST_NAME: listed}, lambda: earlier_outputs(folder), taken=sources.taken, beside=beside

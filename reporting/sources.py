@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from reporting.errors import CchcError, JobError, OutputError, PlanError, RegistryError, TemplateError
+from reporting.errors import CchcError, JobError, OutputError, PlanError, RegistryError, TemplateError, reason
 from reporting.excel.folder import FolderRead, named_files, read_folder
 from reporting.excel.needed import read_needed
 from reporting.findings import Finding
@@ -36,7 +36,7 @@ class Data:
 class Sources:
     """All that a job reads. `hashes`: name relative to the job's folder → SHA-256; `received`: the files of the returns
     folder, `litter` those that programs leave there; `*_here`: the workbooks that an earlier run left in the output folder,
-    where officers fill them; `taken`: their names there → SHA-256."""
+    where officers fill them; `taken`: their names there → SHA-256; `files`: where those of `hashes` lie."""
 
     job: Job
     name: str
@@ -63,6 +63,18 @@ class Sources:
     received: tuple[str, ...] = ()
     litter: tuple[str, ...] = ()
     taken: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+    def must_be_as_read(self) -> None:
+        """Raise JobError where an input was changed or taken away while the run was at work: the manifest would name
+        bytes other than those that the figures come from."""
+        changed = [name for name, path in self.files.items() if _digest(path) != self.hashes[name]]
+        if changed:
+            raise JobError(
+                "tệp đầu vào thay đổi trong khi chương trình đang chạy; chưa ghi gì vào thư mục kết quả",
+                where=", ".join(changed[:5]),
+                action="Lưu và đóng tệp, đợi chép xong, rồi chạy lại.",
+            )
 
 
 def read_sources(
@@ -121,7 +133,20 @@ class _Reader:
     def __init__(self, path: Path, tick: Tick | None, passwords: tuple[str, ...] = (), prefix: str = "") -> None:
         self.path, self.folder, self.tick, self.prefix = path, path.parent, tick, prefix
         self.passwords = passwords
-        self.hashes: dict[str, str] = {prefix + JOB_FILE: file_sha256(path)}
+        self.hashes: dict[str, str] = {}
+        self.files: dict[str, Path] = {}
+        self._known(JOB_FILE, path)
+
+    def _known(self, name: str, path: Path) -> None:
+        shown = self.prefix + name
+        try:
+            self.hashes[shown], self.files[shown] = file_sha256(path), path
+        except OSError as problem:
+            raise JobError(
+                f"không mở được tệp ({reason(problem)})",
+                where=shown,
+                action="Đóng tệp ở chương trình khác, xem quyền đọc, rồi chạy lại.",
+            ) from problem
 
     def read(self, with_previous: bool, answers: bool = True) -> Sources:
         job = parse_job(read_toml(self.path), self.prefix + self.path.name)
@@ -148,6 +173,7 @@ class _Reader:
             previous=self._previous(inputs.previous) if with_previous else None,
             findings=returns.findings,
             hashes=self.hashes,
+            files=self.files,
             received=(*returns.hashes, *returns.litter),
             litter=returns.litter,
         )
@@ -162,15 +188,16 @@ class _Reader:
             )
         result = read_folder(path, self.prefix + folder, self.tick, self.passwords)
         self.hashes.update(result.hashes)
+        named = named_files(path, self.prefix + folder)
+        self.files.update({name: named[name] for name, digest in result.hashes.items() if digest})
         return result
 
     def _needed(self, name: str, problem: type[CchcError], where: str) -> Grid:
         path = self.folder / name
         if not path.is_file():
             raise problem(f"không tìm thấy tệp '{name}'", where=f"{self.prefix}{self.path.name} › {where}")
-        grid = read_needed(path, self.prefix + name, problem)
-        self.hashes[self.prefix + name] = file_sha256(path)
-        return grid
+        self._known(name, path)
+        return read_needed(path, self.prefix + name, problem)
 
     def _optional(self, name: str, *, must_exist: bool) -> Grid | None:
         if not name or not must_exist and not (self.folder / name).is_file():
@@ -189,7 +216,7 @@ class _Reader:
         if not path.is_file():
             raise TemplateError(f"không có mẫu Word '{name}'", where=f"{self.path.name} › [report] template")
         if own.is_file():
-            self.hashes[self.prefix + name] = file_sha256(own)
+            self._known(name, own)
         return path.read_bytes()
 
     def _previous(self, name: str) -> Sources | None:
@@ -201,4 +228,12 @@ class _Reader:
         folder = Path(name) if path.is_dir() else Path(name).parent
         previous = _Reader(job_path(path), None, self.passwords, f"{folder.as_posix()}/").read(with_previous=False)
         self.hashes.update(previous.hashes)
+        self.files.update(previous.files)
         return previous
+
+
+def _digest(path: Path) -> str:
+    try:
+        return file_sha256(path)
+    except OSError:
+        return ""

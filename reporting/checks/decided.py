@@ -6,7 +6,7 @@ finding quotes are those it was taken on (fingerprint; an empty one was typed by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from reporting.checks.figures import SHARES
@@ -43,7 +43,7 @@ def decide(
         mark = fingerprint(found, period) if found else ""
         rows = _current(rows, mark)
         decision = rows[0]
-        problem = _duplicate(rows) or _unusable(found, decision, mark, impossible)
+        problem = _duplicate(rows) or _unusable(found, decision, mark, period, impossible)
         if problem:
             problems.append(problem)
         elif found:
@@ -69,10 +69,12 @@ def _duplicate(rows: list[Decision]) -> Finding | None:
     return _about("decision-duplicate", rows[1]) if len(said) > 1 else None
 
 
-def _unusable(found: Finding | None, decision: Decision, mark: str, impossible: Impossible) -> Finding | None:
+def _unusable(
+    found: Finding | None, decision: Decision, mark: str, period: str, impossible: Impossible
+) -> Finding | None:
     if found is None:
         return _about("decision-unmatched", decision)
-    missing = ", ".join(_missing(decision))
+    missing = ", ".join(decision.lacks(period))
     if missing:
         return _about("decision-incomplete", decision, missing=missing)
     if decision.fingerprint and decision.fingerprint != mark:
@@ -96,17 +98,6 @@ def _about_files(found: Finding, decision: Decision, files: tuple[str, ...]) -> 
     if not chosen_file(found, decision):
         return _about("decision-value-unreadable", decision, value=decision.value, expected=f"một tên tệp: {named}")
     return None
-
-
-def _missing(decision: Decision) -> Iterator[str]:
-    if not (decision.accepted or decision.value):
-        yield "Chấp nhận hoặc Giá trị được chọn"
-    if not decision.who:
-        yield "Người quyết định"
-    if not decision.day:
-        yield "Ngày"
-    if not decision.why:
-        yield "Lý do"
 
 
 def _about(code: str, decision: Decision, **params: object) -> Finding:

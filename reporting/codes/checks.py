@@ -339,7 +339,7 @@ _DECISIONS = (
     warning(
         "decision-incomplete",
         "Quyết định ghi chưa đủ",
-        "dòng quyết định “{key}” còn thiếu: {missing}; chưa được áp dụng",
+        "dòng quyết định “{key}” còn thiếu hoặc ghi chưa dùng được: {missing}; chưa được áp dụng",
         "Chấp nhận “Có” hoặc Giá trị được chọn, cùng Người quyết định, Ngày và Lý do",
         "Điền đủ rồi chạy lại.",
         quoted=("key", "missing"),

@@ -70,6 +70,15 @@ FILES: tuple[Code, ...] = (
         "Chép tệp thật vào thư mục nhận báo cáo, hoặc chuyển mục này ra ngoài.",
         quoted=("reason",),
     ),
+    warning(
+        "file-active",
+        "Tệp có phần tự chạy hoặc liên kết ra ngoài",
+        "Tệp có {what}; chương trình không chạy, không mở phần này, số liệu vẫn đọc từ ô",
+        "biểu mẫu không có macro và liên kết",
+        "Không bấm “Enable content” khi mở tệp; đề nghị đơn vị gửi lại bằng biểu đã phát. Bản trả lại được lập từ biểu "
+        "mới, không mang phần này.",
+        quoted=("what",),
+    ),
     note(
         "file-name-twice",
         "Hai tệp cùng tên",

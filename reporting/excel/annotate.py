@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from reporting.codes import Severity
 from reporting.compose.sent_back import Remark, SentBack
+from reporting.excel.active import active_content
 from reporting.excel.added_styles import AddedStyles
 from reporting.excel.errors_sheet import NAME, ErrorsSheet, errors_sheet
 from reporting.excel.form_writer import form_workbook
@@ -44,12 +45,13 @@ class Annotated:
 
 def annotated(data: bytes, grid: Grid, sent_back: SentBack, sequence: int, form: Form | None) -> Annotated | None:
     """The copy. `data` and `grid`: the sender's file and what was read from it; `sequence`: which send
-    the copy will be; `form`: the agency's form, to fall back on. None: neither way is open."""
+    the copy will be; `form`: the agency's form, to fall back on: what could act in the sender's file does not go
+    back. None: neither way is open."""
     tables, _ = tables_of(grid.sheets, marks_of(grid))
     cells = tuple(cells_to_mend(remark.finding, tables) for remark in sent_back.remarks)
     try:
-        made = _patched(data, grid, sent_back, cells, sequence)
-        if _same_answers(made, grid):
+        made = b"" if active_content(data) else _patched(data, grid, sent_back, cells, sequence)
+        if made and _same_answers(made, grid):
             return Annotated(made)
     except CannotPatchError:
         pass

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reporting.errors import reason
 from reporting.excel import limits
+from reporting.excel.active import active_content
 from reporting.excel.container import Problem
 from reporting.excel.outcome import Outcome, damaged, refused
 from reporting.file_kind import Kind, opened, sniff
@@ -42,11 +43,21 @@ def read_bytes(data: bytes, name: str, passwords: tuple[str, ...] = ()) -> Outco
     if kind is Kind.XLSX and data[:2] == b"PK":
         from reporting.excel.xlsx import read_xlsx
 
-        return read_xlsx(data, name, archive)
+        return _with_warning(read_xlsx(data, name, archive), data)
     from reporting.excel.others import read_other
 
     outcome = read_other(data, name, kind, passwords)
-    return read_bytes(outcome, name) if isinstance(outcome, bytes) else outcome
+    return read_bytes(outcome, name) if isinstance(outcome, bytes) else _with_warning(outcome, data)
+
+
+def _with_warning(outcome: Outcome, data: bytes) -> Outcome:
+    """The workbook, and a finding where something in it could act when it is opened."""
+    grid, findings = outcome
+    what = active_content(data) if grid else ()
+    if not grid or not what:
+        return outcome
+    told = finding("file-active", Location(grid.file), subject=grid.file, what=", ".join(what))
+    return grid, (*findings, told)
 
 
 def _not_a_workbook(name: str, kind: Kind) -> Finding:

@@ -77,7 +77,7 @@ def test_an_old_rival_does_not_matter_once_a_newer_one_came() -> None:
 def test_a_counter_that_days_or_sense_speak_against_decides_nothing(
     first: dict[str, object], second: dict[str, object], counts: list[str]
 ) -> None:
-    kept, findings = settled(returned("a.xlsx", **first), returned("b.xlsx", 900, **second))  # type: ignore[arg-type]
+    kept, findings = settled(returned("a.xlsx", **first), returned("b.xlsx", 900, **second))
     assert kept == counts
     assert [code for code, _ in findings] == (["return-replaced"] if counts else ["return-rival"])
 
