@@ -35,18 +35,11 @@ def locked(folder: Path, wait: float = _WAIT) -> Iterator[None]:
     """Hold the lock of a folder for writing, and clean up after a killed run; raises OutputError when another run has
     held it for `wait` seconds. On this machine the lock is a file in the user's cache, so that nothing strange lies
     beside a person's files; a folder with results of ours has one in `.cchc` too, for who shares it over the network."""
-    try:
-        with ExitStack() as held:
-            for place in _locks(folder):
-                held.enter_context(FileLock(place, timeout=wait))
-            recover(folder)
-            yield
-    except Timeout:
-        raise OutputError(
-            "một lần chạy khác đang ghi vào thư mục kết quả này",
-            where=folder.as_posix(),
-            action="Đợi lần chạy kia xong rồi chạy lại.",
-        ) from None
+    with ExitStack() as held:
+        for place in _locks(folder):
+            _hold(held, place, folder, wait)
+        recover(folder)
+        yield
 
 
 def _locks(folder: Path) -> Iterator[Path]:
@@ -56,6 +49,19 @@ def _locks(folder: Path) -> Iterator[Path]:
         yield cache / f"{sha256(os.fsencode(folder.resolve()))[:16]}.lock"
     if (folder / OWN_FOLDER).is_dir():
         yield folder / OWN_FOLDER / "khoa.lock"
+
+
+def _hold(held: ExitStack, place: Path, folder: Path, wait: float) -> None:
+    try:
+        held.enter_context(FileLock(place, timeout=wait))
+    except Timeout:
+        raise OutputError(
+            "một lần chạy khác đang ghi vào thư mục kết quả này",
+            where=folder.as_posix(),
+            action="Đợi lần chạy kia xong rồi chạy lại.",
+        ) from None
+    except OSError:
+        return  # a place where no lock can be: a folder that cannot be written to is told when files go there
 
 
 def swap(folder: Path, artifacts: Mapping[str, bytes], gone: tuple[str, ...] = ()) -> None:
