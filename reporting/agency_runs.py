@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from reporting.agencies import agency_named
@@ -30,12 +30,13 @@ class Reminded:
 def section(
     job: Path, code: str, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()
 ) -> Outcome:
-    """One agency's own report, from its own return; only that agency's errors stand in the way."""
+    """One agency's own section, from its own return; only that agency's errors stand in the way. `job` may be the
+    agency's filled form; then `code` may be ""."""
     sources, inputs = understood(job, progress, passwords, folder)
-    agency = agency_named(inputs.registry, code)
+    agency = agency_named(inputs.registry, code or sources.alone)
     _, completeness = agreed(inputs, progress)
     sent = next((one for one in inputs.returns if one.agency == agency.code), None)
-    own = replace(completeness, findings=tuple(f for f in completeness.findings if f.agency == agency.code))
+    own = completeness.of(agency.code)
     if sent is None or own.open_errors and not draft:
         return Outcome(inputs, own)
     progress(5, 0, 0)

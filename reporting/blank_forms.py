@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from reporting.agencies import Agency
+from reporting.carried_job import carried_lines
 from reporting.errors import CchcError, PlanError, RegistryError
 from reporting.forms.build import form_of
 from reporting.forms.form import Form
@@ -12,7 +14,7 @@ from reporting.forms.previous import previous_texts
 from reporting.inputs import Inputs, parse_inputs
 from reporting.outputs import Tick
 from reporting.period import Period
-from reporting.sources import read_frame
+from reporting.sources import Sources, read_frame
 
 _SHOWN = 5  # codes named in a message
 
@@ -23,9 +25,10 @@ def blank_forms(
     """One blank return per expected agency (or those asked for by code or name), by file name."""
     from reporting.excel.form_writer import form_workbook
 
-    inputs = parse_inputs(read_frame(job))
+    sources = read_frame(job)
+    inputs = parse_inputs(sources)
     _stop_at_another_years_plan(inputs)
-    forms = [_form(inputs, agency) for agency in _agencies(inputs, codes)]
+    forms = [_form(sources, inputs, agency) for agency in _agencies(inputs, codes)]
     files: dict[str, bytes] = {}
     for done, form in enumerate(forms, 1):
         files[form.file_name] = form_workbook(form)
@@ -77,13 +80,14 @@ def _nobody(inputs: Inputs) -> CchcError:
     )
 
 
-def _form(inputs: Inputs, agency: Agency) -> Form:
+def _form(sources: Sources, inputs: Inputs, agency: Agency) -> Form:
     before = inputs.previous
     last = next((r for r in before.inherited if r.agency == agency.code), None) if before else None
-    return form_of(
+    form = form_of(
         agency,
         inputs.campaign,
         previous=previous_texts(last, inputs.plan) if last else None,
         statistics=inputs.statistics,
         invented=inputs.job.task.invented,
     )
+    return replace(form, carried=carried_lines(sources, inputs, agency))

@@ -132,6 +132,13 @@ ROWS: tuple[Code, ...] = (
         quoted=("sheet", "count", "sample"),
     ),
     warning(
+        "hidden-sheet-changed",
+        "Trang ẩn của biểu đã bị sửa",
+        "Trang ẩn “{sheet}” của biểu không còn như khi cấp biểu; số liệu vẫn được đọc theo kế hoạch của công việc",
+        action="Hỏi đơn vị vì sao; đơn vị không tự kiểm tra được biểu này. Nếu nghi ngờ, đề nghị điền lại vào biểu gốc.",
+        quoted=("sheet",),
+    ),
+    warning(
         "remark-unread",
         "Ghi chú hoặc hộp chữ nằm ngoài ô",
         "{what} trên trang “{sheet}” ghi “{raw}”, chưa được tổng hợp",

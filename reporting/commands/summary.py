@@ -16,8 +16,8 @@ from reporting.sources import DECISIONS_NAME
 _SHOWN = 12
 
 
-def print_checked(outcome: Outcome, form: str, folder: Path) -> None:
-    """The check in the format asked for, then where its files lie."""
+def print_checked(outcome: Outcome, form: str, folder: Path, *, alone: bool = False) -> None:
+    """The check in the format asked for, then where its files lie. `alone`: an agency looks at its own form."""
     from reporting.listings.check_text import as_json, human, short
     from reporting.parse.folder import told
 
@@ -29,9 +29,10 @@ def print_checked(outcome: Outcome, form: str, folder: Path) -> None:
     else:
         click.echo(human(completeness, plan, registry), nl=False)
     click.echo(told(outcome.inputs.files), err=form != "human")
-    _say(f"Đã ghi {CHECK_NAME}, kiem_tra.html, kiem_tra.json và {DECISIONS_NAME} vào {folder.as_posix()}")
+    last = "kiem_tra.html và kiem_tra.json" if alone else f"kiem_tra.html, kiem_tra.json và {DECISIONS_NAME}"
+    _say(f"Đã ghi {CHECK_NAME}, {last} vào {folder.as_posix()}")
     if completeness.open_errors:
-        _say(_decide_hint(folder))
+        _say("Còn lỗi: sửa trong biểu, lưu rồi chạy lại trước khi gửi." if alone else _decide_hint(folder))
 
 
 def print_blocked(outcome: Outcome) -> None:

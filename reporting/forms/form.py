@@ -81,7 +81,8 @@ class FormSheet:
 @dataclass(frozen=True, slots=True)
 class Form:
     """One agency's form for one period. `notice` stands out on the first page; `created` stands in the file instead of
-    the time of the run, and is the period's last day; `deadline`: when the form must be back (as_of where none is)."""
+    the time of the run, and is the period's last day; `deadline`: when the form must be back (as_of where none is);
+    `carried`: the lines of the hidden sheet that holds what its agency needs of the job."""
 
     identity: Identity
     agency_name: str
@@ -93,6 +94,7 @@ class Form:
     sheets: tuple[FormSheet, ...]
     created: date
     deadline: date | None = None
+    carried: tuple[tuple[str, str], ...] = ()
 
     @property
     def file_name(self) -> str:

@@ -15,6 +15,7 @@ FORM_VERSION = "1"
 # Sheets: key → name. The reader goes by the key in the sheet's tag, then by the name.
 GUIDE, TARGETS, TASKS, DUTIES = "guide", "targets", "tasks", "duties"
 ASSESSMENT, FREE, STATISTICS, IDENTITY = "assessment", "free", "statistics", "identity"
+CARRIED_JOB = "carried"  # hidden: what the agency needs of plan, registry and settings to work with its form alone
 ERRORS = "errors"  # the first sheet of an annotated copy: no answers on it, only explanations
 SHEET_NAMES = {
     GUIDE: "Hướng dẫn",
@@ -25,6 +26,7 @@ SHEET_NAMES = {
     FREE: "Nội dung khác",
     STATISTICS: "Thống kê",
     IDENTITY: "_cchc",
+    CARRIED_JOB: "_cchc_ke_hoach",
     ERRORS: "LỖI CẦN SỬA",
 }
 

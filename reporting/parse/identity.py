@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reporting.findings import Finding, finding
+from reporting.forms.carried import Carried, carried_by
 from reporting.forms.form import Identity
 from reporting.forms.layout import (
     AGENCY,
@@ -118,6 +119,11 @@ def right_of(mark: Mark, title: str = "") -> str:
     cells = [one_line(str(v)) for v in mark.sheet.rows[mark.row - 1][mark.column :] if v is not None]
     kept = [text for text in cells if text and text != title]
     return kept[-1] if kept else ""
+
+
+def carried_in(marks: Iterable[Mark]) -> Carried | None:
+    """What a form carries hidden; None for a form of a version that carried nothing, and for other workbooks."""
+    return carried_by((MARK + m.text, str(m.sheet.at(m.row, m.column + 1) or "")) for m in marks)
 
 
 def _conflicts(grid: Grid, carried: list[_Carried]) -> Iterator[Finding]:
