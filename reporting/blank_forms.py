@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reporting.agencies import Agency
 from reporting.carried_job import carried_lines
+from reporting.compose.own_report import proposed_head
 from reporting.errors import CchcError, PlanError, RegistryError
 from reporting.forms.build import form_of
 from reporting.forms.form import Form
@@ -90,4 +91,5 @@ def _form(sources: Sources, inputs: Inputs, agency: Agency) -> Form:
         statistics=inputs.statistics,
         invented=inputs.job.task.invented,
     )
-    return replace(form, carried=carried_lines(sources, inputs, agency))
+    head = proposed_head(inputs.job, inputs.registry, agency)
+    return replace(form, carried=carried_lines(sources, inputs, agency), own_report=head)

@@ -117,7 +117,8 @@ class Return:
     """One file, one agency, one period. `digest` hashes the answers, not the file: two copies with
     equal content are one return. `sequence` is the form's send counter; `received` comes from the
     job's register, else the send date in the form; never from the file system. `explanations`: key of
-    a finding → what the sender of an annotated copy wrote about it."""
+    a finding → what the sender of an annotated copy wrote about it. `own_report`: how the agency's own report is headed
+    and signed, by field of the form."""
 
     agency: str
     period: str
@@ -136,6 +137,7 @@ class Return:
     sha256: str = ""
     form: str = ""
     explanations: tuple[tuple[str, Text], ...] = ()
+    own_report: tuple[tuple[str, str], ...] = ()
 
     def answer(self, row: str) -> Answer | None:
         return next((a for a in self.answers if a.row == row), None)

@@ -15,20 +15,23 @@ from reporting.agreement import agreed
 from reporting.carried_job import carried_lines, form_sources, sources_of
 from reporting.commands import main
 from reporting.completeness import Completeness
+from reporting.compose.own_report import compose_own_report, proposed_head
 from reporting.compose.section import compose_section
-from reporting.document import Document
+from reporting.document import Addressees, Closing, Document, Letterhead
 from reporting.errors import JobError
 from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes
 from reporting.forms.build import Forms, form_of
 from reporting.forms.carried import carried_by, lines_of
-from reporting.forms.layout import CARRIED_JOB, SHEET_NAMES
+from reporting.forms.layout import CARRIED_JOB, OWN_REPORT_FIELDS, SHEET_NAMES
 from reporting.grid import Grid, Sheet
 from reporting.inputs import Inputs, parse_inputs
 from reporting.parse.returns import parse_return
 from reporting.sources import read_sources
+from reporting.word.render import render_docx
 from sample_inputs.make.filled import SAMPLES, world
 from tests.helpers.alone import filled_form, put_form, sample_job
+from tests.helpers.linting import lint
 
 AGENCIES = [agency.code for agency in world().registry.expected()]
 LARGEST = 60_000  # bytes of a form
@@ -235,3 +238,88 @@ def test_a_changed_hidden_sheet_is_named(folder: Path) -> None:
     assert [f.code for f in parse_return(grid, inputs.campaign)[1]] == []
     (found,) = parse_return(changed, inputs.campaign)[1]
     assert (found.code, found.location.sheet, found.agency) == ("hidden-sheet-changed", name, "SYT")
+
+
+# --- its own report -------------------------------------------------------------------------------
+
+
+def own_document(code: str) -> Document:
+    own = alone(code)
+    return compose_own_report(own.job, own.campaign, own.returns[0])
+
+
+@pytest.mark.parametrize("code", AGENCIES)
+def test_every_agency_gets_its_own_report(code: str) -> None:
+    document = own_document(code)
+    own, (main, *annexes) = alone(code), document.parts
+    assert lint(render_docx(document, own.profile)) == ()
+    section = compose_section(own.job, own.campaign, own.returns[0]).main
+    there = {block.id: block for block in main.blocks}
+    assert [b for b in section.blocks if b.id != "main/opening"] == [b for i, b in there.items() if i != "main/opening"]
+    agency = own.registry.agency(code)
+    assert agency
+    rows = {row.id.partition("/")[2] for part in annexes for row in part.blocks[1].rows}  # type: ignore[union-attr]
+    assert {o.item for o in own.campaign.owed(agency) if o.required} <= rows
+
+
+def test_pdfs_of_an_own_report_are_whole(folder: Path) -> None:
+    made = run("report", put_form(folder, "HDAKHA"), "-o", "kq")
+    assert made.exit_code == 0, made.output
+    assert sorted(p.name for p in Path("kq").glob("*.*") if p.is_file()) == [
+        "bao_cao.docx",
+        "bao_cao.pdf",
+        "manifest.json",
+        "nguon_so_lieu.json",
+        "phu_luc_1.pdf",
+        "phu_luc_2.pdf",
+        "phu_luc_3.pdf",
+    ]
+    checked = run("verify", "kq")
+    assert checked.exit_code == 0, checked.output
+    assert checked.output.count("PDF/A-2a, PDF/UA-1") == 4
+
+
+def test_the_sheet_of_the_form_heads_and_signs_the_report() -> None:
+    words = {
+        "issuing_body": "SỞ Y TẾ TỈNH MẪU",
+        "symbol": "BC-SYT-VP",
+        "number": "7",
+        "issued": "16/3/2023",
+        "place": "Mẫu",
+        "addressees": "Ủy ban nhân dân tỉnh\nSở Nội vụ",
+        "signing": "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC",
+        "signer": "Nguyễn Thị C",
+        "recipients": "Như trên\nLưu: VT, KHTC",
+    }
+    own = alone("SYT")
+    sent = replace(own.returns[0], own_report=tuple(words.items()))
+    blocks = {block.id: block for block in compose_own_report(own.job, own.campaign, sent).main.blocks}
+    head, closing = blocks["main/letterhead"], blocks["main/closing"]
+    assert isinstance(head, Letterhead) and isinstance(closing, Closing)
+    assert (head.superior, head.body) == ("", "SỞ Y TẾ TỈNH MẪU")
+    assert (head.number_line, head.place_date) == ("Số: 07/BC-SYT-VP", "Mẫu, ngày 16 tháng 3 năm 2023")
+    assert (closing.signing, closing.signer) == (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Nguyễn Thị C")
+    assert closing.recipients == ("Như trên", "Lưu: VT, KHTC")
+    assert blocks["main/addressees"] == Addressees("main/addressees", ("Ủy ban nhân dân tỉnh", "Sở Nội vụ"))
+
+
+def test_what_the_form_proposes_is_read_back() -> None:
+    own, job = alone("SYT"), sample_job()[1]
+    agency = job.registry.agency("SYT")
+    assert agency
+    proposed = proposed_head(job.job, job.registry, agency)
+    read = dict(own.returns[0].own_report)
+    assert read == {key: proposed.get(key, "") for key, *_ in OWN_REPORT_FIELDS}
+    assert proposed["signing"] == "GIÁM ĐỐC"
+
+
+def test_an_unfinished_own_report_is_a_draft_only(folder: Path) -> None:
+    sources, inputs = sample_job()
+    agency = inputs.registry.agency("SYT")
+    assert agency
+    form = replace(form_of(agency, inputs.campaign), carried=carried_lines(sources, inputs, agency))
+    (folder / "trong.xlsx").write_bytes(form_workbook(form))
+    refused = run("report", folder / "trong.xlsx", "-o", "kq")
+    assert (refused.exit_code, Path("kq").exists()) == (1, False)
+    assert "cchc check trong.xlsx" in refused.output
+    assert run("report", folder / "trong.xlsx", "-o", "kq", "--draft").exit_code == 0

@@ -25,13 +25,13 @@ def command(job: Path, agency: str, folder: Path, draft: bool, password_file: Pa
     from reporting.agency_runs import section
     from reporting.carried_job import is_form
     from reporting.commands.progress import Progress
-    from reporting.commands.summary import print_blocked, print_section
+    from reporting.commands.summary import print_blocked, print_blocked_form, print_section
 
     if not agency and not is_form(job):
         raise click.UsageError("thiếu --agency: cơ quan nào trong công việc này?")
     with Progress() as progress:
         outcome = section(job, agency, folder, draft, progress, passwords_in(password_file))
     if outcome.artifacts is None:
-        print_blocked(outcome)
+        print_blocked_form(outcome, job.name) if is_form(job) else print_blocked(outcome)
         raise SystemExit(1)
     print_section(outcome, folder)

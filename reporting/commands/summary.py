@@ -37,13 +37,24 @@ def print_checked(outcome: Outcome, form: str, folder: Path, *, alone: bool = Fa
 
 def print_blocked(outcome: Outcome) -> None:
     """Why no final report was made: the errors that stand, and what to do."""
+    _blocked(outcome, "Chạy “cchc check” để xem đủ danh sách, “cchc build --draft” để lập bản dự thảo.")
+
+
+def print_blocked_form(outcome: Outcome, form: str) -> None:
+    """The same to an agency that has only its form."""
+    _blocked(
+        outcome, f"Sửa trong {form} rồi chạy lại; “cchc check {form}” để xem đủ danh sách; --draft để lập dự thảo."
+    )
+
+
+def _blocked(outcome: Outcome, advice: str) -> None:
     errors = outcome.completeness.open_errors
     _say(f"CHƯA LẬP ĐƯỢC BÁO CÁO CHÍNH THỨC: còn {len(errors)} lỗi chưa xử lý; không ghi tệp nào.")
     for found in errors[:_SHOWN]:
         _say(f"- {found.message()}")
     if len(errors) > _SHOWN:
         _say(f"… và {len(errors) - _SHOWN} lỗi khác.")
-    _say("Chạy “cchc check” để xem đủ danh sách, “cchc build --draft” để lập bản dự thảo.")
+    _say(advice)
 
 
 def print_built(outcome: Outcome, folder: Path) -> None:
@@ -58,6 +69,15 @@ def print_built(outcome: Outcome, folder: Path) -> None:
         click.echo(f"  {line}")
     for found in outcome.findings:
         _say(f"{found.severity.label}: {found.message()}")
+
+
+def print_own_report(outcome: Outcome, folder: Path) -> None:
+    assert outcome.artifacts is not None and outcome.document is not None
+    kind = "bản DỰ THẢO" if outcome.document.draft else "báo cáo"
+    click.echo(f"Đã lập {kind}: {outcome.document.title}")
+    click.echo(f"  Thư mục: {folder.as_posix()}")
+    for name in sorted(outcome.artifacts):
+        click.echo(f"  {name}")
 
 
 def print_section(outcome: Outcome, folder: Path) -> None:

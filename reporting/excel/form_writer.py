@@ -12,7 +12,7 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reporting.excel.form_guide import write_guide
+from reporting.excel.form_guide import write_guide, write_own_report
 from reporting.excel.form_sheet import SheetWriter
 from reporting.excel.form_styles import Styles
 from reporting.forms import layout
@@ -36,6 +36,8 @@ def form_workbook(form: Form, filled: Filled = NOTHING_FILLED) -> bytes:
         guide = book.add_worksheet(layout.SHEET_NAMES[layout.GUIDE])
         for sheet in form.sheets:
             SheetWriter(book, form, sheet, styles).write(filled)
+        if form.own_report:
+            write_own_report(book.add_worksheet(layout.SHEET_NAMES[layout.OWN_REPORT]), form, styles)
         write_guide(guide, form, filled, styles)
         _hidden(book, layout.IDENTITY, ((f"{layout.MARK}{layout.IDENTITY}:{k}", v) for k, v in form.identity.items))
         if form.carried:

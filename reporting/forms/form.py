@@ -82,7 +82,8 @@ class FormSheet:
 class Form:
     """One agency's form for one period. `notice` stands out on the first page; `created` stands in the file instead of
     the time of the run, and is the period's last day; `deadline`: when the form must be back (as_of where none is);
-    `carried`: the lines of the hidden sheet that holds what its agency needs of the job."""
+    `carried`: the lines of the hidden sheet that holds what its agency needs of the job; `own_report`: what is proposed
+    for the head and end of its own report, by field."""
 
     identity: Identity
     agency_name: str
@@ -95,6 +96,7 @@ class Form:
     created: date
     deadline: date | None = None
     carried: tuple[tuple[str, str], ...] = ()
+    own_report: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def file_name(self) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from reporting.carried_job import carried_lines
+from reporting.compose.own_report import proposed_head
 from reporting.excel.form_writer import form_workbook
 from reporting.forms.build import form_of
 from reporting.inputs import Inputs, parse_inputs
@@ -27,7 +28,8 @@ def filled_form(code: str) -> bytes:
     agency = inputs.registry.agency(code)
     assert agency
     form = form_of(agency, inputs.campaign, invented=True)
-    whole = replace(form, carried=carried_lines(sources, inputs, agency))
+    head = proposed_head(inputs.job, inputs.registry, agency)
+    whole = replace(form, carried=carried_lines(sources, inputs, agency), own_report=head)
     return form_workbook(whole, filled_of(world(), code, "q1"))
 
 
