@@ -31,15 +31,27 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """A cell of a subordinate's return that is part of a merged figure; `below`: those that it was merged from itself."""
+
+    agency: str
+    location: Location
+    value: Decimal
+    below: tuple[Below, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as read: `raw` is what the cell holds; `repair` says what was made of it ("" = as typed). `added`: the
-    other cells, where the number is the sum of what several agencies sent before they became one."""
+    other cells, where the number is the sum of what several agencies sent before they became one. `below`: the
+    subordinates' cells that a merged figure was made from."""
 
     value: Decimal
     location: Location
     raw: str = ""
     repair: str = ""
     added: tuple[Location, ...] = ()
+    below: tuple[Below, ...] = ()
 
 
 LONGEST_PRINTED = 3_000  # letters of one cell: a page of the report

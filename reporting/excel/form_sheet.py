@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -72,8 +73,17 @@ class SheetWriter:
         self._heading()
         for number, row in enumerate(self.sheet.rows, FIRST):
             self._row(number, row, _answers(filled, self.sheet, number - FIRST, row))
+        self._notes(filled.notes)
         self._validations()
         self._frame()
+
+    def _notes(self, notes: Mapping[tuple[str, str], str]) -> None:
+        for number, row in enumerate(self.sheet.rows if notes else (), FIRST):
+            for place, column in enumerate(self.sheet.columns):
+                note = notes.get((row.code, column.key))
+                if note:
+                    room = {"author": "", "x_scale": 3, "y_scale": (note.count("\n") + 2) / 4}
+                    self.page.write_comment(number, place, note, room)
 
     def _heading(self) -> None:
         page, columns, styles = self.page, self.sheet.columns, self.styles

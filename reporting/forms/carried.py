@@ -1,4 +1,4 @@
-"""What travels hidden in a form, so that its agency can read, check and report with nothing beside it.
+"""What travels hidden in a form: the job, so that its agency can work with nothing beside it; the cells behind merged figures.
 
 A hidden sheet of lines: a mark in the first column, text in the second. Every part (plan, registry, settings …) is
 JSON that a person may read, cut into cells; a digest over all of it stands above, so that a change is noticed.
@@ -34,25 +34,26 @@ class Carried:
         return {name: json.loads(text, object_hook=_day) for name, text in self.texts.items()}
 
 
-def lines_of(parts: Mapping[str, Any]) -> tuple[Line, ...]:
-    """The rows of the hidden sheet, the digest first."""
+def lines_of(parts: Mapping[str, Any], sheet: str = CARRIED_JOB) -> tuple[Line, ...]:
+    """The rows of a hidden sheet, the digest first."""
     cut = [
-        (_mark(f"{name}:{number:02d}"), piece)
+        (_mark(sheet, f"{name}:{number:02d}"), piece)
         for name, part in parts.items()
         for number, piece in enumerate(_pieces(_text(part)), 1)
     ]
-    return ((_mark(_DIGEST), _digest_of(cut)), *cut)
+    return ((_mark(sheet, _DIGEST), _digest_of(cut)), *cut)
 
 
-def carried_by(marked: Iterable[Line]) -> Carried | None:
+def carried_by(marked: Iterable[Line], sheet: str = CARRIED_JOB) -> Carried | None:
     """What the marked cells of a workbook (`cchc:…`, text to the right) carry; None where they carry nothing."""
-    lines = dict(sorted((mark, text) for mark, text in marked if mark.startswith(_mark(""))))
-    digest = lines.pop(_mark(_DIGEST), "")
+    start = _mark(sheet, "")
+    lines = dict(sorted((mark, text) for mark, text in marked if mark.startswith(start)))
+    digest = lines.pop(_mark(sheet, _DIGEST), "")
     if not lines and not digest:
         return None
     texts: dict[str, str] = {}
     for mark, text in lines.items():
-        name = mark.removeprefix(_mark("")).partition(":")[0]
+        name = mark.removeprefix(start).partition(":")[0]
         texts[name] = texts.get(name, "") + text
     return Carried(texts, digest == _digest_of(lines.items()))
 
@@ -67,8 +68,8 @@ def _pieces(text: str) -> Iterator[str]:
         text = text[end:]
 
 
-def _mark(name: str) -> str:
-    return f"{MARK}{CARRIED_JOB}:{name}"
+def _mark(sheet: str, name: str) -> str:
+    return f"{MARK}{sheet}:{name}"
 
 
 def _digest_of(lines: Iterable[Line]) -> str:

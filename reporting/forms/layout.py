@@ -17,6 +17,7 @@ GUIDE, TARGETS, TASKS, DUTIES = "guide", "targets", "tasks", "duties"
 ASSESSMENT, FREE, STATISTICS, IDENTITY = "assessment", "free", "statistics", "identity"
 OWN_REPORT = "report"  # how the agency's own report is headed and signed
 CARRIED_JOB = "carried"  # hidden: what the agency needs of plan, registry and settings to work with its form alone
+MERGED = "merged"  # hidden: the subordinates' cells behind merged figures
 ERRORS = "errors"  # the first sheet of an annotated copy: no answers on it, only explanations
 SHEET_NAMES = {
     GUIDE: "Hướng dẫn",
@@ -29,6 +30,7 @@ SHEET_NAMES = {
     IDENTITY: "_cchc",
     OWN_REPORT: "Báo cáo riêng",
     CARRIED_JOB: "_cchc_ke_hoach",
+    MERGED: "_cchc_nguon",
     ERRORS: "LỖI CẦN SỬA",
 }
 
@@ -194,6 +196,8 @@ OWN_REPORT_REMARK = (
 )
 
 FREE_ROWS = 12
+
+MERGED_NOTE = "TỔNG HỢP TỪ ĐƠN VỊ TRỰC THUỘC"  # how the notes of merged cells begin, and how they are known again
 
 YES, NO = "Có", "Không"
 LEVELS = {"own": "Đơn vị", "commune": "Các xã trực thuộc", "total": "Toàn tỉnh"}

@@ -15,6 +15,7 @@ from reporting.forms.form import Identity
 from reporting.forms.layout import (
     AGENCY,
     CARRIED,
+    CARRIED_JOB,
     FINGERPRINT,
     IDENTITY,
     MARK,
@@ -121,9 +122,9 @@ def right_of(mark: Mark, title: str = "") -> str:
     return kept[-1] if kept else ""
 
 
-def carried_in(marks: Iterable[Mark]) -> Carried | None:
-    """What a form carries hidden; None for a form of a version that carried nothing, and for other workbooks."""
-    return carried_by((MARK + m.text, str(m.sheet.at(m.row, m.column + 1) or "")) for m in marks)
+def carried_in(marks: Iterable[Mark], sheet: str = CARRIED_JOB) -> Carried | None:
+    """What a form carries on this hidden sheet; None where it carries nothing there, and for other workbooks."""
+    return carried_by(((MARK + m.text, str(m.sheet.at(m.row, m.column + 1) or "")) for m in marks), sheet)
 
 
 def _conflicts(grid: Grid, carried: list[_Carried]) -> Iterator[Finding]:
