@@ -6,7 +6,7 @@ settings that reading, checking and typesetting need. No contacts, no other agen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -42,8 +42,7 @@ _TITLES = {"plan": "kế hoạch kèm theo biểu", "registry": "danh mục đơ
 
 def carried_lines(sources: Sources, inputs: Inputs, agency: Agency) -> tuple[Line, ...]:
     """The hidden lines of this agency's form."""
-    owed = inputs.campaign.owed(agency)
-    plan = _own_plan(inputs.plan, owed)
+    plan = _own_plan(inputs.plan, {row.item for row in _asked(inputs, agency)})
     registry = _own_registry(inputs, agency, plan)
     data = {name: getattr(sources, name) for name in _DATA}
     return lines_of(
@@ -70,9 +69,17 @@ def _job(job: Job) -> dict[str, Any]:
     }
 
 
-def _own_plan(plan: Plan, owed: Iterable[Obligation]) -> Plan:
-    """The items that the agency is asked about, with the headings above them."""
-    asked = {row.item for row in owed}
+def _asked(inputs: Inputs, agency: Agency) -> Iterator[Obligation]:
+    """The rows of the agency, and of those below it, whose returns it merges."""
+    yield from inputs.campaign.owed(agency)
+    below = inputs.campaign.roster.below(agency.code)
+    for one in inputs.registry.agencies:
+        if one.code in below:
+            yield from inputs.campaign.owed(one)
+
+
+def _own_plan(plan: Plan, asked: set[str]) -> Plan:
+    """The items that are asked about, with the headings above them."""
     items = tuple(_own_item(item, asked) for item in plan.items if item.code in asked)
     above = {section.section for item in items for section in plan.path(item.section)}
     sections = tuple(section for section in plan.sections if section.section in above)
@@ -89,7 +96,7 @@ def _own_registry(inputs: Inputs, agency: Agency, plan: Plan) -> Registry:
     """The agency as it is; of the others, by name only, those below it, those that its items name, and those that
     report beside it (a file may bear the name of another's form)."""
     registry = inputs.registry
-    below = {child.code for child in registry.children(agency.code)}
+    below = inputs.campaign.roster.below(agency.code)
     kept = below | set(_named(plan)) | inputs.campaign.expected | {inputs.job.task.agency}
     agencies = tuple(
         one if one.code == agency.code else _by_name(one, below)
@@ -106,7 +113,7 @@ def _named(plan: Plan) -> Iterator[str]:
         yield from (code for measure in item.measures for code in measure.excluded)
 
 
-def _by_name(agency: Agency, below: set[str]) -> Agency:
+def _by_name(agency: Agency, below: frozenset[str]) -> Agency:
     parent = agency.parent if agency.code in below else ""
     expected = agency.expected and bool(not agency.parent)
     return Agency(

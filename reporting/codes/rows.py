@@ -146,6 +146,13 @@ ROWS: tuple[Code, ...] = (
         quoted=("shown", "total"),
     ),
     warning(
+        "merge-keeps-typed",
+        "Số đã điền khác số tổng hợp",
+        "{which}{level}: biểu đã ghi {shown}, cộng từ các đơn vị trực thuộc là {total}; số đã ghi được giữ nguyên",
+        action="Xóa ô này trong biểu rồi tổng hợp lại nếu muốn lấy số cộng.",
+        quoted=("shown", "total"),
+    ),
+    warning(
         "remark-unread",
         "Ghi chú hoặc hộp chữ nằm ngoài ô",
         "{what} trên trang “{sheet}” ghi “{raw}”, chưa được tổng hợp",

@@ -29,6 +29,7 @@ COMMANDS: dict[str, Entry] = {
     "changes": Entry("reporting.commands.changes:command", "So hai kết quả: một báo cáo gửi muộn đã đổi gì."),
     "section": Entry("reporting.commands.section:command", "Lập phần báo cáo riêng của một đơn vị."),
     "report": Entry("reporting.commands.report:command", "Lập báo cáo riêng của một cơ quan từ biểu đã điền."),
+    "merge": Entry("reporting.commands.merge:command", "Cộng báo cáo của đơn vị trực thuộc vào biểu của cấp trên."),
     "templates check": Entry("reporting.commands.templates_check:command", "Kiểm tra mẫu Word trước khi dùng."),
     "lint": Entry("reporting.commands.lint:command", "Kiểm tra thể thức một văn bản Word theo Nghị định 30."),
     "sign": Entry("reporting.commands.sign:command", "Ký số một ô chữ ký của tệp PDF."),

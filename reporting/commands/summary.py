@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from reporting.completeness import Completeness
 from reporting.outputs import CHECK_NAME
 from reporting.pipeline import Outcome
 from reporting.sources import DECISIONS_NAME
+
+if TYPE_CHECKING:
+    from reporting.subordinates import Merged
 
 _SHOWN = 12
 
@@ -69,6 +73,21 @@ def print_built(outcome: Outcome, folder: Path) -> None:
         click.echo(f"  {line}")
     for found in outcome.findings:
         _say(f"{found.severity.label}: {found.message()}")
+
+
+def print_merged(merged: Merged, folder: Path) -> None:
+    """The check of what came from below, and what was filled."""
+    from reporting.listings.check_text import human
+    from reporting.parse.folder import told
+
+    completeness, campaign = merged.completeness, merged.campaign
+    click.echo(human(completeness, campaign.plan, campaign.registry), nl=False)
+    click.echo(told(merged.files))
+    sent = sum(agency.sent for agency in completeness.agencies)
+    click.echo(f"Đã tổng hợp {sent}/{len(completeness.agencies)} đơn vị trực thuộc của {merged.body.label}:")
+    click.echo(f"  {(folder / merged.file).as_posix()} ({merged.filled} ô được điền)")
+    if completeness.open_errors:
+        _say("Còn lỗi: đề nghị đơn vị sửa và gửi lại, rồi tổng hợp lại; số chưa có không được tính vào tổng.")
 
 
 def print_own_report(outcome: Outcome, folder: Path) -> None:

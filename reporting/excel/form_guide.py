@@ -71,7 +71,7 @@ def _fields(sheet: Worksheet, form: Form, filled: Filled, row: int, styles: Styl
     return row + 2
 
 
-def write_own_report(sheet: Worksheet, form: Form, filled: Filled, styles: Styles) -> None:
+def write_own_report(sheet: Worksheet, form: Form, styles: Styles) -> None:
     """How the agency's own report is headed and signed: proposed, to be changed where it differs."""
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 2, None, {"hidden": True})
@@ -83,11 +83,11 @@ def write_own_report(sheet: Worksheet, form: Form, filled: Filled, styles: Style
     sheet.merge_range(1, 1, 1, 2, layout.OWN_REPORT_REMARK, styles.guide_line)
     sheet.set_row(1, 2 * LINE + 4)
     for row, (key, title, hint) in enumerate(layout.OWN_REPORT_FIELDS, 3):
-        value = filled.own_report.get(key, form.own_report.get(key, ""))
+        value = form.own_report.get(key, "")
         sheet.write_string(row, 0, layout.own_report_mark(key), styles.key)
         sheet.write_string(row, 1, title, styles.fact_title)
         put(sheet, row, 2, value, styles.field_date if key == "issued" else styles.field)
-        sheet.set_row(row, LINE * lines_of(str(value or " "), 74) + 4)
+        sheet.set_row(row, LINE * lines_of(value or " ", 74) + 4)
         sheet.data_validation(row, 2, row, 2, _hint(title, form.said(hint)))
     sheet.protect("", ALLOWED)
     set_print(sheet, form, landscape=False)

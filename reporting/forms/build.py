@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from reporting.agencies import Agency
@@ -228,6 +229,18 @@ def free_code(number: int) -> str:
 
 def statistic_code(code: str) -> str:
     return f"thong_ke/{code}"
+
+
+def with_free_rows(form: Form, wanted: int) -> Form:
+    """With as many free rows as were filled."""
+    sheets = tuple(_longer(sheet, wanted) if sheet.key == layout.FREE else sheet for sheet in form.sheets)
+    return replace(form, sheets=sheets)
+
+
+def _longer(sheet: FormSheet, wanted: int) -> FormSheet:
+    first = sheet.rows[0]
+    more = (replace(first, code=free_code(n), cells={"stt": n}) for n in range(len(sheet.rows) + 1, wanted + 1))
+    return replace(sheet, rows=(*sheet.rows, *more))
 
 
 def _free() -> FormSheet:

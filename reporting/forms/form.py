@@ -122,13 +122,12 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Filled:
     """Answers to write into a form: `rows` by row code then column key (assessment and statistics
-    rows too: `danh_gia/ket_qua`, `thong_ke/1.1.1`), `guide` by field, `free` rows in order, `own_report` by field.
+    rows too: `danh_gia/ket_qua`, `thong_ke/1.1.1`), `guide` by field, `free` rows in order.
     `notes`: what is noted on a cell, by row code and column key; `merged`: lines of the hidden sheet with its sources."""
 
     rows: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     guide: Mapping[str, object] = field(default_factory=dict)
     free: tuple[Mapping[str, object], ...] = ()
-    own_report: Mapping[str, object] = field(default_factory=dict)
     notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     merged: tuple[tuple[str, str], ...] = ()
 

@@ -32,8 +32,8 @@ def _packed(cell: Below) -> list[Any]:
 
 
 def _unpacked(node: list[Any]) -> Below:
-    agency, file, sheet, cell, value, *below = node
-    return Below(agency, Location(file, sheet, cell), Decimal(value), tuple(map(_unpacked, *below)))
+    agency, file, sheet, cell, value, below = node if len(node) > 5 else [*node, []]
+    return Below(agency, Location(file, sheet, cell), Decimal(value), tuple(map(_unpacked, below)))
 
 
 def with_sources(

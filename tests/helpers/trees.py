@@ -59,7 +59,9 @@ def own_answers(code: str, figures: Mapping[int, tuple[int, int] | Status]) -> R
         if isinstance(said, Status):
             answers.append(replace(answer, status=said, status_at=where))
             continue
-        top, bottom = (Quantity(Decimal(value), replace(where, cell=f"{c}{number}")) for c, value in zip("KL", said, strict=True))
+        top, bottom = (
+            Quantity(Decimal(value), replace(where, cell=f"{c}{number}")) for c, value in zip("KL", said, strict=True)
+        )
         answers.append(replace(answer, numerator=top, denominator=None if number == 2 else bottom))
     return Return(code, PERIOD.id, PLAN.id, f"{code}.xlsx", answers=tuple(answers), digest=code)
 
