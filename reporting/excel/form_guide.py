@@ -1,4 +1,4 @@
-"""The form's first page: whose it is, who fills it, how far, and ten lines on how."""
+"""The form's first page: whose it is, who fills it, how far, and how it is filled."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from reporting.agencies import Agency
 from reporting.forms import layout
 from reporting.forms.form import Form, FormRow, FormSheet, Identity
 from reporting.forms.statistics import Indicator, asked_of
-from reporting.forms.texts import GUIDE, INVENTED
+from reporting.forms.texts import BELOW, GUIDE, INVENTED
 from reporting.numbers import format_date
 from reporting.obligations import Campaign, InCampaign, Obligation
 from reporting.period import AGENCY, Period
@@ -76,7 +76,7 @@ class Forms(InCampaign):
             plan.title,
             period.title,
             _facts(agency, plan, period),
-            GUIDE,
+            (*GUIDE, BELOW) if any(row.level == "commune" for row in rows) else GUIDE,
             notice,
             sheets,
             period.cutoff,
