@@ -18,17 +18,20 @@ from reporting.excel.needed import read_needed
 from reporting.excel.plan_workbook import plan_tables
 from reporting.excel.registry_workbook import registry_tables
 from reporting.excel.table_sheet import Filled
+from reporting.forms.build import Forms
 from reporting.forms.carried import Carried, Line, lines_of
-from reporting.forms.layout import CARRIED_JOB, SHEET_NAMES
+from reporting.forms.form import FormRow
+from reporting.forms.layout import CARRIED_JOB, MARK, SHEET_NAMES, sheet_tag
 from reporting.grid import Grid, Sheet
 from reporting.inputs import Inputs
 from reporting.job import Job, parse_job
 from reporting.location import Location
 from reporting.numbers import read_date
-from reporting.obligations import Obligation
+from reporting.obligations import Campaign, Obligation
 from reporting.parse.first_page import guide_values
 from reporting.parse.identity import carried_in, identity_of, marks_of
 from reporting.plan import Item, Plan
+from reporting.returns import Answer
 from reporting.sources import Data, Sources
 from reporting.store.files import template_data
 from reporting.store.sample import sample_job
@@ -45,9 +48,11 @@ def carried_lines(sources: Sources, inputs: Inputs, agency: Agency) -> tuple[Lin
     plan = _own_plan(inputs.plan, {row.item for row in _asked(inputs, agency)})
     registry = _own_registry(inputs, agency, plan)
     data = {name: getattr(sources, name) for name in _DATA}
+    before = _last_period(inputs, agency)
     return lines_of(
         {
             "job": _job(inputs.job),
+            **({"previous": before} if before else {}),
             "plan": dict(map(_packed, plan_tables(plan, registry)[:4])),
             "registry": dict(map(_packed, registry_tables(registry))),
             **{name: [one.name, one.values] for name, one in data.items() if one is not None},
@@ -67,6 +72,42 @@ def _job(job: Job) -> dict[str, Any]:
             for key in ("issuing_body", "place", "superior", "outline", "profile", "annex_reference")
         },
     }
+
+
+_COLUMNS = ("row", "numerator", "denominator", "answer", "reported", "status", "narrative", "evidence", "note")
+
+
+def _last_period(inputs: Inputs, agency: Agency) -> dict[str, Any] | None:
+    """What the agency itself answered last period, under the same plan: large changes and copied texts show."""
+    before = inputs.previous
+    sent = next((one for one in before.inherited if one.agency == agency.code), None) if before else None
+    if before is None or sent is None or before.plan.id != inputs.plan.id:
+        return None
+    answers = {answer.row: answer for answer in sent.answers}
+    sheets = {}
+    for sheet in Forms(Campaign(inputs.plan, inputs.registry, before.period)).blank(agency).sheets:
+        rows = [_cells(answers[row.code], row) for row in sheet.rows if row.code in answers]
+        if rows:
+            sheets[sheet.key] = rows
+    return {"job": _job(before.job), "sheets": sheets}
+
+
+def _cells(answer: Answer, row: FormRow) -> list[Any]:
+    """One row of last period in the order of `_COLUMNS`, blanks at the end cut off."""
+    yes_no = "answer" in row.fill
+    top, bottom = (None, None) if yes_no else (answer.numerator, answer.denominator)
+    cells: list[Any] = [
+        answer.row,
+        top.value if top else None,
+        bottom.value if bottom else None,
+        answer.numerator.raw if yes_no and answer.numerator else None,
+        answer.reported.value if answer.reported else None,
+        answer.status.label if answer.status else None,
+        *(text.text if text else None for text in (answer.narrative, answer.evidence, answer.note)),
+    ]
+    while cells[-1] is None:
+        cells.pop()
+    return cells
 
 
 def _asked(inputs: Inputs, agency: Agency) -> Iterator[Obligation]:
@@ -165,7 +206,7 @@ def sources_of(grid: Grid) -> Sources:
     data = {name: Data(parts[name][1], parts[name][0]) for name in _DATA if name in parts}
     sent = read_date(guide_values(marks)["sent"], date_1904=grid.date_1904).day
     letter, letter_name = template_data("letters", "don_doc", Path())
-    return Sources(
+    own = Sources(
         job=_job_of(parts["job"], sent),
         name=Path(grid.file).stem,
         plan=_grid(parts["plan"], f"{grid.file} › {_TITLES['plan']}"),
@@ -183,6 +224,23 @@ def sources_of(grid: Grid) -> Sources:
         thresholds=data["thresholds"],
         statistics=data.get("statistics"),
     )
+    return replace(own, previous=_before(own, parts["previous"])) if "previous" in parts else own
+
+
+def _before(own: Sources, data: Mapping[str, Any]) -> Sources:
+    """Last period's job with the agency's one return, as far as it travelled."""
+    name = f"{own.returns[0].file} › kỳ trước"
+    job = _job_of(data["job"], None)
+    period = f"{job.task.period}-{job.task.year}"
+    sheets = tuple(
+        _sheet_before(name, key, rows, sheet_tag(key, own.alone, period, "")) for key, rows in data["sheets"].items()
+    )
+    return replace(own, job=job, name=name, returns=(Grid(name, sheets),), hashes={}, received=())
+
+
+def _sheet_before(name: str, key: str, rows: list[list[Any]], tag: str) -> Sheet:
+    heads = (tag, *(f"{MARK}{column}" for column in _COLUMNS[1:]))
+    return Sheet(name, SHEET_NAMES[key], (heads, *map(tuple, rows)))
 
 
 def _unusable(grid: Grid, carried: Carried | None) -> JobError:
