@@ -35,7 +35,7 @@ from reporting.obligations import Campaign
 from reporting.parse.answer_cells import filled_of, previous_in
 from reporting.parse.digest import digest_of
 from reporting.parse.folder import FileFate, fates, settle
-from reporting.parse.identity import lines_in, marks_of
+from reporting.parse.identity import carried_in, lines_in, marks_of
 from reporting.parse.merged_sources import merged_lines
 from reporting.parse.returns import parse_all, parse_return
 from reporting.returns import Answer, Below, Quantity, Return
@@ -125,7 +125,12 @@ def _returns(
     parsed = parse_all(Forms(below, inputs.statistics), read.grids, {})
     dated = (replace(one, received=one.sent) for one, _ in parsed if one)
     kept, about = settle(dated, below)
-    found = (*(f for _, findings in parsed for f in findings), *about)
+    older = (
+        finding("return-older-form", Location(grid.file), agency=one.agency, subject=grid.file)
+        for grid, (one, _) in zip(read.grids, parsed, strict=True)
+        if one and carried_in(marks_of(grid)) is None
+    )
+    found = (*(f for _, findings in parsed for f in findings), *older, *about)
     received = (*read.hashes, *read.litter)
     return kept, found, fates(received, read.litter, kept, (*read.findings, *found))
 
