@@ -20,6 +20,7 @@ COMMANDS: dict[str, Entry] = {
     "plan import": Entry("reporting.commands.plan_import:command", "Đọc văn bản kế hoạch thành tệp plan.xlsx."),
     "plan diff": Entry("reporting.commands.plan_diff:command", "So hai tệp kế hoạch, từng mục."),
     "plan show": Entry("reporting.commands.plan_show:command", "Liệt kê mục tiêu, nhiệm vụ, vai trò và cách đo."),
+    "units": Entry("reporting.commands.units:command", "Thêm danh sách xã, phường vào danh mục đơn vị."),
     "forms": Entry("reporting.commands.forms:command", "Tạo biểu mẫu Excel cho từng đơn vị."),
     "returns": Entry("reporting.commands.returns:command", "Liệt kê tệp báo cáo nhận được, tệp nào được tính."),
     "read": Entry("reporting.commands.read:command", "Xem một tệp báo cáo như chương trình hiểu."),

@@ -47,13 +47,13 @@ def command(
     from reporting.plan_import.review import review_rows
 
     for target in filter(None, (output, registry_output)):
-        _refuse_overwriting(target, force)
+        refuse_overwriting(target, force)
     imported = import_plan(read_document(document), load_rules(), _registry(registry))
-    _write(output, imported_workbook(imported.plan, imported.registry, review_rows(imported)))
+    write_file(output, imported_workbook(imported.plan, imported.registry, review_rows(imported)))
     if registry_output is not None:
         from reporting.excel.registry_workbook import registry_workbook
 
-        _write(registry_output, registry_workbook(imported.registry))
+        write_file(registry_output, registry_workbook(imported.registry))
     _report(imported, output, verbose)
 
 
@@ -111,7 +111,7 @@ def _registry(path: Path | None) -> Registry | None:
     return parse_registry(read_needed(path, path.name, RegistryError)) if path is not None else None
 
 
-def _refuse_overwriting(path: Path, force: bool) -> None:
+def refuse_overwriting(path: Path, force: bool) -> None:
     from reporting.errors import OutputError
 
     if path.exists() and not force:
@@ -120,7 +120,7 @@ def _refuse_overwriting(path: Path, force: bool) -> None:
         )
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
     from reporting.errors import OutputError, reason
 
     try:
