@@ -19,6 +19,7 @@ _CCHC = (sys.executable, str(ROOT / "cli.py"))
 _COLLEAGUE = (sys.executable, "-m", "benchmarks.colleague")
 _RETURNS = (sys.executable, "-m", "benchmarks.returns")
 _MINISTRY = (sys.executable, "-m", "benchmarks.ministry")
+_LEVELS = (sys.executable, "-m", "benchmarks.levels")
 _PAGES = (sys.executable, "-m", "benchmarks.pages")
 
 
@@ -96,4 +97,6 @@ ROWS: tuple[Row, ...] = (
     Row("150 returns merged and checked", (*_MINISTRY, "150"), tells=True, large=True),
     Row("1,500 returns merged and checked", (*_MINISTRY, "1500"), tells=True, large=True),
     Row("10,000 returns merged and checked", (*_MINISTRY, "10000"), tells=True, large=True),
+    Row("250 units rolled up in two levels", (*_LEVELS, "250"), tells=True, large=True),
+    Row("1,000 units rolled up in two levels", (*_LEVELS, "1000"), tells=True, large=True),
 )

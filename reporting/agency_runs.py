@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from reporting.agencies import agency_named
 from reporting.agreement import Progress, agreed
 from reporting.compose.letter_words import parse_letter_words
 from reporting.compose.letters import Correspondence, Debt
+from reporting.compose.own_report import compose_own_report
 from reporting.compose.section import compose_section
-from reporting.outputs import LETTERS_FOLDER, copy_files, letter_files, section_files
+from reporting.document import Document
+from reporting.inputs import Inputs
+from reporting.outputs import LETTERS_FOLDER, copy_files, letter_files, report_files, section_files
 from reporting.pipeline import Outcome, generation_of, understood
-from reporting.sources import return_files
+from reporting.sources import Sources, return_files
 from reporting.store.manifest import NAME as MANIFEST_NAME
 from reporting.store.manifest import earlier_outputs, manifest
 from reporting.store.output_folder import write_all
@@ -30,21 +34,47 @@ class Reminded:
 def section(
     job: Path, code: str, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()
 ) -> Outcome:
-    """One agency's own report, from its own return; only that agency's errors stand in the way."""
-    sources, inputs = understood(job, progress, passwords, folder)
-    agency = agency_named(inputs.registry, code)
+    """One agency's own section, from its own return; only that agency's errors stand in the way. `job` may be the
+    agency's filled form; then `code` may be ""."""
+    read = understood(job, progress, passwords, folder)
+    made = _composed(read, code, draft, progress, compose_section)
+    if made.document is None:
+        return made
+    sources, inputs = read
+    artifacts = section_files(sources, inputs, made.document, made.completeness.agencies[0].agency)
+    progress(7, 0, 0)
+    write_all(folder, artifacts)
+    return replace(made, artifacts=artifacts)
+
+
+def own_report(form: Path, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()) -> Outcome:
+    """The official report of the agency that filled the form, with annexes of its items."""
+    sources, inputs = understood(form, progress, passwords, folder)
+    made = _composed((sources, inputs), "", draft, progress, compose_own_report)
+    if made.document is None:
+        return made
+    artifacts = report_files(sources, inputs, made.document, None, lambda done, of: progress(6, done, of))
+    progress(7, 0, 0)
+    listed = manifest(sources.name, made.document.generation, draft, sources.hashes, artifacts)
+    write_all(folder, artifacts | {MANIFEST_NAME: listed}, lambda: earlier_outputs(folder))
+    return replace(made, artifacts=artifacts)
+
+
+def _composed(
+    read: tuple[Sources, Inputs], code: str, draft: bool, progress: Progress, compose: Callable[..., Document]
+) -> Outcome:
+    """The document of one agency, unless it has sent nothing usable or errors stand in the way."""
+    sources, inputs = read
+    agency = agency_named(inputs.registry, code or sources.alone)
     _, completeness = agreed(inputs, progress)
     sent = next((one for one in inputs.returns if one.agency == agency.code), None)
-    own = replace(completeness, findings=tuple(f for f in completeness.findings if f.agency == agency.code))
+    own = completeness.of(agency.code)
     if sent is None or own.open_errors and not draft:
         return Outcome(inputs, own)
     progress(5, 0, 0)
-    document = compose_section(inputs.job, inputs.campaign, sent, draft, generation=generation_of(sources, draft))
+    document = compose(inputs.job, inputs.campaign, sent, draft, generation=generation_of(sources, draft))
     progress(6, 0, 0)
-    artifacts = section_files(sources, inputs, document, agency.code)
-    progress(7, 0, 0)
-    write_all(folder, artifacts)
-    return Outcome(inputs, own, document=document, artifacts=artifacts)
+    return Outcome(inputs, own, document=document)
 
 
 def remind(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from reporting.agencies import Agency
+from reporting.agencies import Agency, agency_named
+from reporting.carried_job import carried_lines, form_sources, is_form
+from reporting.compose.own_report import proposed_head
+from reporting.compose.section import own_settings
 from reporting.errors import CchcError, PlanError, RegistryError
 from reporting.forms.build import form_of
 from reporting.forms.form import Form
@@ -12,7 +16,7 @@ from reporting.forms.previous import previous_texts
 from reporting.inputs import Inputs, parse_inputs
 from reporting.outputs import Tick
 from reporting.period import Period
-from reporting.sources import read_frame
+from reporting.sources import Sources, read_frame
 
 _SHOWN = 5  # codes named in a message
 
@@ -20,17 +24,34 @@ _SHOWN = 5  # codes named in a message
 def blank_forms(
     job: Path, codes: tuple[str, ...] = (), tick: Tick = lambda done, of: None
 ) -> tuple[Period, dict[str, bytes]]:
-    """One blank return per expected agency (or those asked for by code or name), by file name."""
+    """One blank return per expected agency (or those asked for by code or name), by file name. `job` may be a body's
+    form: then those of the units below it."""
     from reporting.excel.form_writer import form_workbook
 
-    inputs = parse_inputs(read_frame(job))
+    sources, inputs = _below(job) if is_form(job) else _of_job(job)
     _stop_at_another_years_plan(inputs)
-    forms = [_form(inputs, agency) for agency in _agencies(inputs, codes)]
+    forms = [_form(sources, inputs, agency) for agency in _agencies(inputs, codes)]
     files: dict[str, bytes] = {}
     for done, form in enumerate(forms, 1):
         files[form.file_name] = form_workbook(form)
         tick(done, len(forms))
     return inputs.period, files
+
+
+def _of_job(job: Path) -> tuple[Sources, Inputs]:
+    sources = read_frame(job)
+    return sources, parse_inputs(sources)
+
+
+def _below(form: Path) -> tuple[Sources, Inputs]:
+    """The round that the body of the form holds among those below it, headed by that body."""
+    sources = form_sources(form)
+    inputs = parse_inputs(sources)
+    body = agency_named(inputs.registry, sources.alone)
+    head, _ = own_settings(inputs.job, inputs.registry, body)
+    report = replace(inputs.job.report, issuing_body=head.issuing_body, place=head.place)
+    job = replace(inputs.job, report=report, task=replace(inputs.job.task, agency=""))
+    return sources, replace(inputs, job=job, campaign=inputs.campaign.below(body))
 
 
 def _stop_at_another_years_plan(inputs: Inputs) -> None:
@@ -77,13 +98,15 @@ def _nobody(inputs: Inputs) -> CchcError:
     )
 
 
-def _form(inputs: Inputs, agency: Agency) -> Form:
+def _form(sources: Sources, inputs: Inputs, agency: Agency) -> Form:
     before = inputs.previous
     last = next((r for r in before.inherited if r.agency == agency.code), None) if before else None
-    return form_of(
+    form = form_of(
         agency,
         inputs.campaign,
         previous=previous_texts(last, inputs.plan) if last else None,
         statistics=inputs.statistics,
         invented=inputs.job.task.invented,
     )
+    head = proposed_head(inputs.job, inputs.registry, agency)
+    return replace(form, carried=carried_lines(sources, inputs, agency), own_report=head)

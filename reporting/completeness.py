@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from hashlib import sha256
@@ -148,6 +148,15 @@ class Completeness:
     @property
     def missing(self) -> tuple[AgencyState, ...]:
         return tuple(a for a in self.agencies if not a.sent)
+
+    def of(self, code: str) -> Completeness:
+        """What concerns one agency: its own state and the findings about what it sent."""
+        return replace(
+            self,
+            agencies=tuple(a for a in self.agencies if a.agency == code),
+            findings=tuple(f for f in self.findings if f.agency == code),
+            decided=tuple((f, d) for f, d in self.decided if f.agency == code),
+        )
 
     def agency(self, code: str) -> AgencyState | None:
         return next((a for a in self.agencies if a.agency == code), None)

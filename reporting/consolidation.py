@@ -9,12 +9,13 @@ from enum import Enum
 from reporting.location import Location
 from reporting.obligations import Level
 from reporting.plan import Role
-from reporting.returns import FreeRow, Status
+from reporting.returns import Below, FreeRow, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One cell behind a figure or a text. `value` is what it contributes (None for a text)."""
+    """One cell behind a figure or a text. `value` is what it contributes (None for a text); `below`: the subordinates'
+    cells that were merged into it."""
 
     agency: str
     location: Location
@@ -22,6 +23,7 @@ class Source:
     raw: str = ""
     level: Level = "own"
     decided_by: str = ""
+    below: tuple[Below, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

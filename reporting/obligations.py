@@ -7,7 +7,7 @@ merge adds up what they bring.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -90,9 +90,18 @@ class Roster:
             own or (c for heir in (known.successors if known else ()) for c in self._children.get(heir, ()))
         )
 
+    def below(self, agency: str) -> frozenset[str]:
+        """The same with those that report through them, at every level."""
+        found: set[str] = set()
+        asked = set(self.children(agency))
+        while asked:
+            found |= asked
+            asked = {code for one in asked for code in self._children.get(one, ())} - found
+        return frozenset(found)
+
     def communes(self, agency: str) -> int:
-        """How many agencies report through this one, as far as the registry can say."""
-        return len(self._children.get(agency, ()))
+        """How many agencies report through this one, at every level, as far as the registry can say."""
+        return len(self.below(agency)) if agency in self._children else 0
 
     def roles(self, item: Item, agency: str) -> frozenset[Role]:
         """As `plan.roles_of`."""
@@ -136,6 +145,14 @@ class Campaign:
         if agency.code not in self._owed:
             self._owed[agency.code] = obligations(self.plan, self.registry, agency, self.roster)
         return self._owed[agency.code]
+
+    def below(self, body: Agency) -> Campaign:
+        """The round that this body holds among those that report through it: they send, everybody else is only named."""
+        agencies = tuple(
+            replace(one, parent="", expected=True) if one.parent == body.code else replace(one, expected=False)
+            for one in self.registry.agencies
+        )
+        return Campaign(self.plan, replace(self.registry, agencies=agencies), self.period)
 
 
 class InCampaign:
@@ -198,5 +215,5 @@ def _answer_kind(measure: Measure, leads: bool) -> MeasureKind:
 
 def _through(item: Item, agency: Agency, roster: Roster, excluded: frozenset[str]) -> bool:
     """Whether communes that implement this item, and are not left out of the measure, report through this agency."""
-    children = roster.children(agency.code) - excluded
+    children = roster.below(agency.code) - excluded
     return bool(children) and any(children & roster.members(a.party) for a in item.parties(Role.IMPLEMENT))

@@ -38,12 +38,14 @@ def check_files(sources: Sources, inputs: Inputs, completeness: Completeness) ->
     from reporting.excel.decisions_workbook import decisions_workbook
     from reporting.html.check_page import check_page
 
-    return {
+    files = {
         CHECK_NAME: check_workbook(completeness, inputs.campaign),
         CHECK_PAGE_NAME: check_page(completeness, inputs.campaign).encode(),
         CHECK_JSON_NAME: as_json(completeness, inputs.plan, inputs.registry).encode(),
-        DECISIONS_NAME: decisions_workbook(completeness, inputs.registry, inputs.decision_rows),
     }
+    if sources.alone:  # who sends a return mends it, and decides nothing
+        return files
+    return files | {DECISIONS_NAME: decisions_workbook(completeness, inputs.registry, inputs.decision_rows)}
 
 
 def report_files(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reporting import __version__
 from reporting.agreement import Progress, agreed
+from reporting.carried_job import form_sources, is_form
 from reporting.completeness import Completeness
 from reporting.compose.composing_findings import composing_findings
 from reporting.compose.material import Material
@@ -49,7 +50,11 @@ def check(
     changed stays, ours goes beside it; else such a file stops the run before anything is written."""
     sources, inputs = understood(job, progress, passwords, folder)
     consolidation, completeness = agreed(inputs, progress)
-    completeness = _with(completeness, composing_findings(material_of(inputs, consolidation, completeness, draft=True)))
+    if sources.alone:
+        completeness = completeness.of(sources.alone)
+    else:
+        found = composing_findings(material_of(inputs, consolidation, completeness, draft=True))
+        completeness = _with(completeness, found)
     artifacts = check_files(sources, inputs, completeness)
     sources.must_be_as_read()
     moved = write_all(folder, artifacts, taken=sources.taken, beside=beside)
@@ -118,10 +123,15 @@ def compose(job: Path, progress: Progress, passwords: tuple[str, ...] = (), outp
 def understood(
     job: Path, progress: Progress, passwords: tuple[str, ...] = (), output: Path | None = None
 ) -> tuple[Sources, Inputs]:
-    """Steps 1 and 2; `passwords` open returns that ask for one; what was filled in the folder `output` counts."""
+    """Steps 1 and 2; `passwords` open returns that ask for one; what was filled in the folder `output` counts. `job` may
+    be a filled form: then the job is what the form carries."""
     progress(1, 0, 0)
     if output is not None:
         settle(output)
+    if is_form(job):
+        sources = form_sources(job, passwords)
+        progress(2, 0, 0)
+        return sources, parse_inputs(sources)
     sources = read_sources(job, lambda done, of: progress(1, done, of), passwords=passwords, output=output)
     progress(2, 0, 0)
     return sources, parse_inputs(sources)

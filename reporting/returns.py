@@ -31,15 +31,27 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """A cell of a subordinate's return that is part of a merged figure; `below`: those that it was merged from itself."""
+
+    agency: str
+    location: Location
+    value: Decimal
+    below: tuple[Below, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as read: `raw` is what the cell holds; `repair` says what was made of it ("" = as typed). `added`: the
-    other cells, where the number is the sum of what several agencies sent before they became one."""
+    other cells, where the number is the sum of what several agencies sent before they became one. `below`: the
+    subordinates' cells that a merged figure was made from."""
 
     value: Decimal
     location: Location
     raw: str = ""
     repair: str = ""
     added: tuple[Location, ...] = ()
+    below: tuple[Below, ...] = ()
 
 
 LONGEST_PRINTED = 3_000  # letters of one cell: a page of the report
@@ -117,7 +129,8 @@ class Return:
     """One file, one agency, one period. `digest` hashes the answers, not the file: two copies with
     equal content are one return. `sequence` is the form's send counter; `received` comes from the
     job's register, else the send date in the form; never from the file system. `explanations`: key of
-    a finding → what the sender of an annotated copy wrote about it."""
+    a finding → what the sender of an annotated copy wrote about it. `own_report`: how the agency's own report is headed
+    and signed, by field of the form."""
 
     agency: str
     period: str
@@ -136,6 +149,7 @@ class Return:
     sha256: str = ""
     form: str = ""
     explanations: tuple[tuple[str, Text], ...] = ()
+    own_report: tuple[tuple[str, str], ...] = ()
 
     def answer(self, row: str) -> Answer | None:
         return next((a for a in self.answers if a.row == row), None)

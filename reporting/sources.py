@@ -36,7 +36,8 @@ class Data:
 class Sources:
     """All that a job reads. `hashes`: name relative to the job's folder → SHA-256; `received`: the files of the returns
     folder, `litter` those that programs leave there; `*_here`: the workbooks that an earlier run left in the output folder,
-    where officers fill them; `taken`: their names there → SHA-256; `files`: where those of `hashes` lie."""
+    where officers fill them; `taken`: their names there → SHA-256; `alone`: the agency whose form is all there is
+    (`carried_job`); `files`: where those of `hashes` lie."""
 
     job: Job
     name: str
@@ -63,6 +64,7 @@ class Sources:
     received: tuple[str, ...] = ()
     litter: tuple[str, ...] = ()
     taken: Mapping[str, str] = field(default_factory=dict)
+    alone: str = ""
     files: Mapping[str, Path] = field(default_factory=dict)
 
     def must_be_as_read(self) -> None:

@@ -150,6 +150,12 @@ FILES: tuple[Code, ...] = (
         action="Các dòng vẫn được đối chiếu theo mã; kiểm tra các dòng được báo thiếu hoặc thừa.",
         quoted=("value", "expected"),
     ),
+    note(
+        "return-older-form",
+        "Biểu của bản chương trình cũ",
+        "Biểu do bản cũ của chương trình tạo, không mang theo kế hoạch: số liệu vẫn được tính, đơn vị không tự kiểm tra được",
+        action="Kỳ sau cấp biểu mới.",
+    ),
     error(
         "return-name-conflict",
         "Tên tệp và biểu mẫu chỉ hai đơn vị khác nhau",

@@ -132,6 +132,27 @@ ROWS: tuple[Code, ...] = (
         quoted=("sheet", "count", "sample"),
     ),
     warning(
+        "hidden-sheet-changed",
+        "Trang ẩn của biểu đã bị sửa",
+        "Trang ẩn “{sheet}” của biểu không còn như chương trình đã ghi; không dùng đến, số liệu vẫn đọc ở các trang khác",
+        action="Hỏi đơn vị vì sao; đơn vị không tự kiểm tra được biểu này. Nếu nghi ngờ, đề nghị điền lại vào biểu gốc.",
+        quoted=("sheet",),
+    ),
+    warning(
+        "merged-figure-changed",
+        "Số tổng hợp đã bị sửa tay",
+        "{which}: ô ghi {shown}, cộng từ các đơn vị trực thuộc là {total}; báo cáo lấy số trong ô",
+        action="Hỏi đơn vị vì sao sửa; đúng là số cộng thì đề nghị tổng hợp lại bằng chương trình.",
+        quoted=("shown", "total"),
+    ),
+    warning(
+        "merge-keeps-typed",
+        "Số đã điền khác số tổng hợp",
+        "{which}{level}: biểu đã ghi {shown}, cộng từ các đơn vị trực thuộc là {total}; số đã ghi được giữ nguyên",
+        action="Xóa ô này trong biểu rồi tổng hợp lại nếu muốn lấy số cộng.",
+        quoted=("shown", "total"),
+    ),
+    warning(
         "remark-unread",
         "Ghi chú hoặc hộp chữ nằm ngoài ô",
         "{what} trên trang “{sheet}” ghi “{raw}”, chưa được tổng hợp",

@@ -11,7 +11,11 @@ from reporting.commands.output import output_option
 from reporting.commands.passwords import password_option, passwords_in
 
 
-@click.command(name="check", help="Đọc báo cáo của các cơ quan: ai đủ, ai thiếu, chỗ nào sai. Mã thoát 1 khi còn lỗi.")
+@click.command(
+    name="check",
+    help="Đọc báo cáo của các cơ quan: ai đủ, ai thiếu, chỗ nào sai. CÔNG_VIỆC cũng có thể là một biểu đã điền: cơ quan tự "
+    "kiểm tra biểu của mình trước khi gửi. Mã thoát 1 khi còn lỗi.",
+)
 @click.argument("job", metavar="CÔNG_VIỆC", type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -28,12 +32,13 @@ def command(job: Path, form: str, folder: Path, password_file: Path | None, besi
     from reporting.excel.apart import start
 
     start()  # while the rest is imported
+    from reporting.carried_job import is_form
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_checked
     from reporting.pipeline import check
 
     with Progress() as progress:
         outcome = check(job, folder, progress, passwords_in(password_file), beside=beside)
-    print_checked(outcome, form, folder)
+    print_checked(outcome, form, folder, alone=is_form(job))
     print_beside(outcome.beside)
     raise SystemExit(1 if outcome.completeness.open_errors else 0)

@@ -31,10 +31,13 @@ def output_option(help: str = "Thư mục kết quả.", under: str = "") -> Cal
 
 
 def own_folder(job: Path, under: str = "") -> Path:
-    """The folder of a job's results: named as [job] name says, where that can be a folder's name."""
+    """The folder of a job's results: named as [job] name says, where that can be a folder's name; of a form's as the file."""
+    from reporting.carried_job import is_form
     from reporting.job import parse_job
     from reporting.store.files import job_path, read_toml
 
+    if is_form(job):
+        return Path("output", job.stem, under)
     path = job_path(job)
     name = _UNSAFE.sub("_", parse_job(read_toml(path), path.name).task.name).strip(" .")
     return Path("output", name or path.parent.resolve().name, under)

@@ -48,7 +48,7 @@ def command(
     from reporting.store.files import replace_file
 
     for target in filter(None, (output, registry_output)):
-        _refuse_overwriting(target, force)
+        refuse_overwriting(target, force)
     imported = import_plan(read_document(document), load_rules(), _registry(registry))
     replace_file(output, imported_workbook(imported.plan, imported.registry, review_rows(imported)))
     if registry_output is not None:
@@ -112,7 +112,7 @@ def _registry(path: Path | None) -> Registry | None:
     return parse_registry(read_needed(path, path.name, RegistryError)) if path is not None else None
 
 
-def _refuse_overwriting(path: Path, force: bool) -> None:
+def refuse_overwriting(path: Path, force: bool) -> None:
     from reporting.errors import OutputError
 
     if path.exists() and not force:

@@ -15,7 +15,7 @@ from reporting.commands.passwords import password_option, passwords_in
     "--job",
     metavar="CÔNG_VIỆC",
     type=click.Path(path_type=Path),
-    help="job.toml của kỳ báo cáo; mặc định là job.toml gần nhất ở các thư mục phía trên tệp.",
+    help="job.toml của kỳ báo cáo; mặc định là job.toml gần nhất ở các thư mục phía trên tệp; không có thì theo kế hoạch mang trong biểu.",
 )
 @password_option
 @click.option(
@@ -31,6 +31,7 @@ def command(file: Path, job: Path | None, password_file: Path | None, form: str)
 
     Mã thoát 1 khi tệp không đọc được hoặc còn lỗi.
     """
+    from reporting.carried_job import sources_of
     from reporting.excel.apart import read_one
     from reporting.findings import errors_of
     from reporting.inputs import parse_inputs
@@ -38,10 +39,10 @@ def command(file: Path, job: Path | None, password_file: Path | None, form: str)
     from reporting.parse.returns import parse_return
     from reporting.sources import read_frame
 
-    inputs = parse_inputs(read_frame(job or _nearest_job(file)))
     grid, findings = read_one(file, file.name, passwords_in(password_file))
-    returned = None
+    job, returned = job or _nearest_job(file), None
     if grid:
+        inputs = parse_inputs(read_frame(job) if job else sources_of(grid))
         before = {r.agency: r for r in inputs.previous.returns} if inputs.previous else None
         returned, more = parse_return(grid, inputs.campaign, statistics=inputs.statistics, previous=before)
         findings = (*findings, *more)
@@ -55,10 +56,6 @@ def command(file: Path, job: Path | None, password_file: Path | None, form: str)
     return 1 if returned is None or errors_of(findings) else 0
 
 
-def _nearest_job(file: Path) -> Path:
-    from reporting.errors import JobError
-
-    for folder in file.resolve().parents:
-        if (folder / "job.toml").is_file():
-            return folder / "job.toml"
-    raise JobError("không tìm thấy job.toml ở các thư mục phía trên tệp", where=file.name, action="Chỉ rõ bằng --job.")
+def _nearest_job(file: Path) -> Path | None:
+    above = (folder / "job.toml" for folder in file.resolve().parents)
+    return next((path for path in above if path.is_file()), None)

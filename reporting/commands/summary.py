@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,11 +14,14 @@ from reporting.outputs import CHECK_NAME
 from reporting.pipeline import Outcome
 from reporting.sources import DECISIONS_NAME
 
+if TYPE_CHECKING:
+    from reporting.subordinates import Merged
+
 _SHOWN = 12
 
 
-def print_checked(outcome: Outcome, form: str, folder: Path) -> None:
-    """The check in the format asked for, then where its files lie."""
+def print_checked(outcome: Outcome, form: str, folder: Path, *, alone: bool = False) -> None:
+    """The check in the format asked for, then where its files lie. `alone`: an agency looks at its own form."""
     from reporting.listings.check_text import as_json, human, short
     from reporting.parse.folder import told
 
@@ -29,20 +33,32 @@ def print_checked(outcome: Outcome, form: str, folder: Path) -> None:
     else:
         click.echo(human(completeness, plan, registry), nl=False)
     click.echo(told(outcome.inputs.files), err=form != "human")
-    _say(f"Đã ghi {CHECK_NAME}, kiem_tra.html, kiem_tra.json và {DECISIONS_NAME} vào {folder.as_posix()}")
+    last = "kiem_tra.html và kiem_tra.json" if alone else f"kiem_tra.html, kiem_tra.json và {DECISIONS_NAME}"
+    _say(f"Đã ghi {CHECK_NAME}, {last} vào {folder.as_posix()}")
     if completeness.open_errors:
-        _say(_decide_hint(folder))
+        _say("Còn lỗi: sửa trong biểu, lưu rồi chạy lại trước khi gửi." if alone else _decide_hint(folder))
 
 
 def print_blocked(outcome: Outcome) -> None:
     """Why no final report was made: the errors that stand, and what to do."""
+    _blocked(outcome, "Chạy “cchc check” để xem đủ danh sách, “cchc build --draft” để lập bản dự thảo.")
+
+
+def print_blocked_form(outcome: Outcome, form: str) -> None:
+    """The same to an agency that has only its form."""
+    _blocked(
+        outcome, f"Sửa trong {form} rồi chạy lại; “cchc check {form}” để xem đủ danh sách; --draft để lập dự thảo."
+    )
+
+
+def _blocked(outcome: Outcome, advice: str) -> None:
     errors = outcome.completeness.open_errors
     _say(f"CHƯA LẬP ĐƯỢC BÁO CÁO CHÍNH THỨC: còn {len(errors)} lỗi chưa xử lý; không ghi tệp nào.")
     for found in errors[:_SHOWN]:
         _say(f"- {found.message()}")
     if len(errors) > _SHOWN:
         _say(f"… và {len(errors) - _SHOWN} lỗi khác.")
-    _say("Chạy “cchc check” để xem đủ danh sách, “cchc build --draft” để lập bản dự thảo.")
+    _say(advice)
 
 
 def print_built(outcome: Outcome, folder: Path) -> None:
@@ -57,6 +73,30 @@ def print_built(outcome: Outcome, folder: Path) -> None:
         click.echo(f"  {line}")
     for found in outcome.findings:
         _say(f"{found.severity.label}: {found.message()}")
+
+
+def print_merged(merged: Merged, folder: Path) -> None:
+    """The check of what came from below, and what was filled."""
+    from reporting.listings.check_text import human
+    from reporting.parse.folder import told
+
+    completeness, campaign = merged.completeness, merged.campaign
+    click.echo(human(completeness, campaign.plan, campaign.registry), nl=False)
+    click.echo(told(merged.files))
+    sent = sum(agency.sent for agency in completeness.agencies)
+    click.echo(f"Đã tổng hợp {sent}/{len(completeness.agencies)} đơn vị trực thuộc của {merged.body.label}:")
+    click.echo(f"  {(folder / merged.file).as_posix()} ({merged.filled} ô được điền)")
+    if completeness.open_errors:
+        _say("Còn lỗi: đề nghị đơn vị sửa và gửi lại, rồi tổng hợp lại; số chưa có không được tính vào tổng.")
+
+
+def print_own_report(outcome: Outcome, folder: Path) -> None:
+    assert outcome.artifacts is not None and outcome.document is not None
+    kind = "bản DỰ THẢO" if outcome.document.draft else "báo cáo"
+    click.echo(f"Đã lập {kind}: {outcome.document.title}")
+    click.echo(f"  Thư mục: {folder.as_posix()}")
+    for name in sorted(outcome.artifacts):
+        click.echo(f"  {name}")
 
 
 def print_section(outcome: Outcome, folder: Path) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from reporting.compose.grammar import long_date, without_stop
 from reporting.compose.material import Material
 from reporting.document import Addressees, Closing, Letterhead, Paragraph, Run, Title
-from reporting.job import ReportSettings
+from reporting.job import ReportSettings, Signing
 from reporting.period import Period
 from reporting.plan import Plan
 from reporting.text import fold, lower_first, upper_first
@@ -24,16 +24,13 @@ SAME_AS_ABOVE = "Như trên"
 FILE_COPY = "Lưu: VT"
 
 
-def letterhead(material: Material) -> Letterhead:
-    settings = material.job.report
+def letterhead(settings: ReportSettings, year: int) -> Letterhead:
     return Letterhead(
         "main/letterhead",
         settings.superior,
         in_lines(settings.issuing_body),
         f"Số:{_number(settings)}/{settings.symbol}",
-        f"{settings.place}, {long_date(settings.issued)}"
-        if _is_dated(settings)
-        else place_date(settings.place, material.job.task.as_of.year),
+        f"{settings.place}, {long_date(settings.issued)}" if _is_dated(settings) else place_date(settings.place, year),
     )
 
 
@@ -70,8 +67,8 @@ def title(material: Material) -> Title:
     return Title("main/title", "BÁO CÁO", subject(material))
 
 
-def addressees(material: Material) -> tuple[Addressees, ...]:
-    names = tuple(map(without_stop, material.job.report.addressees))
+def addressees(settings: ReportSettings) -> tuple[Addressees, ...]:
+    names = tuple(map(without_stop, settings.addressees))
     return (Addressees("main/addressees", names),) if names else ()
 
 
@@ -114,10 +111,9 @@ def ending(material: Material) -> Paragraph:
     return Paragraph("main/ending", (Run(f"{text.rstrip(' ./;')}./."),))
 
 
-def closing(material: Material) -> Closing:
-    signing = material.job.signing
-    given = tuple(map(without_stop, material.job.report.recipients))
-    return Closing("main/closing", recipients(given, bool(material.job.report.addressees)), signing.lines, signing.name)
+def closing(settings: ReportSettings, signing: Signing) -> Closing:
+    given = tuple(map(without_stop, settings.recipients))
+    return Closing("main/closing", recipients(given, bool(settings.addressees)), signing.lines, signing.name)
 
 
 def recipients(given: tuple[str, ...], addressed: bool) -> tuple[str, ...]:
@@ -128,18 +124,16 @@ def recipients(given: tuple[str, ...], addressed: bool) -> tuple[str, ...]:
     return listed if any(fold(name).startswith("luu") for name in listed) else (*listed, FILE_COPY)
 
 
-def annex_reference(material: Material) -> str:
+def annex_reference(settings: ReportSettings, usual: str, year: int, issuer: str) -> str:
     """The line under an annex's title: `filled` on paper, with the number and date that the job names,
     else their places and the year; `blanks` leaves the places empty as on electronic documents (Mẫu 2.2),
-    `none` prints no line."""
-    settings = material.job.report
-    mode = settings.annex_reference or material.reference
+    `none` prints no line. `usual`: where the settings say nothing."""
+    mode = settings.annex_reference or usual
     if mode == "none":
         return ""
     filled = mode == "filled"
     number = _number(settings) if filled else NUMBER_BLANK
-    year = f" {material.job.task.as_of.year}" if filled else DATE_BLANK
-    day = f"ngày{DATE_BLANK}tháng{DATE_BLANK}năm{year}"
+    day = f"ngày{DATE_BLANK}tháng{DATE_BLANK}năm{f' {year}' if filled else DATE_BLANK}"
     if filled and _is_dated(settings):
         day = long_date(settings.issued)
-    return f"(Kèm theo Báo cáo số{number}/{settings.symbol} {day} của {material.issuer})"
+    return f"(Kèm theo Báo cáo số{number}/{settings.symbol} {day} của {issuer})"

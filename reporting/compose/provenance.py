@@ -14,6 +14,7 @@ from typing import Any
 
 from reporting.consolidation import Figure, Formula, Source, Total
 from reporting.document import Block, Cell, Document, Paragraph, Run, Table
+from reporting.returns import Below
 
 FORMULAS = {
     Formula.VALUE: "o1",
@@ -97,7 +98,16 @@ def _source(source: Source) -> dict[str, Any]:
         "level": source.level,
         "decided_by": source.decided_by,
     }
-    return {name: value for name, value in known.items() if value not in ("", None)}
+    below = {"below": [_below(one) for one in source.below]} if source.below else {}
+    return {name: value for name, value in known.items() if value not in ("", None)} | below
+
+
+def _below(one: Below) -> dict[str, Any]:
+    """A cell of a subordinate's return, and what lies below that one."""
+    where = one.location
+    node = {"agency": one.agency, "file": where.file, "sheet": where.sheet, "cell": where.cell}
+    below = {"below": [_below(cell) for cell in one.below]} if one.below else {}
+    return node | {"value": _number(one.value)} | below
 
 
 def _paragraphs(document: Document) -> Iterator[dict[str, Any]]:

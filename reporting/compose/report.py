@@ -53,15 +53,16 @@ def _properties(material: Material) -> tuple[tuple[str, str], ...]:
 
 
 def main_text(material: Material) -> Part:
+    settings = material.job.report
     blocks: tuple[Block, ...] = (
-        frame.letterhead(material),
+        frame.letterhead(settings, material.job.task.as_of.year),
         frame.title(material),
-        *frame.addressees(material),
+        *frame.addressees(settings),
         *_draft_note(material),
         frame.opening(material),
         *body(material),
         frame.ending(material),
-        frame.closing(material),
+        frame.closing(settings, material.job.signing),
     )
     return Part("main", "bao_cao", frame.subject(material), blocks)
 
@@ -91,6 +92,8 @@ def _annexes(material: Material) -> Iterator[Part]:
             continue
         title, orientation, blocks = _ANNEXES[kind]
         label, whole = material.annex(kind), f"{title} {material.period.title.upper()}"
-        heading = AnnexTitle(f"annex-{kind}/title", label, whole, frame.annex_reference(material))
+        year = material.job.task.as_of.year
+        reference = frame.annex_reference(material.job.report, material.reference, year, material.issuer)
+        heading = AnnexTitle(f"annex-{kind}/title", label, whole, reference)
         parts = (heading, *blocks(material))
         yield Part(f"annex-{kind}", f"phu_luc_{number}", label, parts, orientation, annex=True)

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reporting.agencies import Agency
+from reporting.agencies import Agency, Registry
 from reporting.compose.figures import recomputed
-from reporting.compose.frame import NUMBER_BLANK, in_lines, place_date, plan_cited, recipients, usual_subject
+from reporting.compose.frame import addressees, closing, letterhead, plan_cited, usual_subject
 from reporting.compose.grammar import as_prose, documents, full_stop, short_title
 from reporting.compose.material import body_in_prose
 from reporting.compose.runs import Runs, after_colon, gap, joined, paragraph, say, sentence
 from reporting.compose.statements import with_citation
 from reporting.compose.targets import figure_words
 from reporting.consolidation import Figure, Formula, Source, Total
-from reporting.document import Addressees, Block, Closing, Document, Heading, Letterhead, Paragraph, Part, Run, Title
-from reporting.job import Job
+from reporting.document import Block, Document, Heading, Paragraph, Part, Run, Title
+from reporting.job import Job, ReportSettings, Signing
 from reporting.obligations import Campaign, InCampaign, Obligation
 from reporting.plan import Item, ItemKind, Measure, MeasureKind, items_by_section
 from reporting.returns import Answer, Quantity, Return, Status
@@ -46,18 +46,44 @@ _STATUS_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Own(InCampaign):
-    """The agency, its return, and what it answers to."""
+class Own(InCampaign):
+    """The agency, its return, what it answers to; `report` and `signing`: how its report is headed and signed."""
 
     job: Job
     campaign: Campaign
     agency: Agency
     sent: Return
     draft: bool
+    report: ReportSettings
+    signing: Signing
 
     def rows(self, item: Item) -> tuple[tuple[Obligation, Answer | None], ...]:
         asked = (o for o in self.campaign.owed(self.agency) if o.item == item.code)
         return tuple((o, self.sent.answer(o.row)) for o in asked)
+
+
+def own_of(job: Job, campaign: Campaign, sent: Return, draft: bool) -> Own:
+    """With the head and the signature that are proposed for the agency."""
+    agency = campaign.registry.agency(sent.agency)
+    assert agency is not None
+    report, signing = own_settings(job, campaign.registry, agency)
+    return Own(job, campaign, agency, sent, draft, report, signing)
+
+
+def own_settings(job: Job, registry: Registry, agency: Agency) -> tuple[ReportSettings, Signing]:
+    """How an agency's own report is headed and signed, as far as the province's job and the registry tell."""
+    issuer, place = job.report.issuing_body, job.report.place
+    symbol = "UBND" if _is_committee(agency) else agency.symbol or agency.code
+    report = ReportSettings(
+        agency.name.upper(),
+        _place(agency, place),
+        superior_line(agency, issuer),
+        f"BC-{symbol}",
+        profile=job.report.profile,
+        annex_reference=job.report.annex_reference,
+        addressees=(_addressee(job, registry, agency),),
+    )
+    return report, Signing(signing_lines(agency))
 
 
 def compose_section(
@@ -68,40 +94,39 @@ def compose_section(
     *,
     generation: str = "",
 ) -> Document:
-    """The agency's report as a Document of one part; `sent` is its own return. Rows that it was asked
+    """The agency's section as a Document of one part; `sent` is its own return. Rows that it was asked
     and left blank are marked in a draft, and otherwise left out when they were optional."""
-    agency = campaign.registry.agency(sent.agency)
-    assert agency is not None
-    own = _Own(job, campaign, agency, sent, draft)
-    subject = usual_subject(campaign.period)
-    blocks: tuple[Block, ...] = (*_frame(own, subject), *_body(own), *_end(own, subject))
-    name = f"phan_{agency.code}"
+    own = own_of(job, campaign, sent, draft)
+    return document_of(own, (main_part(own, f"phan_{own.agency.code}"),), generation)
+
+
+def document_of(own: Own, parts: tuple[Part, ...], generation: str) -> Document:
+    subject = usual_subject(own.period)
     return Document(
-        id=f"{campaign.plan.id}/{campaign.period.id}/{agency.code}",
-        title=f"Báo cáo {lower_first(subject)} của {agency.name}",
-        parts=(Part("main", name, subject, blocks),),
-        profile=job.report.profile,
-        draft=draft,
+        id=f"{own.plan.id}/{own.period.id}/{own.agency.code}",
+        title=f"Báo cáo {lower_first(subject)} của {own.agency.name}",
+        parts=parts,
+        profile=own.job.report.profile,
+        draft=own.draft,
         generation=generation,
-        author=agency.name,
+        author=own.agency.name,
         subject=subject,
     )
 
 
-def _frame(own: _Own, subject: str) -> Iterator[Block]:
-    agency = own.agency
-    issuer = own.job.report.issuing_body
-    symbol = "UBND" if _is_committee(agency) else agency.symbol or agency.code
-    yield Letterhead(
-        "main/letterhead",
-        superior_line(agency, issuer),
-        in_lines(agency.name.upper()),
-        f"Số:{NUMBER_BLANK}/BC-{symbol}",
-        place_date(_place(agency, own.job.report.place), own.job.task.as_of.year),
-    )
+def main_part(own: Own, name: str, annexes: str = "") -> Part:
+    """The text of the section, or of the agency's own report; `annexes`: what follows it, as the text cites it."""
+    subject = usual_subject(own.period)
+    blocks: tuple[Block, ...] = (*_frame(own, subject, annexes), *_body(own), *_end(own, subject))
+    return Part("main", name, subject, blocks)
+
+
+def _frame(own: Own, subject: str, annexes: str) -> Iterator[Block]:
+    yield letterhead(own.report, own.job.task.as_of.year)
     yield Title("main/title", "BÁO CÁO", subject)
-    yield Addressees("main/addressees", (_addressee(own),))
-    opening = f"Thực hiện {plan_cited(own.plan)}, {agency.name} báo cáo {lower_first(subject)} như sau:"
+    yield from addressees(own.report)
+    more = f" (chi tiết tại {annexes} kèm theo)" if annexes else ""
+    opening = f"Thực hiện {plan_cited(own.plan)}, {own.agency.name} báo cáo {lower_first(subject)}{more} như sau:"
     yield paragraph("main/opening", opening)
 
 
@@ -123,14 +148,14 @@ def _place(agency: Agency, place: str) -> str:
     return named[1] if named else place
 
 
-def _addressee(own: _Own) -> str:
-    issuer = body_in_prose(own.job.report.issuing_body, own.job.report.place)
-    compiling = own.registry.agency(own.job.task.agency)
-    through = compiling and compiling.code != own.agency.code
+def _addressee(job: Job, registry: Registry, agency: Agency) -> str:
+    issuer = body_in_prose(job.report.issuing_body, job.report.place)
+    compiling = registry.agency(job.task.agency)
+    through = compiling and compiling.code != agency.code
     return f"{issuer} (qua {compiling.name})" if compiling and through else issuer
 
 
-def _body(own: _Own) -> Iterator[Block]:
+def _body(own: Own) -> Iterator[Block]:
     number = 0
     for kind, title in _HEADINGS:
         blocks = tuple(_kind(own, kind))
@@ -144,7 +169,7 @@ def _body(own: _Own) -> Iterator[Block]:
         yield from opinions
 
 
-def _kind(own: _Own, kind: ItemKind) -> Iterator[Block]:
+def _kind(own: Own, kind: ItemKind) -> Iterator[Block]:
     """Targets in a row; tasks and duties under the plan's own section titles, numbered anew."""
     number = 0
     for section, items in items_by_section(own.plan.of_kind(kind)).items():
@@ -156,7 +181,7 @@ def _kind(own: _Own, kind: ItemKind) -> Iterator[Block]:
         yield from paragraphs
 
 
-def _item(item: Item, own: _Own) -> Paragraph | None:
+def _item(item: Item, own: Own) -> Paragraph | None:
     rows = own.rows(item)
     answered = [(o, a) for o, a in rows if a is not None and not a.empty]
     owed = any(o.required for o, _ in rows)
@@ -196,20 +221,20 @@ def _status_words(answered: Sequence[tuple[Obligation, Answer]]) -> Runs:
     return say(f"{_STATUS_WORDS[status]}.") if status else ()
 
 
-def _figure_words(asked: Obligation, answer: Answer | None, item: Item, own: _Own) -> Runs:
+def _figure_words(asked: Obligation, answer: Answer | None, item: Item, own: Own) -> Runs:
     measure = next(m for m in item.measures if m.id == asked.measure)
-    name = f"{own.registry.name_of(_below(own)) if asked.level == 'commune' else measure.name}: "
+    name = f"{own.registry.name_of(below(own)) if asked.level == 'commune' else measure.name}: "
     if answer and answer.status is Status.NOT_ARISING:
         return say(name, _STATUS_WORDS[Status.NOT_ARISING])
-    figure = _figure(asked, answer, measure, own) if answer else None
+    figure = figure_of(asked, answer, measure, own) if answer else None
     if figure is None:
         status = _STATUS_WORDS[answer.status] if answer and answer.status else ""
         blank = say(gap("CHƯA CÓ SỐ LIỆU")) if own.draft and asked.required else ()
         return say(name, status or blank) if status or blank else ()
-    return say(name, _value(figure, asked, measure), _communes(answer, own))
+    return say(name, _value(figure, asked, measure), communes_behind(answer, own))
 
 
-def _below(own: _Own) -> str:
+def below(own: Own) -> str:
     """The group of those that report through this agency: `Ủy ban nhân dân cấp xã`."""
     children = own.registry.children(own.agency.code)
     return children[0].groups[0] if children and children[0].groups else ""
@@ -221,14 +246,14 @@ def _value(figure: Figure, asked: Obligation, measure: Measure) -> Runs:
     return figure_words(measure, figure)
 
 
-def _communes(answer: Answer | None, own: _Own) -> str:
+def communes_behind(answer: Answer | None, own: Own) -> str:
     if answer is None or answer.reported is None or answer.level != "commune":
         return ""
     total = answer.total.value if answer.total else len(own.registry.children(own.agency.code))
     return f", theo báo cáo của {answer.reported.value:f}/{total} đơn vị"
 
 
-def _figure(asked: Obligation, answer: Answer, measure: Measure, own: _Own) -> Figure | None:
+def figure_of(asked: Obligation, answer: Answer, measure: Measure, own: Own) -> Figure | None:
     """The figure of one row, out of its two cells."""
     if answer.numerator is None:
         return None
@@ -244,11 +269,11 @@ def _figure(asked: Obligation, answer: Answer, measure: Measure, own: _Own) -> F
     return Figure(bare.id, recomputed(bare), formula, bare.operands, "%")
 
 
-def _total(quantity: Quantity, own: _Own) -> Total:
+def _total(quantity: Quantity, own: Own) -> Total:
     return Total(quantity.value, (Source(own.agency.code, quantity.location, quantity.value, quantity.raw),))
 
 
-def _one(answer: Answer, own: _Own) -> Total:
+def _one(answer: Answer, own: Own) -> Total:
     """Yes or no of one unit is 1 or 0 over 1; of communes, over those that reported."""
     if answer.reported:
         return _total(answer.reported, own)
@@ -256,7 +281,7 @@ def _one(answer: Answer, own: _Own) -> Total:
     return Total(Decimal(1), (Source(own.agency.code, where, Decimal(1)),))
 
 
-def _opinions(own: _Own) -> Iterator[Block]:
+def _opinions(own: Own) -> Iterator[Block]:
     number = 0
     for key, title in _OPINIONS:
         text = own.sent.assessment.get(key)
@@ -269,9 +294,9 @@ def _opinions(own: _Own) -> Iterator[Block]:
             yield paragraph(f"section/{key}/{line}", f"- {full_stop(words.lstrip('-–•+ '))}", sources=(source,))
 
 
-def _end(own: _Own, subject: str) -> Iterator[Block]:
+def _end(own: Own, subject: str) -> Iterator[Block]:
     yield paragraph("main/ending", f"Trên đây là Báo cáo {lower_first(subject)} của {own.agency.name}./.")
-    yield Closing("main/closing", recipients((), addressed=True), signing_lines(own.agency), "")
+    yield closing(own.report, own.signing)
 
 
 def signing_lines(agency: Agency) -> tuple[str, ...]:

@@ -21,9 +21,9 @@ from reporting.excel.parts import sheet_parts
 from reporting.excel.read import read_bytes
 from reporting.excel.sheet_marks import NOTE_HEAD, CellMark, clear_sheet, mark_sheet
 from reporting.findings import Finding
-from reporting.forms.build import free_code
-from reporting.forms.form import Filled, Form, FormRow
-from reporting.forms.layout import FREE, errors_mark
+from reporting.forms.build import with_free_rows
+from reporting.forms.form import Form
+from reporting.forms.layout import errors_mark
 from reporting.grid import Grid, Sheet
 from reporting.location import NOWHERE, Location, place_of
 from reporting.parse.answer_cells import cells_to_mend, filled_of, places_of_answers
@@ -166,7 +166,7 @@ def _open_first(package: Package, parts: dict[str, str], own: str) -> None:
 def _rebuilt(grid: Grid, sent_back: SentBack, cells: Cells, sequence: int, form: Form) -> Annotated:
     """The agency's form with the answers as typed; the cells to mend are found again by row code and column."""
     filled = filled_of(grid)
-    plain = form_workbook(_long_enough(form, filled), filled)
+    plain = form_workbook(with_free_rows(form, len(filled.free)), filled)
     anew, _ = read_bytes(plain, grid.file)
     assert anew is not None
     there = {code: Location(grid.file, *place) for place, code in places_of_answers(anew).items()}
@@ -187,24 +187,6 @@ def _placed(sent_back: SentBack, anew: Grid) -> SentBack:
         for remark in sent_back.remarks
     )
     return replace(sent_back, remarks=remarks)
-
-
-def _long_enough(form: Form, filled: Filled) -> Form:
-    """As many free rows as were filled."""
-    return replace(
-        form,
-        sheets=tuple(
-            replace(sheet, rows=(*sheet.rows, *_more_rows(sheet.rows, len(filled.free))))
-            if sheet.key == FREE
-            else sheet
-            for sheet in form.sheets
-        ),
-    )
-
-
-def _more_rows(rows: tuple[FormRow, ...], wanted: int) -> Iterable[FormRow]:
-    for number in range(len(rows) + 1, wanted + 1):
-        yield replace(rows[0], code=free_code(number), cells={"stt": number})
 
 
 # --- nothing was changed ----------------------------------------------------------------------

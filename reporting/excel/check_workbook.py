@@ -13,7 +13,7 @@ from reporting.completeness import AgencyState, Completeness, OwedCell
 from reporting.excel.check_styles import FILLS, CheckStyles
 from reporting.excel.row_heights import row_height
 from reporting.findings import Finding
-from reporting.listings.check_matrix import Line, Matrix, Share, by_registry, matrix, who
+from reporting.listings.check_matrix import Line, Matrix, Share, at_once, by_registry, many, matrix, together, who
 from reporting.numbers import format_date
 from reporting.obligations import Campaign
 from reporting.period import Period
@@ -211,16 +211,18 @@ def _findings(completeness: Completeness, registry: Registry) -> Iterator[tuple[
     """By severity and cause, and within a cause by who must act."""
     decided = completeness.decided_keys
     findings = by_registry(completeness.findings, registry)
-    for found in sorted(findings, key=lambda f: (f.severity.rank, f.entry.title)):
+    told = at_once(sorted(findings, key=lambda f: (f.severity.rank, f.entry.title)), decided)
+    for members in told:
+        found, shared = members[0], len(members) > 1
         yield (
             found.severity.label,
             found.entry.title,
-            who(found, registry),
+            many(members) if shared else who(found, registry),
             found.measure or found.item,
-            found.wrong,
+            together(members, registry) if shared else found.wrong,
             found.accepted,
             found.action,
-            str(found.location),
+            "" if shared else str(found.location),
             "Đã quyết định" if found.key in decided else "",
         )
 

@@ -1,4 +1,4 @@
-"""The form's first page: whose it is, who fills it, how far, and ten lines on how."""
+"""The form's first page: whose it is, who fills it, how far, and how it is filled."""
 
 from __future__ import annotations
 
@@ -69,6 +69,28 @@ def _fields(sheet: Worksheet, form: Form, filled: Filled, row: int, styles: Styl
     sheet.write_string(row + 1, 1, "Mã nhận dạng", styles.fact_title)
     sheet.write_string(row + 1, 2, form.identity.code, styles.code)
     return row + 2
+
+
+def write_own_report(sheet: Worksheet, form: Form, styles: Styles) -> None:
+    """How the agency's own report is headed and signed: proposed, to be changed where it differs."""
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 2, None, {"hidden": True})
+    sheet.set_column(1, 1, 32)
+    sheet.set_column(2, 2, 74)
+    sheet.write_string(0, 0, tag_of(form, layout.OWN_REPORT), styles.key)
+    sheet.merge_range(0, 1, 0, 2, "BÁO CÁO RIÊNG CỦA ĐƠN VỊ", styles.cover)
+    sheet.set_row(0, 30)
+    sheet.merge_range(1, 1, 1, 2, layout.OWN_REPORT_REMARK, styles.guide_line)
+    sheet.set_row(1, 2 * LINE + 4)
+    for row, (key, title, hint) in enumerate(layout.OWN_REPORT_FIELDS, 3):
+        value = form.own_report.get(key, "")
+        sheet.write_string(row, 0, layout.own_report_mark(key), styles.key)
+        sheet.write_string(row, 1, title, styles.fact_title)
+        put(sheet, row, 2, value, styles.field_date if key == "issued" else styles.field)
+        sheet.set_row(row, LINE * lines_of(value or " ", 74) + 4)
+        sheet.data_validation(row, 2, row, 2, _hint(title, form.said(hint)))
+    sheet.protect("", ALLOWED)
+    set_print(sheet, form, landscape=False)
 
 
 def _hint(title: str, hint: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 _FROZEN = 4  # columns that stay in sight: code, number, item, text
 _LEAST_LINES = {layout.ASSESSMENT: 5, layout.FREE: 2}  # room to write
 _COUNTS = ("reported", "communes")
+_A4_COLUMNS, _A4_ROWS = 15, 20  # what a unit of the lowest level is asked goes on its own printer's paper
+_SAME = ("level", "previous")  # columns that tell nothing where every row says the same
 _NUMBER_RULE = {
     "validate": "decimal",
     "criteria": ">=",
@@ -67,13 +70,25 @@ class SheetWriter:
         self.page: Worksheet = book.add_worksheet(sheet.name)
         self.letters = {column.key: column_letters(number) for number, column in enumerate(sheet.columns, 1)}
         self.last = FIRST + len(sheet.rows) - 1
+        asked = [row for row in sheet.rows if row.code]
+        below = any("reported" in row.fill for row in asked)
+        self.wide = len(sheet.columns) > _A4_COLUMNS and (below or len(asked) > _A4_ROWS)
 
     def write(self, filled: Filled) -> None:
         self._heading()
         for number, row in enumerate(self.sheet.rows, FIRST):
             self._row(number, row, _answers(filled, self.sheet, number - FIRST, row))
+        self._notes(filled.notes)
         self._validations()
         self._frame()
+
+    def _notes(self, notes: Mapping[tuple[str, str], str]) -> None:
+        for number, row in enumerate(self.sheet.rows if notes else (), FIRST):
+            for place, column in enumerate(self.sheet.columns):
+                note = notes.get((row.code, column.key))
+                if note:
+                    room = {"author": "", "x_scale": 3, "y_scale": (note.count("\n") + 2) / 4}
+                    self.page.write_comment(number, place, note, room)
 
     def _heading(self) -> None:
         page, columns, styles = self.page, self.sheet.columns, self.styles
@@ -95,6 +110,8 @@ class SheetWriter:
         """A column to fill that no row of this agency asks for (communes, of a department); rates of nothing."""
         if column.key == "rate":
             return not any(map(has_rate, self.sheet.rows))
+        if column.key in _SAME and not self.wide:
+            return len({row.cells.get(column.key) or "" for row in self.sheet.rows if row.code}) < 2
         asked = column.kind in ("number", "yes_no")
         return asked and not any(column.key in row.fill for row in self.sheet.rows)
 
@@ -172,7 +189,7 @@ class SheetWriter:
         page.autofilter(HEADING, 0, max(self.last, FIRST), len(columns) - 1)
         page.protect("", ALLOWED)
         page.repeat_rows(HEADING)
-        set_print(page, self.form, landscape=True, wide=len(columns) > 15)
+        set_print(page, self.form, landscape=True, wide=self.wide)
 
 
 def _answers(filled: Filled, sheet: FormSheet, index: int, row: FormRow) -> Any:

@@ -7,11 +7,12 @@ filtered and deleted.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reporting.excel.form_guide import write_guide
+from reporting.excel.form_guide import write_guide, write_own_report
 from reporting.excel.form_sheet import SheetWriter
 from reporting.excel.form_styles import Styles
 from reporting.forms import layout
@@ -35,8 +36,14 @@ def form_workbook(form: Form, filled: Filled = NOTHING_FILLED) -> bytes:
         guide = book.add_worksheet(layout.SHEET_NAMES[layout.GUIDE])
         for sheet in form.sheets:
             SheetWriter(book, form, sheet, styles).write(filled)
+        if form.own_report:
+            write_own_report(book.add_worksheet(layout.SHEET_NAMES[layout.OWN_REPORT]), form, styles)
         write_guide(guide, form, filled, styles)
-        _identity(book, form)
+        _hidden(book, layout.IDENTITY, ((f"{layout.MARK}{layout.IDENTITY}:{k}", v) for k, v in form.identity.items))
+        if form.carried:
+            _hidden(book, layout.CARRIED_JOB, form.carried)
+        if filled.merged:
+            _hidden(book, layout.MERGED, filled.merged)
         guide.activate()
     return target.getvalue()
 
@@ -55,10 +62,10 @@ def _properties(book: Workbook, form: Form) -> None:
         book.define_name(f"CCHC_{name.upper()}", f'="{value}"')
 
 
-def _identity(book: Workbook, form: Form) -> None:
-    sheet = book.add_worksheet(layout.SHEET_NAMES[layout.IDENTITY])
+def _hidden(book: Workbook, key: str, lines: Iterable[tuple[str, str]]) -> None:
+    sheet = book.add_worksheet(layout.SHEET_NAMES[key])
     sheet.very_hidden()
-    for row, (name, value) in enumerate(form.identity.items):
-        sheet.write_string(row, 0, f"{layout.MARK}{layout.IDENTITY}:{name}")
-        sheet.write_string(row, 1, value)
+    for row, (mark, text) in enumerate(lines):
+        sheet.write_string(row, 0, mark)
+        sheet.write_string(row, 1, text)
     sheet.protect("", {})

@@ -12,9 +12,9 @@ from reporting.grid import Grid
 _OTHER_FILES = ("file-attachment", "file-archive", "file-not-workbook")
 
 
-def read_needed(path: Path, name: str, problem: type[CchcError]) -> Grid:
+def read_needed(path: Path, name: str, problem: type[CchcError], passwords: tuple[str, ...] = ()) -> Grid:
     """The workbook's grid; `problem` says what is wrong with the file named `name`, and what is accepted."""
-    grid, findings = read_one(path, name)
+    grid, findings = read_one(path, name, passwords)
     if grid is not None:
         return grid
     first = findings[0]

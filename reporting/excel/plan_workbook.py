@@ -46,9 +46,14 @@ def plan_workbook(
 ) -> bytes:
     """plan.xlsx; agencies by name where the registry finds that name again, else by code. `extra`:
     sheets before the plan's own that the reader of plans skips (what an import wants looked at)."""
+    title = f"{plan.type_name} {plan.title}".strip()
+    return workbook((*extra, *plan_tables(plan, registry)), title=title, kind="plan", created=created)
+
+
+def plan_tables(plan: Plan, registry: Registry) -> tuple[Filled, ...]:
+    """The plan's own sheets."""
     names = names_for(plan, registry)
-    sheets = (
-        *extra,
+    return (
         Filled(INFO, list(_info(plan))),
         Filled(SECTIONS, [_section(section) for section in plan.sections]),
         Filled(ITEMS, [_item(item, names) for item in plan.items], frozen=4),
@@ -58,7 +63,6 @@ def plan_workbook(
         Filled(CORRECTIONS, list(_corrections(plan))),
         Filled(PARTIES, list(_parties(names, registry))),
     )
-    return workbook(sheets, title=f"{plan.type_name} {plan.title}".strip(), kind="plan", created=created)
 
 
 def _info(plan: Plan) -> Iterator[Record]:

@@ -13,17 +13,21 @@ CREATED = datetime(2023, 1, 1)
 
 def registry_workbook(registry: Registry, created: datetime = CREATED) -> bytes:
     """don_vi.xlsx: sheets Đơn vị, Nhóm, Cấp; `created` is the date in the file's properties."""
+    return workbook(registry_tables(registry), title="Danh mục cơ quan, đơn vị", kind="registry", created=created)
+
+
+def registry_tables(registry: Registry) -> tuple[Filled, ...]:
+    """The registry's sheets."""
     groups: list[dict[str, Cell]] = [
         {"code": g.code, "name": g.name, "aliases": "; ".join(g.aliases)} for g in registry.groups
     ]
     levels: list[dict[str, Cell]] = [{"code": level.id, "name": level.name} for level in registry.levels]
     names = _level_names(registry)
-    sheets = (
+    return (
         Filled(AGENCIES, [_row(agency, names) for agency in registry.agencies], frozen=2),
         Filled(GROUPS, groups),
         Filled(LEVELS, levels),
     )
-    return workbook(sheets, title="Danh mục cơ quan, đơn vị", kind="registry", created=created)
 
 
 def _level_names(registry: Registry) -> dict[str, str]:

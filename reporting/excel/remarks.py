@@ -8,6 +8,7 @@ from typing import Any
 
 from reporting.excel.parts import parse_xml
 from reporting.excel.sheet_marks import NOTE_HEAD
+from reporting.forms.layout import MERGED_NOTE
 from reporting.grid import Remark
 from reporting.location import address
 
@@ -54,7 +55,7 @@ def _of_part(name: str, content: bytes) -> Iterator[Remark]:
 def _comments(root: Any, path: str) -> Iterator[Remark]:
     for node in root.iterfind(path):
         text = "".join(node.itertext()).strip()
-        if text and not text.startswith((_THREADED, NOTE_HEAD)):
+        if text and not text.startswith((_THREADED, NOTE_HEAD, MERGED_NOTE)):
             yield Remark("comment", text, node.get("ref") or "")
 
 

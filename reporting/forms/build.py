@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from reporting.agencies import Agency
 from reporting.forms import layout
 from reporting.forms.form import Form, FormRow, FormSheet, Identity
 from reporting.forms.statistics import Indicator, asked_of
-from reporting.forms.texts import GUIDE, INVENTED
+from reporting.forms.texts import BELOW, GUIDE, INVENTED
 from reporting.numbers import format_date
 from reporting.obligations import Campaign, InCampaign, Obligation
 from reporting.period import AGENCY, Period
@@ -75,7 +76,7 @@ class Forms(InCampaign):
             plan.title,
             period.title,
             _facts(agency, plan, period),
-            GUIDE,
+            (*GUIDE, BELOW) if any(row.level == "commune" for row in rows) else GUIDE,
             notice,
             sheets,
             period.cutoff,
@@ -228,6 +229,18 @@ def free_code(number: int) -> str:
 
 def statistic_code(code: str) -> str:
     return f"thong_ke/{code}"
+
+
+def with_free_rows(form: Form, wanted: int) -> Form:
+    """With as many free rows as were filled."""
+    sheets = tuple(_longer(sheet, wanted) if sheet.key == layout.FREE else sheet for sheet in form.sheets)
+    return replace(form, sheets=sheets)
+
+
+def _longer(sheet: FormSheet, wanted: int) -> FormSheet:
+    first = sheet.rows[0]
+    more = (replace(first, code=free_code(n), cells={"stt": n}) for n in range(len(sheet.rows) + 1, wanted + 1))
+    return replace(sheet, rows=(*sheet.rows, *more))
 
 
 def _free() -> FormSheet:

@@ -81,7 +81,9 @@ class FormSheet:
 @dataclass(frozen=True, slots=True)
 class Form:
     """One agency's form for one period. `notice` stands out on the first page; `created` stands in the file instead of
-    the time of the run, and is the period's last day; `deadline`: when the form must be back (as_of where none is)."""
+    the time of the run, and is the period's last day; `deadline`: when the form must be back (as_of where none is);
+    `carried`: the lines of the hidden sheet that holds what its agency needs of the job; `own_report`: what is proposed
+    for the head and end of its own report, by field."""
 
     identity: Identity
     agency_name: str
@@ -93,6 +95,8 @@ class Form:
     sheets: tuple[FormSheet, ...]
     created: date
     deadline: date | None = None
+    carried: tuple[tuple[str, str], ...] = ()
+    own_report: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def file_name(self) -> str:
@@ -118,11 +122,14 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Filled:
     """Answers to write into a form: `rows` by row code then column key (assessment and statistics
-    rows too: `danh_gia/ket_qua`, `thong_ke/1.1.1`), `guide` by field, `free` rows in order."""
+    rows too: `danh_gia/ket_qua`, `thong_ke/1.1.1`), `guide` by field, `free` rows in order.
+    `notes`: what is noted on a cell, by row code and column key; `merged`: lines of the hidden sheet with its sources."""
 
     rows: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     guide: Mapping[str, object] = field(default_factory=dict)
     free: tuple[Mapping[str, object], ...] = ()
+    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    merged: tuple[tuple[str, str], ...] = ()
 
 
 NOTHING_FILLED = Filled()

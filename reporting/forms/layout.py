@@ -15,6 +15,9 @@ FORM_VERSION = "1"
 # Sheets: key → name. The reader goes by the key in the sheet's tag, then by the name.
 GUIDE, TARGETS, TASKS, DUTIES = "guide", "targets", "tasks", "duties"
 ASSESSMENT, FREE, STATISTICS, IDENTITY = "assessment", "free", "statistics", "identity"
+OWN_REPORT = "report"  # how the agency's own report is headed and signed
+CARRIED_JOB = "carried"  # hidden: what the agency needs of plan, registry and settings to work with its form alone
+MERGED = "merged"  # hidden: the subordinates' cells behind merged figures
 ERRORS = "errors"  # the first sheet of an annotated copy: no answers on it, only explanations
 SHEET_NAMES = {
     GUIDE: "Hướng dẫn",
@@ -25,6 +28,9 @@ SHEET_NAMES = {
     FREE: "Nội dung khác",
     STATISTICS: "Thống kê",
     IDENTITY: "_cchc",
+    OWN_REPORT: "Báo cáo riêng",
+    CARRIED_JOB: "_cchc_ke_hoach",
+    MERGED: "_cchc_nguon",
     ERRORS: "LỖI CẦN SỬA",
 }
 
@@ -170,7 +176,28 @@ GUIDE_FIELDS = (
     ("sequence", "Lần gửi", "1 là lần đầu; mỗi lần gửi lại tăng thêm 1"),
 )
 
+# What heads and ends the agency's own report, where it makes one with `cchc report`: key, title, hint.
+OWN_REPORT_FIELDS = (
+    ("superior", "Cơ quan chủ quản", "In trên tên cơ quan; UBND các cấp để trống"),
+    ("issuing_body", "Cơ quan ban hành", "Viết hoa, như đầu văn bản"),
+    ("symbol", "Ký hiệu văn bản", "Ví dụ BC-SNV"),
+    ("number", "Số văn bản", "Để trống nếu văn thư cấp số khi phát hành"),
+    ("issued", "Ngày ban hành", "ngày/tháng/năm; để trống thì chừa chỗ"),
+    ("place", "Địa danh", "Nơi cơ quan đóng trụ sở"),
+    ("addressees", "Kính gửi", "Mỗi nơi một dòng (Alt+Enter)"),
+    ("signing", "Quyền hạn, chức vụ người ký", "Mỗi dòng một ý, ví dụ KT. GIÁM ĐỐC, dòng sau PHÓ GIÁM ĐỐC"),
+    ("signer", "Họ và tên người ký", "Như in dưới chữ ký"),
+    ("recipients", "Nơi nhận", "Mỗi nơi một dòng (Alt+Enter)"),
+)
+
+OWN_REPORT_REMARK = (
+    "Chỉ dùng khi đơn vị tự lập báo cáo của mình từ biểu này (lệnh cchc report). Các ô đã ghi sẵn là đề xuất, sửa cho "
+    "đúng thể thức của đơn vị. Không ảnh hưởng số liệu gửi lên cấp trên."
+)
+
 FREE_ROWS = 12
+
+MERGED_NOTE = "TỔNG HỢP TỪ ĐƠN VỊ TRỰC THUỘC"  # how the notes of merged cells begin, and how they are known again
 
 YES, NO = "Có", "Không"
 LEVELS = {"own": "Đơn vị", "commune": "Các xã trực thuộc", "total": "Toàn tỉnh"}
@@ -190,6 +217,11 @@ def errors_mark(key: str) -> str:
 def sequence_mark(sequence: int) -> str:
     """On the same sheet: which send the copy is when it comes back."""
     return errors_mark(f"sequence:{sequence}")
+
+
+def own_report_mark(key: str) -> str:
+    """Marks the cell left of a field that heads or ends the agency's own report."""
+    return f"{MARK}{OWN_REPORT}:{key}"
 
 
 def field_mark(key: str) -> str:

@@ -160,6 +160,40 @@ def who(found: Finding, registry: Registry) -> str:
     return registry.name_of(found.agency) if found.agency else "Đơn vị tổng hợp"
 
 
+MANY = 10  # from so many agencies on, the same thing about the same item is told once
+
+
+def at_once(findings: Iterable[Finding], decided: frozenset[str]) -> list[tuple[Finding, ...]]:
+    """Findings as people read them: one each; of the same kind about the same item, from many agencies, all together
+    where the first of them stands. What is decided is told on its own."""
+    groups: dict[tuple[str, ...], dict[str, Finding]] = {}
+    listed = tuple(findings)
+    for found in listed:
+        if found.agency and (found.measure or found.item) and found.key not in decided:
+            groups.setdefault((found.code, found.item, found.measure), {})[found.key] = found
+    shared = {what: tuple(members.values()) for what, members in groups.items() if _agencies(members.values()) >= MANY}
+    of_many = {found.key: members for members in shared.values() for found in members}
+    told = dict.fromkeys(of_many.get(found.key, (found,)) for found in listed)
+    return list(told)
+
+
+def _agencies(findings: Iterable[Finding]) -> int:
+    return len({found.agency for found in findings})
+
+
+def together(members: tuple[Finding, ...], registry: Registry) -> str:
+    """`Quá hạn: III.1.02 — Xây dựng kế hoạch …: 96 đơn vị (xã A [tệp › trang › ô], …)`."""
+    first = members[0]
+    title = dict(first.params).get("title", "")
+    what = " — ".join(filter(None, (first.measure or first.item, title)))
+    places = (f"{who(f, registry)} [{f.location}]" if f.location else who(f, registry) for f in members)
+    return f"{first.entry.title}: {what}: {many(members)}: {'; '.join(places)}"
+
+
+def many(members: tuple[Finding, ...]) -> str:
+    return f"{_agencies(members)} đơn vị"
+
+
 def by_registry(findings: Iterable[Finding], registry: Registry) -> list[Finding]:
     """Most severe first, the compiling office's own first, then agencies in their official order."""
     order = {agency.code: place for place, agency in enumerate(registry.agencies, 1)}

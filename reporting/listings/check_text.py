@@ -12,7 +12,18 @@ from reporting.agencies import Registry
 from reporting.codes import Severity
 from reporting.completeness import AgencyState, Completeness, Decision, OwedCell, Timeliness
 from reporting.findings import Finding
-from reporting.listings.check_matrix import Line, Matrix, Share, Totals, by_registry, matrix, totals, who
+from reporting.listings.check_matrix import (
+    Line,
+    Matrix,
+    Share,
+    Totals,
+    at_once,
+    by_registry,
+    matrix,
+    together,
+    totals,
+    who,
+)
 from reporting.numbers import format_date
 from reporting.plan import Plan
 
@@ -84,9 +95,16 @@ def _findings(completeness: Completeness, registry: Registry) -> Iterator[str]:
     decided = completeness.decided_keys
     for severity, group in groupby(by_registry(completeness.findings, registry), key=lambda f: f.severity):
         found = list(group)
+        told = at_once(found, decided)
         yield f"{severity.label.upper()} ({len(found)})"
-        for _, members in groupby(found, key=lambda f: f.agency):
-            yield from _of_agency(list(members), decided, registry)
+        shared = [members for members in told if len(members) > 1]
+        if shared:
+            yield "  Nhiều đơn vị"
+            for members in shared:
+                yield from _wrapped(together(members, registry))
+        alone = by_registry((members[0] for members in told if len(members) == 1), registry)
+        for _, own in groupby(alone, key=lambda f: f.agency):
+            yield from _of_agency(list(own), decided, registry)
         yield ""
 
 
@@ -95,7 +113,11 @@ def _of_agency(found: list[Finding], decided: frozenset[str], registry: Registry
     for one in found:
         mark = "✓ đã quyết định: " if one.key in decided else ""
         where = f" [{one.location}]" if one.location else ""
-        yield from wrap(f"{mark}{one.wrong}{where}", WIDTH, initial_indent="    - ", subsequent_indent="      ")
+        yield from _wrapped(f"{mark}{one.wrong}{where}")
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent="    - ", subsequent_indent="      ")
 
 
 def _summary(total: Totals, completeness: Completeness) -> Iterator[str]:

@@ -124,7 +124,8 @@ def _number(obligation: Obligation, answer: Answer | None, name: str, chosen: _C
     quantity: Quantity | None = getattr(answer, name) if answer else None
     if quantity is None:
         return None
-    return Source(obligation.agency, quantity.location, quantity.value, quantity.raw, obligation.level)
+    where, level = quantity.location, obligation.level
+    return Source(obligation.agency, where, quantity.value, quantity.raw, level, below=quantity.below)
 
 
 def _status(obligation: Obligation, answer: Answer | None, chosen: _Chosen) -> tuple[Status | None, Source | None]:

@@ -59,6 +59,13 @@ def filled_of(grid: Grid) -> Filled:
     return Filled(rows, guide_values(marks), tuple(free))
 
 
+def previous_in(grid: Grid) -> dict[str, str]:
+    """Row code → what a form shows of last period."""
+    tables, _ = tables_of(grid.sheets, marks_of(grid))
+    shown = ((t.text(n, "row"), t.text(n, "previous")) for t in tables if "previous" in t.columns for n in rows_of(t))
+    return {code: text for code, text in shown if code and text}
+
+
 def _free(table: Table) -> Iterator[Mapping[str, object]]:
     for number in rows_of(table):
         typed = content(table, number)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reporting.agencies import Agency, Registry
 from reporting.findings import Finding, finding
 from reporting.forms.form import Identity
-from reporting.forms.layout import GUIDE_FIELDS, SHEET_NAMES, field_mark
+from reporting.forms.layout import GUIDE_FIELDS, OWN_REPORT_FIELDS, SHEET_NAMES, field_mark, own_report_mark
 from reporting.grid import Grid, Value
 from reporting.location import Location
 from reporting.numbers import read_date
@@ -16,7 +16,7 @@ from reporting.parse.cell_words import as_words
 from reporting.parse.explanations import copy_sequence, explanations_of
 from reporting.parse.identity import Mark
 from reporting.returns import Return
-from reporting.text import fold, one_line
+from reporting.text import clean, fold, one_line
 
 
 def name_conflict(grid: Grid, agency: Agency, registry: Registry) -> Iterator[Finding]:
@@ -45,6 +45,7 @@ def frame_of(grid: Grid, identity: Identity, marks: tuple[Mark, ...]) -> Return:
         sha256=grid.sha256,
         form=f"{identity.version}/{identity.fingerprint}",
         explanations=explanations_of(marks),
+        own_report=own_report_of(marks),
     )
 
 
@@ -69,7 +70,19 @@ _DIGITS = 4
 def guide_values(marks: tuple[Mark, ...]) -> dict[str, Value]:
     """The first page's fields as typed, by key."""
     titles = {field_mark(key): (key, fold(title)) for key, title, _ in GUIDE_FIELDS}
-    values: dict[str, Value] = {key: None for key, _, _ in GUIDE_FIELDS}
+    return dict.fromkeys((key for key, _, _ in GUIDE_FIELDS), None) | _beside(marks, titles)
+
+
+def own_report_of(marks: tuple[Mark, ...]) -> tuple[tuple[str, str], ...]:
+    """How the agency's own report is headed and signed, lines kept; () for a form without that sheet."""
+    titles = {own_report_mark(key): (key, fold(title)) for key, title, _ in OWN_REPORT_FIELDS}
+    found = _beside(marks, titles).items()
+    return tuple((key, clean(value) if isinstance(value, str) else as_words(value)) for key, value in found)
+
+
+def _beside(marks: tuple[Mark, ...], titles: Mapping[str, tuple[str, str]]) -> dict[str, Value]:
+    """What stands right of the marked cells, the field's title left out; `titles`: mark → key, folded title."""
+    values: dict[str, Value] = {}
     for mark in marks:
         known = titles.get("cchc:" + mark.text)
         if known:

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reporting.findings import Finding, finding
+from reporting.forms.carried import Carried, Line, carried_by
 from reporting.forms.form import Identity
 from reporting.forms.layout import (
     AGENCY,
     CARRIED,
+    CARRIED_JOB,
     FINGERPRINT,
     IDENTITY,
     MARK,
@@ -118,6 +120,16 @@ def right_of(mark: Mark, title: str = "") -> str:
     cells = [one_line(str(v)) for v in mark.sheet.rows[mark.row - 1][mark.column :] if v is not None]
     kept = [text for text in cells if text and text != title]
     return kept[-1] if kept else ""
+
+
+def carried_in(marks: Iterable[Mark], sheet: str = CARRIED_JOB) -> Carried | None:
+    """What a form carries on this hidden sheet; None where it carries nothing there, and for other workbooks."""
+    return carried_by(lines_in(marks), sheet)
+
+
+def lines_in(marks: Iterable[Mark]) -> Iterator[Line]:
+    """Every mark with the text of the cell right of it, as it stands."""
+    return ((MARK + m.text, str(m.sheet.at(m.row, m.column + 1) or "")) for m in marks)
 
 
 def _conflicts(grid: Grid, carried: list[_Carried]) -> Iterator[Finding]:

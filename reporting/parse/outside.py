@@ -6,17 +6,17 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from reporting.findings import Finding, finding
-from reporting.forms.layout import ERRORS, GUIDE, IDENTITY, SHEET_NAMES
+from reporting.forms.layout import CARRIED_JOB, ERRORS, GUIDE, IDENTITY, MERGED, SHEET_NAMES
 from reporting.grid import Grid, Remark, Sheet
 from reporting.location import Location
 from reporting.parse.appearance import seen
-from reporting.parse.identity import Mark
+from reporting.parse.identity import Mark, carried_in
 from reporting.parse.sheets import Table
 from reporting.text import fold, one_line
 
 _STATES = {"visible": "đang hiện", "hidden": "đang ẩn", "very_hidden": "ẩn sâu"}
 _KINDS = {"comment": "Ghi chú gắn với ô", "shape": "Hộp chữ hoặc hình vẽ"}
-_OURS = {fold(SHEET_NAMES[key]) for key in (GUIDE, IDENTITY, ERRORS)}
+_OURS = {fold(SHEET_NAMES[key]) for key in (GUIDE, IDENTITY, CARRIED_JOB, MERGED, ERRORS)}
 _MOST = 20  # remarks of one sheet that are named one by one
 _LONGEST = 150
 _TELLING = 20  # a single figure from here on is hardly the same by chance
@@ -25,6 +25,12 @@ _FIGURES = ("numerator", "denominator", "answer", "reported")
 
 def outside_of_cells(grid: Grid, marks: Iterable[Mark], tables: Iterable[Table], agency: str) -> Iterator[Finding]:
     """Findings about sheets that the form does not have, and about what is drawn or noted on any sheet."""
+    marks = tuple(marks)
+    for key in (CARRIED_JOB, MERGED):
+        carried, name = carried_in(marks, key), SHEET_NAMES[key]
+        if carried is None or carried.intact:
+            continue
+        yield finding("hidden-sheet-changed", Location(grid.file, name), agency=agency, subject=name, sheet=name)
     known = {id(mark.sheet) for mark in marks} | {id(table.sheet) for table in tables}
     for sheet in grid.sheets:
         if id(sheet) not in known and fold(sheet.name) not in _OURS:

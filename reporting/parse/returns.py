@@ -24,6 +24,7 @@ from reporting.parse.cells import RowReader
 from reporting.parse.digest import ANSWER_PARTS, digest_of, plain
 from reporting.parse.first_page import frame_findings, frame_of, name_conflict
 from reporting.parse.identity import Mark, identity_of, marks_of
+from reporting.parse.merged_sources import with_sources
 from reporting.parse.outside import outside_of_cells
 from reporting.parse.row_codes import homes_of, is_elsewhere, misfit
 from reporting.parse.sheets import Table, content, is_heading, rows_of, tables_of
@@ -123,7 +124,8 @@ class _Work:
         for table in tables:
             self.findings.extend(table_findings(table, self.form, expected, self.findings))
         self.findings.extend(outside_of_cells(self.grid, self.marks, tables, self.agency.code))
-        answers = tuple(self._settled(found))
+        answers, changed = with_sources(self._settled(found), self.marks, self.agency.code)
+        self.findings.extend(changed)
         self._rows_missing(expected, self.torn | {a.row for a in answers})
         whole = replace(
             frame,

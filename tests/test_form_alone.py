@@ -1,0 +1,334 @@
+"""An agency with nothing but its form: the job that travels in it, and what `read`, `check`, `section` make of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reporting.agreement import agreed
+from reporting.carried_job import carried_lines, form_sources, sources_of
+from reporting.commands import main
+from reporting.completeness import Completeness
+from reporting.compose.own_report import compose_own_report, proposed_head
+from reporting.compose.section import compose_section
+from reporting.document import Addressees, Closing, Document, Letterhead
+from reporting.errors import JobError
+from reporting.excel.form_writer import form_workbook
+from reporting.excel.read import read_bytes
+from reporting.forms.build import Forms, form_of
+from reporting.forms.carried import carried_by, lines_of
+from reporting.forms.layout import CARRIED_JOB, OWN_REPORT_FIELDS, SHEET_NAMES
+from reporting.grid import Grid, Sheet
+from reporting.inputs import Inputs, parse_inputs
+from reporting.parse.returns import parse_return
+from reporting.sources import read_sources
+from reporting.word.render import render_docx
+from sample_inputs.make.filled import SAMPLES, filled_of, world
+from tests.helpers.alone import filled_form, put_form, sample_job
+from tests.helpers.linting import lint
+
+AGENCIES = [agency.code for agency in world().registry.expected()]
+LARGEST = 60_000  # bytes of a form
+
+
+def quiet(*_: int) -> None:
+    pass
+
+
+def grid_of(code: str) -> Grid:
+    grid, findings = read_bytes(filled_form(code), f"Q1-2023_{code}.xlsx")
+    assert grid, findings
+    return grid
+
+
+def alone(code: str) -> Inputs:
+    return parse_inputs(sources_of(grid_of(code)))
+
+
+@cache
+def whole_check() -> Completeness:
+    return agreed(sample_job()[1], quiet)[1]
+
+
+def texts_of(document: Document) -> str:
+    """Everything but the folder in which the sources lie."""
+    return repr(document).replace("bao_cao_nhan/", "")
+
+
+def test_the_sample_has_36_agencies() -> None:
+    assert len(AGENCIES) == 36
+
+
+@pytest.mark.parametrize("code", AGENCIES)
+def test_section_and_check_of_a_form_alone_are_those_of_the_job(code: str) -> None:
+    _, job = sample_job()
+    own = alone(code)
+    agency = job.registry.agency(code)
+    assert agency
+    assert Forms(own.campaign).blank(agency).identity == Forms(job.campaign).blank(agency).identity
+    (sent,), there = own.returns, next(r for r in job.returns if r.agency == code)
+    mine, theirs = compose_section(own.job, own.campaign, sent), compose_section(job.job, job.campaign, there)
+    assert len(mine.main.blocks) >= 6
+    assert texts_of(mine) == texts_of(theirs)
+    here, province = agreed(own, quiet)[1].of(code), whole_check().of(code)
+    assert [f.key for f in here.findings] == [f.key for f in province.findings]
+    assert [a.settled() for a in here.agencies] == [a.settled() for a in province.agencies]
+
+
+@pytest.mark.parametrize("code", ["SNV", "TPKONTUM", "HTUMORONG"])  # the longest ones
+def test_a_form_stays_small(code: str) -> None:
+    assert len(filled_form(code)) <= LARGEST
+    sources = read_sources(SAMPLES / "sau_thang_2023")  # with last period in it
+    inputs = parse_inputs(sources)
+    agency = inputs.registry.agency(code)
+    assert agency
+    form = replace(form_of(agency, inputs.campaign), carried=carried_lines(sources, inputs, agency))
+    assert any("previous" in mark for mark, _ in form.carried)
+    assert len(form_workbook(form, filled_of(world(), code, "m6"))) <= LARGEST
+
+
+def test_no_other_agency_is_known_but_by_name() -> None:
+    own, job = alone("SYT"), sample_job()[1]
+    agency = job.registry.agency("SYT")
+    assert agency
+    others = [agency for agency in own.registry.agencies if agency.code != "SYT"]
+    assert others
+    assert not any(agency.organ_id or agency.gso_code or agency.aliases for agency in others)
+    assert {item.code for item in own.plan.items} == {o.item for o in job.campaign.owed(agency)}
+    assert not own.job.signing.lines and not own.job.report.recipients
+
+
+# --- real life: what is wrong in a return is found by its sender too -------------------------------
+
+NEEDS_OTHERS = {"lead-below-parts", "return-late"}  # figures of other agencies; the register of received returns
+OF_LAST_PERIOD = {"large-change", "cumulative-falls", "text-copied", "rate-implausible"}  # it travels too
+
+
+def test_the_sender_sees_what_the_province_sees() -> None:
+    sources = read_sources(SAMPLES / "sau_thang_2023")
+    inputs = parse_inputs(sources)
+    _, province = agreed(inputs, quiet)
+    grids = {grid.file: grid for grid in sources.returns}
+    compared, codes = 0, set[str]()
+    for returned in inputs.returns:
+        agency = inputs.registry.agency(returned.agency)
+        assert agency
+        grid = with_lines(grids[returned.file], carried_lines(sources, inputs, agency))
+        _, here = agreed(parse_inputs(sources_of(grid)), quiet)
+        found = {f.key for f in here.of(agency.code).findings}
+        there = {
+            f.key
+            for f in province.of(agency.code).findings
+            if f.location.file in ("", returned.file) and f.code not in NEEDS_OTHERS
+        }
+        assert found == there, agency.code
+        compared += len(found)
+        codes |= {f.code for f in here.of(agency.code).findings}
+    assert compared > 15
+    assert codes >= OF_LAST_PERIOD
+
+
+def with_lines(grid: Grid, lines: tuple[tuple[str, str], ...]) -> Grid:
+    return replace(grid, sheets=(*grid.sheets, Sheet(grid.file, SHEET_NAMES[CARRIED_JOB], lines, "very_hidden")))
+
+
+# --- what travels ---------------------------------------------------------------------------------
+
+PARTS = {"plan": {"Đề mục": [["Mã", "Tên"], ["I.1", "Mục  tiêu  " * 9_000]]}, "job": {"as_of": date(2023, 3, 17)}}
+
+
+def test_parts_come_back_from_their_lines() -> None:
+    lines = lines_of(PARTS)
+    assert max(len(text) for _, text in lines) <= 32_767
+    assert not any(text != text.strip() for _, text in lines)
+    for order in (lines, lines[::-1]):
+        carried = carried_by(order)
+        assert carried and carried.intact
+        assert carried.parts == PARTS
+
+
+def test_decomposed_letters_and_lost_blanks_are_no_change() -> None:
+    lines = tuple((mark, unicodedata.normalize("NFD", text)) for mark, text in lines_of(PARTS))
+    carried = carried_by(lines)
+    assert carried and carried.intact
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_changed_line_is_noticed(number: int) -> None:
+    lines = list(lines_of(PARTS))
+    mark, text = lines[number]
+    lines[number] = (mark, text[:-2] + "0" + text[-1:])
+    carried = carried_by(lines)
+    assert carried and not carried.intact
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_line_that_is_gone_is_noticed(number: int) -> None:
+    lines = list(lines_of(PARTS))
+    del lines[number]
+    carried = carried_by(lines)
+    assert carried and not carried.intact
+
+
+def test_nothing_carried_is_no_change() -> None:
+    assert carried_by([("cchc:identity:agency", "SYT"), ("cchc:numerator", "")]) is None
+
+
+# --- the commands in an empty folder --------------------------------------------------------------
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(main, [str(arg) for arg in args])
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_read_check_and_section_of_a_form_alone(folder: Path) -> None:
+    form = put_form(folder, "SYT")
+    assert "Sở Y tế" in run("read", form).output
+    checked = run("check", form)
+    assert (checked.exit_code, "30/30 nội dung đầy đủ" in checked.output) == (0, True), checked.output
+    assert sorted(p.name for p in Path("output/Q1-2023_SYT").glob("*.*") if p.is_file()) == [
+        "kiem_tra.html",
+        "kiem_tra.json",
+        "kiem_tra.xlsx",
+    ]
+    assert run("section", form).exit_code == 0
+    assert sorted(p.name for p in Path("output/Q1-2023_SYT/phan_co_quan/SYT").iterdir()) == [
+        "nguon_so_lieu.json",
+        "phan_SYT.docx",
+        "phan_SYT.pdf",
+    ]
+
+
+def test_an_unfinished_form_is_told_to_its_sender(folder: Path) -> None:
+    sources, inputs = sample_job()
+    agency = inputs.registry.agency("SYT")
+    assert agency
+    form = replace(form_of(agency, inputs.campaign), carried=carried_lines(sources, inputs, agency))
+    (folder / "trong.xlsx").write_bytes(form_workbook(form))
+    checked = run("check", folder / "trong.xlsx", "--format", "short")
+    assert checked.exit_code == 1
+    assert "Còn lỗi: sửa trong biểu" in checked.output
+    assert "quyet_dinh" not in checked.output
+    assert run("section", folder / "trong.xlsx").exit_code == 1
+
+
+def test_a_form_without_its_job_says_what_to_do(folder: Path) -> None:
+    _, inputs = sample_job()
+    agency = inputs.registry.agency("SYT")
+    assert agency
+    (folder / "cu.xlsx").write_bytes(form_workbook(form_of(agency, inputs.campaign)))
+    with pytest.raises(JobError, match="không mang theo kế hoạch") as told:
+        form_sources(folder / "cu.xlsx")
+    assert "job.toml" in told.value.action
+
+
+def test_a_changed_hidden_sheet_is_named(folder: Path) -> None:
+    grid, name = grid_of("SYT"), SHEET_NAMES[CARRIED_JOB]
+    (hidden,) = (sheet for sheet in grid.sheets if sheet.name == name)
+    (mark, text), *rest = hidden.rows[1:]
+    edited = replace(hidden, rows=(hidden.rows[0], (mark, f"{text}0"), *rest))
+    changed = replace(grid, sheets=tuple(edited if sheet is hidden else sheet for sheet in grid.sheets))
+    with pytest.raises(JobError, match="đã bị sửa") as told:
+        sources_of(changed)
+    assert name in str(told.value.where)
+    inputs = sample_job()[1]
+    assert [f.code for f in parse_return(grid, inputs.campaign)[1]] == []
+    (found,) = parse_return(changed, inputs.campaign)[1]
+    assert (found.code, found.location.sheet, found.agency) == ("hidden-sheet-changed", name, "SYT")
+
+
+# --- its own report -------------------------------------------------------------------------------
+
+
+def own_document(code: str) -> Document:
+    own = alone(code)
+    return compose_own_report(own.job, own.campaign, own.returns[0])
+
+
+@pytest.mark.parametrize("code", AGENCIES)
+def test_every_agency_gets_its_own_report(code: str) -> None:
+    document = own_document(code)
+    own, (main, *annexes) = alone(code), document.parts
+    assert lint(render_docx(document, own.profile)) == ()
+    section = compose_section(own.job, own.campaign, own.returns[0]).main
+    there = {block.id: block for block in main.blocks}
+    assert [b for b in section.blocks if b.id != "main/opening"] == [b for i, b in there.items() if i != "main/opening"]
+    agency = own.registry.agency(code)
+    assert agency
+    rows = {row.id.partition("/")[2] for part in annexes for row in part.blocks[1].rows}  # type: ignore[union-attr]
+    assert {o.item for o in own.campaign.owed(agency) if o.required} <= rows
+
+
+def test_pdfs_of_an_own_report_are_whole(folder: Path) -> None:
+    made = run("report", put_form(folder, "HDAKHA"), "-o", "kq")
+    assert made.exit_code == 0, made.output
+    assert sorted(p.name for p in Path("kq").glob("*.*") if p.is_file()) == [
+        "bao_cao.docx",
+        "bao_cao.pdf",
+        "manifest.json",
+        "nguon_so_lieu.json",
+        "phu_luc_1.pdf",
+        "phu_luc_2.pdf",
+        "phu_luc_3.pdf",
+    ]
+    checked = run("verify", "kq")
+    assert checked.exit_code == 0, checked.output
+    assert checked.output.count("PDF/A-2a, PDF/UA-1") == 4
+
+
+def test_the_sheet_of_the_form_heads_and_signs_the_report() -> None:
+    words = {
+        "issuing_body": "SỞ Y TẾ TỈNH MẪU",
+        "symbol": "BC-SYT-VP",
+        "number": "7",
+        "issued": "16/3/2023",
+        "place": "Mẫu",
+        "addressees": "Ủy ban nhân dân tỉnh\nSở Nội vụ",
+        "signing": "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC",
+        "signer": "Nguyễn Thị C",
+        "recipients": "Như trên\nLưu: VT, KHTC",
+    }
+    own = alone("SYT")
+    sent = replace(own.returns[0], own_report=tuple(words.items()))
+    blocks = {block.id: block for block in compose_own_report(own.job, own.campaign, sent).main.blocks}
+    head, closing = blocks["main/letterhead"], blocks["main/closing"]
+    assert isinstance(head, Letterhead) and isinstance(closing, Closing)
+    assert (head.superior, head.body) == ("", "SỞ Y TẾ TỈNH MẪU")
+    assert (head.number_line, head.place_date) == ("Số: 07/BC-SYT-VP", "Mẫu, ngày 16 tháng 3 năm 2023")
+    assert (closing.signing, closing.signer) == (("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Nguyễn Thị C")
+    assert closing.recipients == ("Như trên", "Lưu: VT, KHTC")
+    assert blocks["main/addressees"] == Addressees("main/addressees", ("Ủy ban nhân dân tỉnh", "Sở Nội vụ"))
+
+
+def test_what_the_form_proposes_is_read_back() -> None:
+    own, job = alone("SYT"), sample_job()[1]
+    agency = job.registry.agency("SYT")
+    assert agency
+    proposed = proposed_head(job.job, job.registry, agency)
+    read = dict(own.returns[0].own_report)
+    assert read == {key: proposed.get(key, "") for key, *_ in OWN_REPORT_FIELDS}
+    assert proposed["signing"] == "GIÁM ĐỐC"
+
+
+def test_an_unfinished_own_report_is_a_draft_only(folder: Path) -> None:
+    sources, inputs = sample_job()
+    agency = inputs.registry.agency("SYT")
+    assert agency
+    form = replace(form_of(agency, inputs.campaign), carried=carried_lines(sources, inputs, agency))
+    (folder / "trong.xlsx").write_bytes(form_workbook(form))
+    refused = run("report", folder / "trong.xlsx", "-o", "kq")
+    assert (refused.exit_code, Path("kq").exists()) == (1, False)
+    assert "cchc check trong.xlsx" in refused.output
+    assert run("report", folder / "trong.xlsx", "-o", "kq", "--draft").exit_code == 0
