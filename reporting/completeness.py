@@ -14,6 +14,8 @@ from reporting.location import NOWHERE, Location
 from reporting.numbers import format_date
 from reporting.obligations import Obligation
 
+_LATER_YEARS = 5
+
 
 class CellState(Enum):
     """An owed cell is in exactly one of these."""
@@ -108,9 +110,9 @@ class Decision:
     fingerprint: str = ""
 
     def lacks(self, period: str) -> tuple[str, ...]:
-        """What it needs before it can be applied to this period: words, not signs, and a day of that year or the
-        next. Empty when nothing is missing."""
-        day = self.day if self.day and 0 <= self.day.year - int(period.rpartition("-")[2]) <= 1 else None
+        """What it needs before it can be applied to this period: words, not signs, and a day of that year or one of
+        the next (an old report may be made again). Empty when nothing is missing."""
+        day = self.day if self.day and 0 <= self.day.year - int(period.rpartition("-")[2]) <= _LATER_YEARS else None
         parts = {
             "Chấp nhận hoặc Giá trị được chọn": self.accepted or self.value,
             "Người quyết định": any(map(str.isalpha, self.who)),

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Sets up what is missing, and nothing twice:  setup.sh product | tests | engines
+# Sets up what is missing, and nothing twice:  setup.sh product | tests | windows | engines
 #   product  Python environment .venv with cchc in it; nothing of the system's is needed. Pango, for
 #            pdf_engine = "weasyprint", is asked for by cchc only when that engine is chosen.
 #   tests    the same, with the test tools, Pango, and the engines that tests need (tests/engines.txt); an engine
 #            that cannot be installed is named, and its tests are skipped.
+#   windows  the same as tests, with what makes the Windows installer and runs it: makensis, Wine, a Vietnamese locale
 #   engines  prints the Debian packages that `tests` would install now.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,6 +13,7 @@ what=${1:-product}
 log=.cache/setup.log
 mkdir -p .cache
 
+WINDOWS_PACKAGES="nsis wine wine64 locales"
 PANGO_PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 TEST_ENGINES=tests/engines.txt   # also read by tests/conftest.py
 
@@ -157,7 +159,20 @@ if [ "$what" = engines ]; then
     engine_packages
     exit
 fi
+windows_packages() {
+    [ -n "$windows" ] || return 0
+    local missing
+    # shellcheck disable=SC2086
+    missing=$(absent $WINDOWS_PACKAGES)
+    # shellcheck disable=SC2086
+    if [ -n "$missing" ]; then install_packages $missing; fi
+    locale -a | grep -qi '^vi_VN.utf' || logged as_root localedef -i vi_VN -f UTF-8 vi_VN.UTF-8
+}
+
 : >"$log"
+windows=
+if [ "$what" = windows ]; then windows=1 what=tests; fi
 system_packages
+windows_packages
 environment
 python_packages

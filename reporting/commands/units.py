@@ -25,7 +25,7 @@ def command(units: Path, registry: Path, output: Path, force: bool) -> int:
     """Thêm các xã, phường của một danh sách (.xlsx hoặc .csv: tên, loại, mã hành chính, đơn vị cấp trên) vào danh mục.
 
     Mã đơn vị: X và mã hành chính; danh sách không có mã hành chính thì chữ đầu của loại và tên viết liền, không dấu
-    (Phường Kon Tum: PKONTUM), trùng thì thêm số. Đơn vị đã có trong danh mục giữ nguyên.
+    (Phường Trung Sơn: PTRUNGSON), trùng thì thêm số. Đơn vị đã có trong danh mục giữ nguyên.
     """
     from reporting.commands.plan_import import refuse_overwriting
     from reporting.errors import RegistryError

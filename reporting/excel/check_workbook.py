@@ -30,7 +30,7 @@ _RIGHT = ("Tổng", "Tỷ lệ", "Lỗi", "Cảnh báo")
 
 def check_workbook(completeness: Completeness, campaign: Campaign) -> bytes:
     """The workbook's bytes; they depend on the content alone."""
-    from xlsxwriter import Workbook
+    from reporting.excel.writing import Workbook
 
     plan, registry, period = campaign.plan, campaign.registry, campaign.period
     buffer = BytesIO()

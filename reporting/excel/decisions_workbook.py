@@ -34,7 +34,7 @@ _ROOM = 500
 
 def decisions_workbook(completeness: Completeness, registry: Registry, old: Sequence[DecisionRow] = ()) -> bytes:
     """The workbook's bytes; `old` are the rows that the officer has filled."""
-    from xlsxwriter import Workbook
+    from reporting.excel.writing import Workbook
 
     rows = tuple(records(completeness, registry, old))
     buffer = BytesIO()

@@ -31,8 +31,9 @@ from reporting.numbers import money_unit
 from reporting.returns import Status
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
+
+    from reporting.excel.writing import Workbook
 
 _FROZEN = 4  # columns that stay in sight: code, number, item, text
 _LEAST_LINES = {layout.ASSESSMENT: 5, layout.FREE: 2}  # room to write

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
+
+    from reporting.excel.writing import Workbook
 
 FONT = "Times New Roman"
 REQUIRED, OPTIONAL, CLOSED = "#FFF9DB", "#E8F1FA", "#EDEDED"

@@ -19,14 +19,13 @@ from reporting.forms import layout
 from reporting.forms.form import NOTHING_FILLED, Filled, Form
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+    from reporting.excel.writing import Workbook
 
 
 def form_workbook(form: Form, filled: Filled = NOTHING_FILLED) -> bytes:
     """The workbook; `filled` puts answers in (samples, tests, a form sent on with what is known)."""
-    from xlsxwriter import Workbook
-
     from reporting.excel.form_page import FormPage
+    from reporting.excel.writing import Workbook
 
     target = BytesIO()
     with Workbook(target, {"in_memory": True, "strings_to_urls": False}) as book:

@@ -144,5 +144,6 @@ def _serialised(root: Any) -> bytes:
 def _write(archive: zipfile.ZipFile, name: str, when: tuple[int, ...], content: bytes) -> None:
     info = zipfile.ZipInfo(name, max(_EPOCH, tuple(when)))  # type: ignore[arg-type]
     info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3  # the same bytes on every system
     info.external_attr = 0o644 << 16
     archive.writestr(info, content)

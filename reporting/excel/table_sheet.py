@@ -39,7 +39,7 @@ class Filled:
 
 def workbook(sheets: Iterable[Filled], *, title: str, kind: str, created: datetime) -> bytes:
     """The workbook's bytes; `kind` goes into a custom property, so that a reader knows what it holds."""
-    from xlsxwriter import Workbook
+    from reporting.excel.writing import Workbook
 
     buffer = BytesIO()
     book = Workbook(buffer, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})

@@ -96,7 +96,7 @@ def _rows(grid: Grid) -> tuple[Row, ...]:
 
 
 def _unit(row: Row, rules: UnitRules) -> Agency:
-    """`Phường Kon Tum`, or `Kon Tum` with `phường` beside it → its people's committee."""
+    """`Phường Trung Sơn`, or `Trung Sơn` with `phường` beside it → its people's committee."""
     said = one_line(row.text("name").removeprefix(f"{rules.body} ").removeprefix(f"{rules.short_body} "))
     kind = _kind(said, rules) or _kind(row.text("kind"), rules)
     if kind is None:
