@@ -165,4 +165,5 @@ def _free_name(name: str, taken: Mapping[str, bytes]) -> str:
     """Two files of one name but different endings do not take each other's place."""
     path = PurePosixPath(name)
     names = (name, *(path.with_name(f"{path.stem} ({n}){path.suffix}").as_posix() for n in range(2, 1000)))
-    return next(one for one in names if one not in taken)
+    folded = {one.casefold() for one in taken}  # Windows does not tell A.xlsx from a.xlsx
+    return next(one for one in names if one.casefold() not in folded)

@@ -67,7 +67,7 @@ FILES: tuple[Code, ...] = (
         "Có tệp hoặc thư mục không mở",
         "Không mở {subject} ({reason}); báo cáo nằm trong đó chưa được tính",
         "tệp thường nằm trong thư mục nhận báo cáo",
-        "Chép tệp thật vào thư mục nhận báo cáo, hoặc chuyển mục này ra ngoài.",
+        "Đóng tệp đang mở ở chương trình khác; chép tệp thật vào thư mục nhận báo cáo, hoặc chuyển mục này ra ngoài.",
         quoted=("reason",),
     ),
     warning(

@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 import click
 
 from reporting.commands.words import COMMAND_METAVAR, OPTIONS_METAVAR
-from reporting.errors import CchcError
+from reporting.errors import CchcError, reason
 
 HELP = ["-h", "--help"]
 DONE, ERRORS_FOUND, UNUSABLE, UNEXPECTED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -106,6 +106,8 @@ class Door(Lazy):
         if not standalone_mode:
             return run(args, prog_name or self.name, complete_var, False, **extra)
         _write_utf8()
+        if args is None and os.name == "nt":
+            args = without_stray_quotes(sys.argv[1:])
         leave(guarded(lambda: run(args, self.name, complete_var, False, **extra)))
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -114,6 +116,11 @@ class Door(Lazy):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def without_stray_quotes(words: Sequence[str]) -> list[str]:
+    """`-o "D:\\kq\\"` reaches a Windows program as `D:\\kq"`: no path there holds that sign."""
+    return [word.rstrip('"') for word in words]
 
 
 def guarded(run: Callable[[], Any]) -> int:
@@ -133,6 +140,9 @@ def guarded(run: Callable[[], Any]) -> int:
         return _say("Đã dừng theo yêu cầu.", INTERRUPTED)
     except BrokenPipeError:
         return INTERRUPTED
+    except OSError as problem:  # open in another program without sharing, a full disk, no right
+        named = f"{problem.filename}: " if problem.filename else ""
+        return _say(f"Lỗi: {named}không đọc hoặc không ghi được ({reason(problem)})", UNUSABLE)
     except Exception as problem:
         from reporting.store.accident_log import accident
 

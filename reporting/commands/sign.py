@@ -126,7 +126,9 @@ def _password(file: Path | None, question: str) -> str:
     import os
 
     if file is not None:
-        return file.read_text(encoding="utf-8").rstrip("\r\n")
+        from reporting.commands.passwords import passwords_in
+
+        return next(iter(passwords_in(file)), "")
     known = os.environ.get("CCHC_PASSWORD")
     return known if known is not None else str(click.prompt(question, hide_input=True, err=True))
 

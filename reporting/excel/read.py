@@ -25,7 +25,7 @@ def read_grid(path: Path, name: str, passwords: tuple[str, ...] = ()) -> Outcome
         size = path.stat().st_size
         data = path.read_bytes() if size <= limits.MAX_FILE else b""
     except OSError as problem:
-        return None, (damaged(name, f"không mở được: {reason(problem)}"),)
+        return None, (finding("file-not-opened", Location(name), subject=name, reason=reason(problem)),)
     if size > limits.MAX_FILE:
         limit = f"tối đa {limits.MAX_FILE >> 20} MB"
         return None, (refused(name, Problem("file-too-large", f"{size >> 20} MB", limit)),)

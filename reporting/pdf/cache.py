@@ -29,9 +29,12 @@ def store(folder: Path | None, key: str, data: bytes) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(_seal(key, data) + data)
-        os.replace(name, _path(folder, key))
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_seal(key, data) + data)
+            os.replace(name, _path(folder, key))
+        finally:
+            Path(name).unlink(missing_ok=True)
         _prune(folder)
     except OSError:
         return

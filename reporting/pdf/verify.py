@@ -99,6 +99,7 @@ class PdfState:
 def read_state(file: str, pdf: bytes, roots: Sequence[Certificate] = (), moment: datetime | None = None) -> PdfState:
     """Never raises for a damaged file: that is a state as well. `moment`: when trust is judged, else at signing."""
     import pikepdf
+    import pyhanko.sign.validation  # noqa: F401 - a part missing from the installation is not a damaged file
 
     logging.getLogger("pikepdf").addHandler(logging.NullHandler())
     try:

@@ -30,7 +30,8 @@ WINDOWS_ONLY = ("colorama==0.4.6", "tzdata==2025.2")
 def main() -> None:
     ask = argparse.ArgumentParser()
     ask.add_argument("folder", type=Path)
-    ask.add_argument("--python-version", default="3.11")
+    running = f"{sys.version_info[0]}.{sys.version_info[1]}"  # it also makes the .pyc
+    ask.add_argument("--python-version", default=running)
     ask.add_argument("--tests", action="store_true", help="what the tests need on Windows, instead")
     given = ask.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
@@ -47,6 +48,8 @@ def main() -> None:
     if given.tests:
         return
     _download(given.folder, "", "--no-binary", CPYTHON, f"{CPYTHON}=={version}.1")
+    for old in given.folder.glob("cchc-*.whl"):
+        old.unlink()
     _pip("wheel", "--no-deps", "--no-build-isolation", "-w", str(given.folder), str(ROOT))
     _check(given.folder)
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reporting.commands import COMMANDS, main
-from reporting.commands.door import Door, Entry
+from reporting.commands.door import UNUSABLE, Door, Entry, guarded, without_stray_quotes
 from reporting.errors import JobError
 from reporting.store.accident_log import log_folder
 
@@ -67,6 +67,27 @@ def test_wrong_usage_exits_2_in_vietnamese() -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Cách dùng: cchc do [TÙY CHỌN] WHAT" in result.stderr
     assert "Lỗi: Thiếu đối số 'WHAT'." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (PermissionError(13, "x", "job.toml"), "Lỗi: job.toml: không đọc hoặc không ghi được (tệp đang mở"),
+        (OSError(28, "x"), "(ổ đĩa đầy)"),
+    ],
+)
+def test_what_the_machine_refuses_is_no_accident(
+    problem: OSError, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run() -> None:
+        raise problem
+
+    assert guarded(run) == UNUSABLE
+    assert said in capsys.readouterr().err
+
+
+def test_a_quote_that_windows_leaves_at_a_path_goes() -> None:
+    assert without_stray_quotes(["check", "-o", 'D:\\kq"', "a b"]) == ["check", "-o", "D:\\kq", "a b"]
 
 
 def test_an_accident_leaves_one_line_and_a_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +154,7 @@ def test_a_reader_who_goes_away_is_not_an_accident(lines: int) -> None:
     """`cchc plan show … | head` ends quietly, also where the text still waits to be written at exit."""
     program = (
         "import sys, click\n"
-        "from reporting.commands.door import Door, Entry\n"
+        "from reporting.commands.door import UNUSABLE, Door, Entry, guarded, without_stray_quotes\n"
         f"command = click.Command('do', callback=lambda: [click.echo('dòng') for _ in range({lines})] and sys.exit(1))\n"
         "Door({'do': Entry('__main__:command', 'Làm.')}, {}, name='cchc')(['do'])"
     )

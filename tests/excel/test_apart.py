@@ -76,7 +76,7 @@ def test_what_is_read_apart_is_what_is_read_here() -> None:
 
 def test_a_file_that_is_gone_is_a_finding(tmp_path: Path) -> None:
     grid, found = read_one(tmp_path / "x.xlsx", "x.xlsx")
-    assert grid is None and found[0].code == "file-damaged"
+    assert grid is None and found[0].code == "file-not-opened"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes and devices there")
