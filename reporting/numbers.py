@@ -100,7 +100,7 @@ _ABOUT = re.compile(
     r"|(?:trở lên|trở xuống|\+|\.\.\.|…)$",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"^(?P<kept>[^\[(]*\d[^\[(]*)[\[(](?P<note>[^\])]*)[\])]\s*$")
+_BRACKETS = re.compile(r"^(?P<kept>(?=[^\[(\d]*\d)[^\[(]*)[\[(](?P<note>[^\])]*)[\])]\s*$")
 _UNIT = re.compile(r"^(?P<kept>.*[\d%])\s*(?P<unit>[^\W\d_][^\d%]*)$")
 # Words that may follow a count, those of one line for the same things.
 _UNITS = {

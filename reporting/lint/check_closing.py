@@ -15,8 +15,8 @@ from reporting.text import fold
 
 _WRONG_FOR = re.compile(r"^(T/M|K/T|T/L|T\.M|K\.T|T\.L|TUQ/|(TM|KT|TL|TUQ)\s+[^\W\d])", re.IGNORECASE)
 _DASH = re.compile(r"^\s*[-–•]\s*")
-_KEEP = re.compile(r"^\s*[-–•]?\s*Lưu\b", re.IGNORECASE)
-_AS_ABOVE = re.compile(r"^\s*[-–•]?\s*Như\b", re.IGNORECASE)
+_KEEP = re.compile(r"^\s{0,40}(?:[-–•]\s{0,40})?Lưu\b", re.IGNORECASE)
+_AS_ABOVE = re.compile(r"^\s{0,40}(?:[-–•]\s{0,40})?Như\b", re.IGNORECASE)
 
 
 def check_closing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:

@@ -17,9 +17,12 @@ from reporting.typesetting import text_width
 _MM_PER_POINT = 25.4 / 72
 _HAIR = 0.5  # mm
 _DATE = re.compile(
-    r"^(?P<place>.*?)(?P<comma>,?)\s*ngày\s*(?P<day>.*?)\s*tháng\s*(?P<month>.*?)\s*năm\b", re.IGNORECASE
+    r"^(?P<place>.{0,120}?)(?P<comma>,?)\s{0,9}ngày\s{0,40}(?P<day>.{0,40}?)\s{0,40}tháng\s{0,40}(?P<month>.{0,40}?)\s{0,40}năm\b",
+    re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^(?P<word>\S+?)(?P<colon>\s*:)?\s*(?P<number>\d*)(?P<gap>[\s\u00a0.…_]*)/(?P<symbol>.*)$")
+_NUMBER = re.compile(
+    r"^(?P<word>\S{1,20}?)(?P<colon>\s{0,9}:)?\s{0,40}(?P<number>\d{0,9})(?P<gap>[\s\u00a0.…_]{0,200})/(?P<symbol>.*)$"
+)
 
 
 def check_head(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:

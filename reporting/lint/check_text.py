@@ -19,7 +19,7 @@ _CLAUSE = re.compile(r"(?<=[a-zà-ỹđ0-9,;] )(Khoản \d+|Điểm [a-zđ])(?=\
 _ARTICLE = re.compile(r"(?:khoản|điểm) \w+,? (điều \d+)")
 _WORD_DATE = re.compile(r"ngày ([1-9]) tháng \d|ngày \d{1,2} tháng ([12])(?= năm)")
 _SLASH_DATE = re.compile(r"ngày ([1-9])/\d{1,2}/\d{4}|ngày \d{1,2}/([12])/\d{4}")
-_NAMED = re.compile(r"([A-ZĐÀ-Ỹa-zà-ỹđ]+(?: [a-zà-ỹđ]+)?) số\s+\d+/([A-Za-zĐđ]+)-")
+_NAMED = re.compile(r"([A-ZĐÀ-Ỹa-zà-ỹđ]{1,20}(?: [a-zà-ỹđ]{1,20})?) số\s{1,9}\d{1,9}/([A-Za-zĐđ]{1,20})-")
 _CONFUSED = ("TT", "CV")  # abbreviations of no type in the list, often taken for one
 
 

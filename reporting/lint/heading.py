@@ -13,13 +13,13 @@ from reporting.lint.rules import Rules
 from reporting.text import fold
 
 _NUMBER = re.compile(r"^Số\b\s*[:.]?\s*([\d…._\s]*/|[:.])", re.IGNORECASE)
-_DATE = re.compile(r"ngày\b.*\btháng\b.*\bnăm\b", re.IGNORECASE)
+_DATE = re.compile(r"ngày\b.{0,80}\btháng\b.{0,80}\bnăm\b", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"^[^\d,]{2,40},\s*ngày\s+[\d….]+\s*[/-]", re.IGNORECASE)
 _LETTER = re.compile(r"^(V\s*/\s*v|Về việc)\b", re.IGNORECASE)
 _TYPED_RULE = re.compile(r"^[\s\-–—_=*~.]{3,}$|^[\-–—_]+o0o[\-–—_]+$", re.IGNORECASE)
 _STOP = re.compile(r"^\s*(Kính gửi|Căn cứ .*;$|Nơi nhận|Điều \d|I\.|1\.)", re.IGNORECASE)
 _SENTENCE = re.compile(r"^\s*(Căn cứ|Thực hiện|Theo|Trên cơ sở|Ngày)\b", re.IGNORECASE)  # how a text begins
-_APART = re.compile(r"CỘNG H|Độc lập|[^\s,]+(?: [^\s,]+){0,3}, *ngày", re.IGNORECASE)
+_APART = re.compile(r"CỘNG H|Độc lập|[^\s,]{1,30}(?: [^\s,]{1,30}){0,3}, {0,9}ngày", re.IGNORECASE)
 _LONG = 150  # letters: a paragraph of the text, not of the head
 _NEAR = 0.8
 _LONGEST_DATE = 90

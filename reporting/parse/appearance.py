@@ -17,7 +17,7 @@ from reporting.text import clean, unmarked
 
 ERROR_TEXT = re.compile(r"#[A-Z][A-Z_/0!?]+[!?]?|#N/A|Err:\d{3}")  # an error that is stored as a text
 _FOREIGN = str.maketrans(",.", ".,")
-_WHOLE_DAY = re.compile(r"\d+[/. -]\d+[/. -]\d+(?: 0?0:00(?::00)?)?")
+_WHOLE_DAY = re.compile(r"\d{1,5}[/. -]\d{1,5}[/. -]\d{1,5}(?: 0?0:00(?::00)?)?")
 _FRACTION = re.compile(r"^(?:(\d+) +)?(\d+)/(0*[1-9]\d*)$")
 _DAY_PARTS = re.compile(r"[dy]|\d/\d", re.I)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E[+-]?\d{1,3}", re.I)

@@ -19,7 +19,7 @@ JOB = "job.toml"
 _COMPARES = re.compile(r"so với|so sánh|cùng kỳ|kỳ trước|kể từ|\bhơn\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.;\n]+")
 _ALSO = {"I": "(?:I|1)", "II": "(?:II|2)", "III": "(?:III|3)", "6": "(?:0?6|sáu)", "9": "(?:0?9|chín)"}
-_PLACEHOLDER = re.compile(r"(?:\w+\s+)+[A-ZĐ]\.?")  # Nguyễn Văn A
+_PLACEHOLDER = re.compile(r"(?:\w{1,20}\s{1,9}){1,8}[A-ZĐ]\.?")  # Nguyễn Văn A
 
 
 @dataclass(frozen=True, slots=True)

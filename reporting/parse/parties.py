@@ -13,7 +13,7 @@ from reporting.parse.plan_layout import OPEN, PARTIES, PROPOSED
 from reporting.parse.tables import find_sheet, read_table
 from reporting.text import fold, one_line
 
-_MARK = re.compile(r"\s*\((?P<mark>[^()]*)\)\s*$")
+_MARK = re.compile(r"\s{0,40}\((?P<mark>[^()]*)\)\s{0,40}$")
 _CODE = re.compile(r"[A-Z][A-Z0-9]*")
 _MARKS = {fold(PROPOSED): "proposed", fold(OPEN): "open"}
 

@@ -16,7 +16,7 @@ from reporting.parse.plan_layout import SYNONYMS, YES, E
 from reporting.parse.tables import Layout, Row
 from reporting.text import fold
 
-_FRACTION = re.compile(r"(\d+)\s*/\s*([1-9]\d*)")
+_FRACTION = re.compile(r"(\d{1,30})\s{0,9}/\s{0,9}([1-9]\d{0,30})")
 _CENT = Decimal("0.01")
 _EXCEPT = re.compile(r"^(?:trừ|không (?:bao )?gồm|không tính|loại trừ)\s+", re.IGNORECASE)
 _NEARLY = 0.8

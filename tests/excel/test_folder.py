@@ -10,7 +10,7 @@ from tests.helpers.returned import workbook
 
 
 def folder(path: Path) -> Path:
-    for name in ("b.xlsx", "a.xlsx", "con/c.xlsx"):
+    for name in ("b.xlsx", "a.xlsx", "duoi/c.xlsx"):
         target = path / name
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(workbook())
@@ -24,14 +24,14 @@ def folder(path: Path) -> Path:
 
 def test_every_file_is_a_grid_or_a_finding(tmp_path: Path) -> None:
     read = read_folder(folder(tmp_path), "nhan")
-    assert [grid.file for grid in read.grids] == ["nhan/a.xlsx", "nhan/b.xlsx", "nhan/con/c.xlsx"]
+    assert [grid.file for grid in read.grids] == ["nhan/a.xlsx", "nhan/b.xlsx", "nhan/duoi/c.xlsx"]
     assert [(f.code, f.location.file) for f in read.findings] == [
         ("file-archive", "nhan/bo_sung.zip"),
         ("file-attachment", "nhan/cong_van.pdf"),
         ("file-empty", "nhan/rong.xlsx"),
     ]
     assert sorted(read.hashes) == [
-        f"nhan/{name}" for name in ("a.xlsx", "b.xlsx", "bo_sung.zip", "con/c.xlsx", "cong_van.pdf", "rong.xlsx")
+        f"nhan/{name}" for name in ("a.xlsx", "b.xlsx", "bo_sung.zip", "cong_van.pdf", "duoi/c.xlsx", "rong.xlsx")
     ]
 
 

@@ -62,7 +62,7 @@ def test_an_entry_in_the_place_of_another_is_not_believed(own: dict[str, bytes],
 
 
 def test_a_cache_that_cannot_be_written_stops_nothing(own: dict[str, bytes], tmp_path: Path) -> None:
-    (tmp_path / "tep").write_text("không phải thư mục")
+    (tmp_path / "tep").write_text("không phải thư mục", encoding="utf-8")
     assert made(SAMPLE, READY, cache=tmp_path / "tep") == own
 
 

@@ -140,6 +140,7 @@ def kill_at_random(folder: Path, times: int, chance: random.Random) -> None:
             assert contents(folder) in (OLD, NEW)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     kill_at_random(filled(tmp_path / "out"), 8, random.Random(1))
 
@@ -173,6 +174,7 @@ def test_a_folder_in_the_place_of_a_file_and_a_file_in_that_of_a_folder(name: st
     assert contents(folder) == {}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of a file there")
 def test_a_full_disk_while_the_new_files_are_written(tmp_path: Path) -> None:
     """The kernel's own limit on the size of a file stands for the disk."""
     folder = filled(tmp_path / "out")
