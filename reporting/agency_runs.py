@@ -56,6 +56,7 @@ def own_report(form: Path, folder: Path, draft: bool, progress: Progress, passwo
     artifacts = report_files(sources, inputs, made.document, None, lambda done, of: progress(6, done, of))
     progress(7, 0, 0)
     listed = manifest(sources.name, made.document.generation, draft, sources.hashes, artifacts)
+    sources.must_be_as_read()
     write_all(folder, artifacts | {MANIFEST_NAME: listed}, lambda: earlier_outputs(folder))
     return replace(made, artifacts=artifacts)
 

@@ -33,7 +33,7 @@ from reporting.parse.identity import carried_in, identity_of, marks_of
 from reporting.plan import Item, Plan
 from reporting.returns import Answer
 from reporting.sources import Data, Sources
-from reporting.store.files import template_data
+from reporting.store.files import file_sha256, template_data
 from reporting.store.sample import sample_job
 
 _DATA = ("calendar", "holidays", "outline", "profile", "thresholds", "statistics")  # fields of Sources
@@ -190,7 +190,8 @@ def is_form(given: Path) -> bool:
 
 def form_sources(path: Path, passwords: tuple[str, ...] = ()) -> Sources:
     """The job that a filled form alone makes. JobError where the file does not carry one."""
-    return sources_of(read_needed(path, path.name, JobError, passwords))
+    sources = sources_of(read_needed(path, path.name, JobError, passwords))
+    return replace(sources, hashes={path.name: file_sha256(path)}, files={path.name: path})
 
 
 def sources_of(grid: Grid) -> Sources:

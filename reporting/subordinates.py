@@ -17,7 +17,7 @@ from reporting.checks import Case, check
 from reporting.completeness import Completeness
 from reporting.consolidation import Total
 from reporting.errors import JobError, OutputError
-from reporting.excel.folder import FolderRead, read_folder
+from reporting.excel.folder import FolderRead, named_files, read_folder
 from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes
 from reporting.findings import Finding, finding
@@ -90,6 +90,8 @@ def merge_below(
     if (folder / name).resolve() == form.resolve():
         raise OutputError("tệp kết quả trùng với biểu đưa vào", where=name, action="Chọn thư mục khác bằng -o.")
     data = _workbook(inputs, body, sources.returns[0], own, cells, {one.file: one.sha256 for one in kept})
+    lying = {file: path for file, path in named_files(returns, returns.name).items() if file in read.hashes}
+    replace(sources, hashes={**sources.hashes, **read.hashes}, files={**sources.files, **lying}).must_be_as_read()
     moved = write_all(folder, {name: data}, beside=beside)
     return Merged(body, below, completeness, files, name, len(cells.written), moved)
 
