@@ -332,3 +332,19 @@ def test_an_unfinished_own_report_is_a_draft_only(folder: Path) -> None:
     assert (refused.exit_code, Path("kq").exists()) == (1, False)
     assert "cchc check trong.xlsx" in refused.output
     assert run("report", folder / "trong.xlsx", "-o", "kq", "--draft").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["build", "remind", "returns"])
+def test_what_is_the_provinces_work_is_not_done_from_a_form(folder: Path, command: str) -> None:
+    form = put_form(folder, "SYT")
+    refused = run(command, form, *(["-o", "kq"] if command != "returns" else []))
+    assert refused.exit_code == 2
+    assert not Path("kq").exists()
+
+
+def test_a_workbook_that_is_no_form_is_told_as_such(folder: Path) -> None:
+    for command in ("check", "section", "report"):
+        refused = run(command, SAMPLES / "don_vi.xlsx", "-o", "kq")
+        assert refused.exit_code == 2, refused.output
+    with pytest.raises(JobError, match="biểu mẫu"):
+        form_sources(SAMPLES / "don_vi.xlsx")
