@@ -29,7 +29,7 @@ from reporting.location import Location
 from reporting.numbers import read_date
 from reporting.obligations import Campaign, Obligation
 from reporting.parse.first_page import guide_values
-from reporting.parse.identity import carried_in, identity_of, marks_of
+from reporting.parse.identity import Mark, carried_in, identity_of, marks_of
 from reporting.plan import Item, Plan
 from reporting.returns import Answer
 from reporting.sources import Data, Sources
@@ -197,13 +197,7 @@ def form_sources(path: Path, passwords: tuple[str, ...] = ()) -> Sources:
 def sources_of(grid: Grid) -> Sources:
     """The same for a form that was read."""
     marks = marks_of(grid)
-    identity, findings = identity_of(grid, marks)
-    if identity is None:
-        raise JobError(findings[0].wrong, where=grid.file, accepted=findings[0].accepted, action=findings[0].action)
-    carried = carried_in(marks)
-    if carried is None or not carried.intact:
-        raise _unusable(grid, carried)
-    parts = carried.parts
+    agency, parts = _carried(grid, marks)
     data = {name: Data(parts[name][1], parts[name][0]) for name in _DATA if name in parts}
     sent = read_date(guide_values(marks)["sent"], date_1904=grid.date_1904).day
     letter, letter_name = template_data("letters", "don_doc", Path())
@@ -217,7 +211,7 @@ def sources_of(grid: Grid) -> Sources:
         returns=(grid,),
         hashes={grid.file: grid.sha256},
         received=(grid.file,),
-        alone=identity.agency,
+        alone=agency,
         calendar=data["calendar"],
         holidays=data["holidays"],
         outline=data["outline"],
@@ -226,6 +220,17 @@ def sources_of(grid: Grid) -> Sources:
         statistics=data.get("statistics"),
     )
     return replace(own, previous=_before(own, parts["previous"])) if "previous" in parts else own
+
+
+def _carried(grid: Grid, marks: tuple[Mark, ...]) -> tuple[str, dict[str, Any]]:
+    """Whose form it is, and the parts that it carries."""
+    identity, findings = identity_of(grid, marks)
+    if identity is None:
+        raise JobError(findings[0].wrong, where=grid.file, accepted=findings[0].accepted, action=findings[0].action)
+    carried = carried_in(marks)
+    if carried is None or not carried.intact:
+        raise _unusable(grid, carried)
+    return identity.agency, carried.parts
 
 
 def _before(own: Sources, data: Mapping[str, Any]) -> Sources:

@@ -70,6 +70,7 @@ def merge_below(
     written whatever was found; the inputs stay as they are."""
     progress(1, 0, 0)
     sources = form_sources(form, passwords)
+    returns = returns.resolve()  # the folder's name stands in front of its files'
     read = _without(form, returns, read_folder(returns, returns.name, lambda n, of: progress(1, n, of), passwords))
     progress(2, 0, 0)
     inputs = parse_inputs(sources)
@@ -98,9 +99,9 @@ def merge_below(
 
 def _without(form: Path, folder: Path, read: FolderRead) -> FolderRead:
     """The body's own form may lie in the same folder."""
-    if not form.resolve().is_relative_to(folder.resolve()):
+    if not form.resolve().is_relative_to(folder):
         return read
-    name = f"{folder.name}/{form.resolve().relative_to(folder.resolve()).as_posix()}"
+    name = f"{folder.name}/{form.resolve().relative_to(folder).as_posix()}"
     hashes = {file: digest for file, digest in read.hashes.items() if file != name}
     findings = tuple(f for f in read.findings if f.location.file != name)
     return replace(read, grids=tuple(g for g in read.grids if g.file != name), hashes=hashes, findings=findings)

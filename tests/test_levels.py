@@ -300,6 +300,20 @@ def test_the_command_says_what_came_and_never_writes_into_its_input(folder: Path
     assert (refused.exit_code, form.read_bytes()) == (2, before)
 
 
+def test_the_bodys_own_form_may_lie_among_the_others(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder / "HDAKHA", tmp_path / "xa")
+    form = tmp_path / "xa" / "Q1-2023_HDAKHA.xlsx"
+    form.write_bytes(district_form("HDAKHA"))
+    monkeypatch.chdir(tmp_path / "xa")
+    merged = merge_below(form, Path(), tmp_path / "kq", quiet)
+    assert [f.code for f in merged.completeness.open_errors] == []
+    answer = read(tmp_path / "kq" / form.name)[0].answer(ROW)
+    assert answer and answer.numerator
+    assert {cell.location.file.partition("/")[0] for cell in answer.numerator.below} == {"xa"}
+
+
 def test_who_has_nobody_below_cannot_merge(tmp_path: Path) -> None:
     form = put_form(tmp_path, "SYT")
     (tmp_path / "xa").mkdir()
