@@ -36,6 +36,7 @@ from reporting.sources import Data, Sources
 from reporting.store.files import file_sha256, template_data
 from reporting.store.sample import sample_job
 
+_BESIDE = 200  # more of them would make the form large, and the making of all forms slow
 _DATA = ("calendar", "holidays", "outline", "profile", "thresholds", "statistics")  # fields of Sources
 _TITLES = {"plan": "kế hoạch kèm theo biểu", "registry": "danh mục đơn vị kèm theo biểu"}
 
@@ -135,10 +136,10 @@ def _own_item(item: Item, asked: set[str]) -> Item:
 
 def _own_registry(inputs: Inputs, agency: Agency, plan: Plan) -> Registry:
     """The agency as it is; of the others, by name only, those below it, those that its items name, and those that
-    report beside it (a file may bear the name of another's form)."""
-    registry = inputs.registry
+    report beside it where they are not too many (a file may bear the name of another's form)."""
+    registry, beside = inputs.registry, inputs.campaign.expected
     below = inputs.campaign.roster.below(agency.code)
-    kept = below | set(_named(plan)) | inputs.campaign.expected | {inputs.job.task.agency}
+    kept = below | set(_named(plan)) | {inputs.job.task.agency} | (beside if len(beside) <= _BESIDE else set())
     agencies = tuple(
         one if one.code == agency.code else _by_name(one, below)
         for one in registry.agencies

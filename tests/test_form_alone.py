@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from reporting.agencies import Agency
 from reporting.agreement import agreed
 from reporting.carried_job import carried_lines, form_sources, sources_of
 from reporting.commands import main
@@ -26,6 +27,7 @@ from reporting.forms.carried import carried_by, lines_of
 from reporting.forms.layout import CARRIED_JOB, OWN_REPORT_FIELDS, SHEET_NAMES
 from reporting.grid import Grid, Sheet
 from reporting.inputs import Inputs, parse_inputs
+from reporting.obligations import Campaign
 from reporting.parse.returns import parse_return
 from reporting.sources import read_sources
 from reporting.word.render import render_docx
@@ -91,6 +93,17 @@ def test_a_form_stays_small(code: str) -> None:
     form = replace(form_of(agency, inputs.campaign), carried=carried_lines(sources, inputs, agency))
     assert any("previous" in mark for mark, _ in form.carried)
     assert len(form_workbook(form, filled_of(world(), code, "m6"))) <= LARGEST
+
+
+def test_a_ministrys_form_stays_small_too() -> None:
+    sources, job = sample_job()
+    others = (Agency(f"C{n}", f"Cục số {n} thuộc Bộ", f"C{n}", level="province", groups=("SBN",)) for n in range(1000))
+    registry = replace(job.registry, agencies=(*job.registry.agencies, *others))
+    whole = replace(job, campaign=Campaign(job.plan, registry, job.period))
+    agency = registry.agency("SNV")
+    assert agency
+    form = replace(form_of(agency, whole.campaign), carried=carried_lines(sources, whole, agency))
+    assert len(form_workbook(form, filled_of(world(), "SNV", "q1"))) <= LARGEST
 
 
 def test_no_other_agency_is_known_but_by_name() -> None:
