@@ -6,10 +6,13 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from reporting.agencies import Agency
 from reporting.agreement import agreed
@@ -149,6 +152,19 @@ def test_the_sender_sees_what_the_province_sees() -> None:
 
 def with_lines(grid: Grid, lines: tuple[tuple[str, str], ...]) -> Grid:
     return replace(grid, sheets=(*grid.sheets, Sheet(grid.file, SHEET_NAMES[CARRIED_JOB], lines, "very_hidden")))
+
+
+def test_the_sender_is_told_of_what_his_file_brings_along(folder: Path) -> None:
+    """Sheets and comments of his own, hidden ones too, before he sends them on."""
+    book = load_workbook(BytesIO(filled_form("SYT")))
+    extra = book.create_sheet("Nháp")
+    extra["A1"], extra.sheet_state = "số chưa duyệt", "hidden"
+    book["Chỉ tiêu"]["K6"].comment = Comment("hỏi lại anh Nam", "x")
+    path = folder / "Q1-2023_SYT.xlsx"
+    book.save(path)
+    told = run("check", path, "-o", "kq").output
+    assert "Nháp" in told and "đang ẩn" in told
+    assert "hỏi lại anh Nam" in told
 
 
 # --- what travels ---------------------------------------------------------------------------------
