@@ -36,7 +36,7 @@ def section(
 ) -> Outcome:
     """One agency's own section, from its own return; only that agency's errors stand in the way. `job` may be the
     agency's filled form; then `code` may be ""."""
-    read = understood(job, progress, passwords, folder)
+    read = understood(job, progress, passwords, folder, alone=True)
     made = _composed(read, code, draft, progress, compose_section)
     if made.document is None:
         return made
@@ -49,13 +49,14 @@ def section(
 
 def own_report(form: Path, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()) -> Outcome:
     """The official report of the agency that filled the form, with annexes of its items."""
-    sources, inputs = understood(form, progress, passwords, folder)
+    sources, inputs = understood(form, progress, passwords, folder, alone=True)
     made = _composed((sources, inputs), "", draft, progress, compose_own_report)
     if made.document is None:
         return made
     artifacts = report_files(sources, inputs, made.document, None, lambda done, of: progress(6, done, of))
     progress(7, 0, 0)
     listed = manifest(sources.name, made.document.generation, draft, sources.hashes, artifacts)
+    sources.must_be_as_read()
     write_all(folder, artifacts | {MANIFEST_NAME: listed}, lambda: earlier_outputs(folder))
     return replace(made, artifacts=artifacts)
 

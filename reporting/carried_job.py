@@ -29,13 +29,14 @@ from reporting.location import Location
 from reporting.numbers import read_date
 from reporting.obligations import Campaign, Obligation
 from reporting.parse.first_page import guide_values
-from reporting.parse.identity import carried_in, identity_of, marks_of
+from reporting.parse.identity import Mark, carried_in, identity_of, marks_of
 from reporting.plan import Item, Plan
 from reporting.returns import Answer
 from reporting.sources import Data, Sources
-from reporting.store.files import template_data
+from reporting.store.files import file_sha256, template_data
 from reporting.store.sample import sample_job
 
+_BESIDE = 200  # more of them would make the form large, and the making of all forms slow
 _DATA = ("calendar", "holidays", "outline", "profile", "thresholds", "statistics")  # fields of Sources
 _TITLES = {"plan": "kế hoạch kèm theo biểu", "registry": "danh mục đơn vị kèm theo biểu"}
 
@@ -135,10 +136,10 @@ def _own_item(item: Item, asked: set[str]) -> Item:
 
 def _own_registry(inputs: Inputs, agency: Agency, plan: Plan) -> Registry:
     """The agency as it is; of the others, by name only, those below it, those that its items name, and those that
-    report beside it (a file may bear the name of another's form)."""
-    registry = inputs.registry
+    report beside it where they are not too many (a file may bear the name of another's form)."""
+    registry, beside = inputs.registry, inputs.campaign.expected
     below = inputs.campaign.roster.below(agency.code)
-    kept = below | set(_named(plan)) | inputs.campaign.expected | {inputs.job.task.agency}
+    kept = below | set(_named(plan)) | {inputs.job.task.agency} | (beside if len(beside) <= _BESIDE else set())
     agencies = tuple(
         one if one.code == agency.code else _by_name(one, below)
         for one in registry.agencies
@@ -190,19 +191,14 @@ def is_form(given: Path) -> bool:
 
 def form_sources(path: Path, passwords: tuple[str, ...] = ()) -> Sources:
     """The job that a filled form alone makes. JobError where the file does not carry one."""
-    return sources_of(read_needed(path, path.name, JobError, passwords))
+    sources = sources_of(read_needed(path, path.name, JobError, passwords))
+    return replace(sources, hashes={path.name: file_sha256(path)}, files={path.name: path})
 
 
 def sources_of(grid: Grid) -> Sources:
     """The same for a form that was read."""
     marks = marks_of(grid)
-    identity, findings = identity_of(grid, marks)
-    if identity is None:
-        raise JobError(findings[0].wrong, where=grid.file, accepted=findings[0].accepted, action=findings[0].action)
-    carried = carried_in(marks)
-    if carried is None or not carried.intact:
-        raise _unusable(grid, carried)
-    parts = carried.parts
+    agency, parts = _carried(grid, marks)
     data = {name: Data(parts[name][1], parts[name][0]) for name in _DATA if name in parts}
     sent = read_date(guide_values(marks)["sent"], date_1904=grid.date_1904).day
     letter, letter_name = template_data("letters", "don_doc", Path())
@@ -216,7 +212,7 @@ def sources_of(grid: Grid) -> Sources:
         returns=(grid,),
         hashes={grid.file: grid.sha256},
         received=(grid.file,),
-        alone=identity.agency,
+        alone=agency,
         calendar=data["calendar"],
         holidays=data["holidays"],
         outline=data["outline"],
@@ -225,6 +221,17 @@ def sources_of(grid: Grid) -> Sources:
         statistics=data.get("statistics"),
     )
     return replace(own, previous=_before(own, parts["previous"])) if "previous" in parts else own
+
+
+def _carried(grid: Grid, marks: tuple[Mark, ...]) -> tuple[str, dict[str, Any]]:
+    """Whose form it is, and the parts that it carries."""
+    identity, findings = identity_of(grid, marks)
+    if identity is None:
+        raise JobError(findings[0].wrong, where=grid.file, accepted=findings[0].accepted, action=findings[0].action)
+    carried = carried_in(marks)
+    if carried is None or not carried.intact:
+        raise _unusable(grid, carried)
+    return identity.agency, carried.parts
 
 
 def _before(own: Sources, data: Mapping[str, Any]) -> Sources:

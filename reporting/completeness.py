@@ -152,11 +152,13 @@ class Completeness:
         return tuple(a for a in self.agencies if not a.sent)
 
     def of(self, code: str) -> Completeness:
-        """What concerns one agency: its own state and the findings about what it sent."""
+        """What concerns one agency: its own state and the findings about what it sent, its file as a whole among them."""
+        states = tuple(a for a in self.agencies if a.agency == code)
+        files = {state.file for state in states if state.file}
         return replace(
             self,
-            agencies=tuple(a for a in self.agencies if a.agency == code),
-            findings=tuple(f for f in self.findings if f.agency == code),
+            agencies=states,
+            findings=tuple(f for f in self.findings if f.agency == code or not f.agency and f.location.file in files),
             decided=tuple((f, d) for f, d in self.decided if f.agency == code),
         )
 

@@ -48,7 +48,7 @@ def check(
 ) -> Outcome:
     """Steps 1–4, and the check's own files. They are written whatever was found. `beside`: a file that a person
     changed stays, ours goes beside it; else such a file stops the run before anything is written."""
-    sources, inputs = understood(job, progress, passwords, folder)
+    sources, inputs = understood(job, progress, passwords, folder, alone=True)
     consolidation, completeness = agreed(inputs, progress)
     if sources.alone:
         completeness = completeness.of(sources.alone)
@@ -121,14 +121,19 @@ def compose(job: Path, progress: Progress, passwords: tuple[str, ...] = (), outp
 
 
 def understood(
-    job: Path, progress: Progress, passwords: tuple[str, ...] = (), output: Path | None = None
+    job: Path,
+    progress: Progress,
+    passwords: tuple[str, ...] = (),
+    output: Path | None = None,
+    *,
+    alone: bool = False,
 ) -> tuple[Sources, Inputs]:
-    """Steps 1 and 2; `passwords` open returns that ask for one; what was filled in the folder `output` counts. `job` may
-    be a filled form: then the job is what the form carries."""
+    """Steps 1 and 2; `passwords` open returns that ask for one; what was filled in the folder `output` counts. `alone`:
+    `job` may be a filled form, and the job what it carries."""
     progress(1, 0, 0)
     if output is not None:
         settle(output)
-    if is_form(job):
+    if alone and is_form(job):
         sources = form_sources(job, passwords)
         progress(2, 0, 0)
         return sources, parse_inputs(sources)

@@ -17,7 +17,7 @@ from reporting.checks import Case, check
 from reporting.completeness import Completeness
 from reporting.consolidation import Total
 from reporting.errors import JobError, OutputError
-from reporting.excel.folder import FolderRead, read_folder
+from reporting.excel.folder import FolderRead, named_files, read_folder
 from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes
 from reporting.findings import Finding, finding
@@ -70,6 +70,7 @@ def merge_below(
     written whatever was found; the inputs stay as they are."""
     progress(1, 0, 0)
     sources = form_sources(form, passwords)
+    returns = returns.resolve()  # the folder's name stands in front of its files'
     read = _without(form, returns, read_folder(returns, returns.name, lambda n, of: progress(1, n, of), passwords))
     progress(2, 0, 0)
     inputs = parse_inputs(sources)
@@ -90,15 +91,17 @@ def merge_below(
     if (folder / name).resolve() == form.resolve():
         raise OutputError("tệp kết quả trùng với biểu đưa vào", where=name, action="Chọn thư mục khác bằng -o.")
     data = _workbook(inputs, body, sources.returns[0], own, cells, {one.file: one.sha256 for one in kept})
+    lying = {file: path for file, path in named_files(returns, returns.name).items() if file in read.hashes}
+    replace(sources, hashes={**sources.hashes, **read.hashes}, files={**sources.files, **lying}).must_be_as_read()
     moved = write_all(folder, {name: data}, beside=beside)
     return Merged(body, below, completeness, files, name, len(cells.written), moved)
 
 
 def _without(form: Path, folder: Path, read: FolderRead) -> FolderRead:
     """The body's own form may lie in the same folder."""
-    if not form.resolve().is_relative_to(folder.resolve()):
+    if not form.resolve().is_relative_to(folder):
         return read
-    name = f"{folder.name}/{form.resolve().relative_to(folder.resolve()).as_posix()}"
+    name = f"{folder.name}/{form.resolve().relative_to(folder).as_posix()}"
     hashes = {file: digest for file, digest in read.hashes.items() if file != name}
     findings = tuple(f for f in read.findings if f.location.file != name)
     return replace(read, grids=tuple(g for g in read.grids if g.file != name), hashes=hashes, findings=findings)

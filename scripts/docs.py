@@ -64,6 +64,18 @@ JOB_HEAD = f"""{MADE}
 Mọi khóa của tệp công việc và mọi cột của `don_vi.xlsx`. Khóa gõ sai bị từ chối, kèm khóa gần giống. Đường dẫn tính từ
 thư mục của `job.toml`; tệp dữ liệu (lịch, bố cục, thể thức, lời văn, ngày nghỉ) cạnh `job.toml` được dùng thay tệp
 cùng tên của chương trình.
+
+## Ai báo cáo cho ai
+
+| danh mục đơn vị ghi | biểu | gửi |
+|---|---|---|
+| *Báo cáo* là `có`, *Đơn vị cấp trên* để trống | một biểu riêng, `cchc forms` của công việc này làm | thẳng cho đơn vị tổng hợp |
+| có *Đơn vị cấp trên* | biểu riêng do cấp trên ấy làm từ biểu của mình: `cchc forms BIỂU` | cho cấp trên; cấp trên cộng vào biểu của mình bằng `cchc merge` |
+| có *Đơn vị cấp trên*, `communes_report = "directly"` | như không ghi cấp trên | thẳng cho đơn vị tổng hợp |
+| *Báo cáo* là `không`, không có ai ở dưới | không có biểu | không |
+
+Số cấp tùy danh mục: đơn vị ở dưới lại có thể có đơn vị ở dưới nữa. Mục của kế hoạch mà không ai trong công việc phải báo
+cáo là lỗi `item-without-reporter`, nêu tên mục và lý do của từng đơn vị được giao.
 """
 
 

@@ -6,11 +6,15 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
+from reporting.agencies import Agency
 from reporting.agreement import agreed
 from reporting.carried_job import carried_lines, form_sources, sources_of
 from reporting.commands import main
@@ -26,6 +30,7 @@ from reporting.forms.carried import carried_by, lines_of
 from reporting.forms.layout import CARRIED_JOB, OWN_REPORT_FIELDS, SHEET_NAMES
 from reporting.grid import Grid, Sheet
 from reporting.inputs import Inputs, parse_inputs
+from reporting.obligations import Campaign
 from reporting.parse.returns import parse_return
 from reporting.sources import read_sources
 from reporting.word.render import render_docx
@@ -93,6 +98,17 @@ def test_a_form_stays_small(code: str) -> None:
     assert len(form_workbook(form, filled_of(world(), code, "m6"))) <= LARGEST
 
 
+def test_a_ministrys_form_stays_small_too() -> None:
+    sources, job = sample_job()
+    others = (Agency(f"C{n}", f"Cục số {n} thuộc Bộ", f"C{n}", level="province", groups=("SBN",)) for n in range(1000))
+    registry = replace(job.registry, agencies=(*job.registry.agencies, *others))
+    whole = replace(job, campaign=Campaign(job.plan, registry, job.period))
+    agency = registry.agency("SNV")
+    assert agency
+    form = replace(form_of(agency, whole.campaign), carried=carried_lines(sources, whole, agency))
+    assert len(form_workbook(form, filled_of(world(), "SNV", "q1"))) <= LARGEST
+
+
 def test_no_other_agency_is_known_but_by_name() -> None:
     own, job = alone("SYT"), sample_job()[1]
     agency = job.registry.agency("SYT")
@@ -136,6 +152,19 @@ def test_the_sender_sees_what_the_province_sees() -> None:
 
 def with_lines(grid: Grid, lines: tuple[tuple[str, str], ...]) -> Grid:
     return replace(grid, sheets=(*grid.sheets, Sheet(grid.file, SHEET_NAMES[CARRIED_JOB], lines, "very_hidden")))
+
+
+def test_the_sender_is_told_of_what_his_file_brings_along(folder: Path) -> None:
+    """Sheets and comments of his own, hidden ones too, before he sends them on."""
+    book = load_workbook(BytesIO(filled_form("SYT")))
+    extra = book.create_sheet("Nháp")
+    extra["A1"], extra.sheet_state = "số chưa duyệt", "hidden"
+    book["Chỉ tiêu"]["K6"].comment = Comment("hỏi lại anh Nam", "x")
+    path = folder / "Q1-2023_SYT.xlsx"
+    book.save(path)
+    told = run("check", path, "-o", "kq").output
+    assert "Nháp" in told and "đang ẩn" in told
+    assert "hỏi lại anh Nam" in told
 
 
 # --- what travels ---------------------------------------------------------------------------------
@@ -332,3 +361,19 @@ def test_an_unfinished_own_report_is_a_draft_only(folder: Path) -> None:
     assert (refused.exit_code, Path("kq").exists()) == (1, False)
     assert "cchc check trong.xlsx" in refused.output
     assert run("report", folder / "trong.xlsx", "-o", "kq", "--draft").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["build", "remind", "returns"])
+def test_what_is_the_provinces_work_is_not_done_from_a_form(folder: Path, command: str) -> None:
+    form = put_form(folder, "SYT")
+    refused = run(command, form, *(["-o", "kq"] if command != "returns" else []))
+    assert refused.exit_code == 2
+    assert not Path("kq").exists()
+
+
+def test_a_workbook_that_is_no_form_is_told_as_such(folder: Path) -> None:
+    for command in ("check", "section", "report"):
+        refused = run(command, SAMPLES / "don_vi.xlsx", "-o", "kq")
+        assert refused.exit_code == 2, refused.output
+    with pytest.raises(JobError, match="biểu mẫu"):
+        form_sources(SAMPLES / "don_vi.xlsx")

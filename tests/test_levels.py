@@ -260,6 +260,21 @@ def test_a_merged_figure_changed_by_hand_is_a_finding(folder: Path, tmp_path: Pa
     assert answer and answer.numerator and answer.numerator.below == ()
 
 
+def test_a_hidden_sheet_of_sources_that_was_changed_is_named_and_not_believed(folder: Path) -> None:
+    path = folder / "gop" / "Q1-2023_HDAKHA.xlsx"
+    grid, _ = read_grid(path, path.name)
+    assert grid
+    (hidden,) = (sheet for sheet in grid.sheets if sheet.name == SHEET_NAMES[MERGED])
+    rows = tuple(
+        tuple(v.replace('"X23500"', '"X23503"') if isinstance(v, str) else v for v in row) for row in hidden.rows
+    )
+    changed = tuple(replace(s, rows=rows) if s is hidden else s for s in grid.sheets)
+    returned, findings = parse_return(replace(grid, sheets=changed), sample_job()[1].campaign)
+    assert [(f.code, f.location.sheet) for f in findings] == [("hidden-sheet-changed", SHEET_NAMES[MERGED])]
+    answer = returned.answer(ROW) if returned else None
+    assert answer and answer.numerator and not answer.numerator.below
+
+
 def test_the_report_follows_a_figure_down_to_the_commune(folder: Path) -> None:
     sent = read(folder / "gop" / "Q1-2023_HDAKHA.xlsx")[0]
     found = figures(sample_job()[1].campaign, (sent,))["I.1.b.06/1"]
@@ -283,6 +298,20 @@ def test_the_command_says_what_came_and_never_writes_into_its_input(folder: Path
     assert "Đã tổng hợp 11/11 đơn vị trực thuộc của UBND huyện Đăk Hà" in made.output
     refused = run("merge", form, folder / "HDAKHA", "-o", tmp_path)
     assert (refused.exit_code, form.read_bytes()) == (2, before)
+
+
+def test_the_bodys_own_form_may_lie_among_the_others(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder / "HDAKHA", tmp_path / "xa")
+    form = tmp_path / "xa" / "Q1-2023_HDAKHA.xlsx"
+    form.write_bytes(district_form("HDAKHA"))
+    monkeypatch.chdir(tmp_path / "xa")
+    merged = merge_below(form, Path(), tmp_path / "kq", quiet)
+    assert [f.code for f in merged.completeness.open_errors] == []
+    answer = read(tmp_path / "kq" / form.name)[0].answer(ROW)
+    assert answer and answer.numerator
+    assert {cell.location.file.partition("/")[0] for cell in answer.numerator.below} == {"xa"}
 
 
 def test_who_has_nobody_below_cannot_merge(tmp_path: Path) -> None:

@@ -34,7 +34,10 @@ def read_apart(files: Iterable[tuple[Path, str]], passwords: tuple[str, ...] = (
     from pebble import ProcessExpired
 
     patience = limits.WORKER_PATIENCE * (len(passwords) + 2)
-    waiting = [(path, name, _pool().schedule(_read, (path, name, passwords), timeout=patience)) for path, name in files]
+    waiting = [
+        (path, name, _pool().schedule(_read, (path.absolute(), name, passwords), timeout=patience))
+        for path, name in files
+    ]
     for path, name, answer in waiting:
         try:
             yield answer.result()

@@ -64,7 +64,8 @@ class Forms(InCampaign):
     def made(self, agency: Agency, previous: Previous = NO_ANSWERS, notice: str = "") -> Form:
         """`previous`: last period's answer by row code; `notice`: stands out on the first page."""
         rows = self.campaign.owed(agency)
-        sheets = (*self._item_sheets(rows, previous), _ASSESSMENT, _FREE)
+        below = self._below(agency) if any(row.level == "commune" for row in rows) else ""
+        sheets = (*self._item_sheets(rows, previous, below), _ASSESSMENT, _FREE)
         wanted = asked_of(self.statistics, agency)
         if wanted:
             sheets += (_statistics(wanted),)
@@ -76,23 +77,31 @@ class Forms(InCampaign):
             plan.title,
             period.title,
             _facts(agency, plan, period),
-            (*GUIDE, BELOW) if any(row.level == "commune" for row in rows) else GUIDE,
+            (*GUIDE, layout.called(BELOW, below)) if below else GUIDE,
             notice,
             sheets,
             period.cutoff,
             due.day if (due := period.deadline(AGENCY)) else None,
         )
 
-    def _item_sheets(self, rows: tuple[Obligation, ...], previous: Previous) -> Iterator[FormSheet]:
+    def _below(self, agency: Agency) -> str:
+        """What those are called that report through this agency: `xã` of the level “Cấp xã”, else `đơn vị`."""
+        codes = self.campaign.roster.below(agency.code)
+        present = {one.level for one in self.registry.agencies if one.code in codes}
+        names = [level.name for level in self.registry.levels if level.id in present]
+        named = names[0].removeprefix(_LEVEL) if len(names) == 1 and names[0].startswith(_LEVEL) else ""
+        return named or "đơn vị"
+
+    def _item_sheets(self, rows: tuple[Obligation, ...], previous: Previous, below: str) -> Iterator[FormSheet]:
         by_sheet: dict[str, list[Obligation]] = {layout.TARGETS: [], layout.TASKS: [], layout.DUTIES: []}
         for row in rows:
             by_sheet[layout.TARGETS if row.measure else _SHEET_OF[self._item(row).kind]].append(row)
         for key, owed in by_sheet.items():
             if owed:
-                made = tuple(self._with_headings(owed, previous))
-                yield FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], made)
+                made = tuple(self._with_headings(owed, previous, below))
+                yield FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], _columns(key, below), made)
 
-    def _with_headings(self, owed: list[Obligation], previous: Previous) -> Iterator[FormRow]:
+    def _with_headings(self, owed: list[Obligation], previous: Previous, below: str) -> Iterator[FormRow]:
         """A heading row per section of the plan, then its rows, numbered through the sheet."""
         section = ""
         for number, row in enumerate(owed, 1):
@@ -107,6 +116,8 @@ class Forms(InCampaign):
             cells = cells | {"stt": number, "previous": previous.get(code, "")}
             if row.level == "commune":
                 cells["communes"] = self.campaign.roster.communes(row.agency)
+                cells["level"] = layout.called(layout.LEVELS["commune"], below)
+                cells["measure"] = str(cells["measure"]).replace(_YES, layout.called(_YES, below))
             yield FormRow(code, cells, fill, row.required, whole, unit, row, must)
 
     def _item(self, row: Obligation) -> Item:
@@ -171,7 +182,7 @@ def _measure_cells(measure: Measure, row: Obligation, item: Item) -> Cells:
     if row.yes_no:
         parts.append("(trả lời Có hoặc Không cho đơn vị mình)")
     elif row.answer is MeasureKind.UNITS and row.level == "commune":
-        parts.append("Giá trị: số xã trả lời Có")
+        parts.append(_YES)
     elif measure.numerator and row.answer is not MeasureKind.MILESTONE:
         parts.append(f"Tử số: {measure.numerator}" if measure.denominator else f"Giá trị: {measure.numerator}")
         parts.extend([f"Mẫu số: {measure.denominator}"] if measure.denominator else [])
@@ -185,6 +196,20 @@ def _measure_cells(measure: Measure, row: Obligation, item: Item) -> Cells:
         parts.append("Đơn vị không liên quan thì chọn “Không phát sinh”")
     level = layout.LEVELS["total" if row.total else row.level]
     return {"measure": "\n".join(parts), "level": level, "plan": measure.threshold_text}
+
+
+_YES, _LEVEL = "Giá trị: số xã trả lời Có", "Cấp "
+
+
+@lru_cache(256)
+def _columns(key: str, below: str) -> tuple[layout.FormColumn, ...]:
+    """The sheet's columns, those about units below called as these are."""
+    return tuple(
+        replace(column, title=layout.called(column.title, below), hint=layout.called(column.hint, below))
+        if column.key in ("reported", "communes")
+        else column
+        for column in layout.COLUMNS[key]
+    )
 
 
 def _to_fill(row: Obligation) -> frozenset[str]:

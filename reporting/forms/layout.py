@@ -201,6 +201,15 @@ MERGED_NOTE = "TỔNG HỢP TỪ ĐƠN VỊ TRỰC THUỘC"  # how the notes of 
 
 YES, NO = "Có", "Không"
 LEVELS = {"own": "Đơn vị", "commune": "Các xã trực thuộc", "total": "Toàn tỉnh"}
+
+
+def called(words: str, below: str) -> str:
+    """The form's words about communes, where those below are called otherwise ("": none are)."""
+    if below in ("", "xã"):
+        return words
+    return words.replace("xã, phường, thị trấn", below).replace("xã", below)
+
+
 REQUIRED, OPTIONAL = "Bắt buộc", "Nếu có"
 
 

@@ -27,8 +27,12 @@ def proposed_registry(parties: Parties, used: set[str]) -> Registry:
         for order, g in enumerate(rules.groups, 1)
         if g.code in used or any(g.code in a.groups for a in agencies) or g.code == "SBN"
     )
-    levels = tuple(Level(id, name) for id, name in rules.levels.items() if any(a.level == id for a in agencies))
+    present = {a.level for a in agencies} | {g.level for g in rules.groups if any(g.code == one.code for one in groups)}
+    levels = tuple(Level(id, name) for id, name in rules.levels.items() if id in present | set(_ALWAYS))
     return Registry(tuple(agencies), groups, levels)
+
+
+_ALWAYS = ("province", "commune")  # levels that every province has: officers add bodies that the plan only means
 
 
 def _home(known: KnownAgency) -> str:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from reporting.agencies import Agency
+from reporting.carried_job import carried_lines
+from reporting.compose.own_report import proposed_head
 from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_grid
 from reporting.forms.build import assessment_code, form_of
 from reporting.forms.form import Filled
+from reporting.inputs import Inputs, parse_inputs
 from reporting.obligations import Campaign, obligations
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.registry_workbook import parse_registry
 from reporting.period import Period, parse_calendar
 from reporting.resources import resource
+from reporting.sources import Sources, read_frame
 from reporting.store.files import read_toml
 from sample_inputs.make.invent import OPINIONS, PERIODS, Invented, World, invent
 
 SAMPLES = Path(__file__).parent.parent
+FOLDERS = {"q1": "quy_1_2023", "m6": "sau_thang_2023"}
 CODES = {"q1": "Q1", "m6": "M6"}
 SENT = {"q1": date(2023, 3, 14), "m6": date(2023, 6, 14)}
 
@@ -75,8 +82,18 @@ def typed(told: Invented) -> dict[str, object]:
 
 def workbook(place: World, code: str, turn: str, filled: Filled) -> bytes:
     """The form of this agency and period with `filled` in it."""
-    form = form_of(_agency(place, code), Campaign(place.plan, place.registry, period_of(turn)), invented=True)
-    return form_workbook(form, filled)
+    agency = _agency(place, code)
+    form = form_of(agency, Campaign(place.plan, place.registry, period_of(turn)), invented=True)
+    sources, inputs = _job(turn)
+    head = proposed_head(inputs.job, inputs.registry, agency)
+    return form_workbook(replace(form, carried=carried_lines(sources, inputs, agency), own_report=head), filled)
+
+
+@cache
+def _job(turn: str) -> tuple[Sources, Inputs]:
+    """The job of the period, whose forms are filled; the returns of the one before are there already."""
+    sources = read_frame(SAMPLES / FOLDERS[turn])
+    return sources, parse_inputs(sources)
 
 
 def file_name(code: str, turn: str) -> str:

@@ -13,11 +13,9 @@ from collections.abc import Mapping
 
 from sample_inputs.make.compiler import compiler
 from sample_inputs.make.damage import real_life
-from sample_inputs.make.filled import SAMPLES, file_name, filled_of, workbook, world
+from sample_inputs.make.filled import FOLDERS, SAMPLES, file_name, filled_of, workbook, world
 from sample_inputs.make.invent import World
 from sample_inputs.make.register import register
-
-FOLDERS = {"q1": "quy_1_2023", "m6": "sau_thang_2023"}
 
 
 def clean(place: World, turn: str) -> dict[str, bytes]:

@@ -25,6 +25,9 @@ FOLDER = ROOT / "sample_inputs" / "sau_thang_2023" / "bao_cao_nhan"
 class Odd:
     """A workbook that does something to whoever looks at it."""
 
+    def absolute(self) -> Any:
+        return self
+
     def open(self, _mode: str) -> Any:
         raise OSError
 

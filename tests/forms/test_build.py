@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from reporting.agencies import Level
 from reporting.errors import TemplateError
-from reporting.forms.build import form_of
+from reporting.forms.build import Forms, form_of
 from reporting.forms.form import Form
 from reporting.forms.previous import previous_texts
 from reporting.forms.statistics import asked_of, parse_statistics
@@ -89,3 +90,24 @@ def test_statistics_ask_whom_they_name() -> None:
 def test_a_broken_statistics_table_stops_with_one_message(rows: list[dict[str, str]]) -> None:
     with pytest.raises(TemplateError, match=r"bang\.toml"):
         parse_statistics({"indicator": rows}, "bang.toml")
+
+
+@pytest.mark.parametrize(
+    ("level", "name", "label", "guide"),
+    [
+        ("commune", "Cấp xã", "Các xã trực thuộc", "số xã đã báo cáo trên tổng số xã"),
+        ("unit", "Cấp chi cục", "Các chi cục trực thuộc", "số chi cục đã báo cáo trên tổng số chi cục"),
+        ("other", "Cơ quan khác", "Các đơn vị trực thuộc", "số đơn vị đã báo cáo trên tổng số đơn vị"),
+    ],
+)
+def test_those_below_are_called_as_their_level_is(level: str, name: str, label: str, guide: str) -> None:
+    below = tuple(replace(a, level=level) if a.parent == "HDAKHA" else a for a in REGISTRY.agencies)
+    registry = replace(REGISTRY, agencies=below, levels=(*REGISTRY.levels[:2], Level(level, name)))
+    agency = registry.agency("HDAKHA")
+    assert agency
+    form = Forms(Campaign(PLAN, registry, PERIOD)).made(agency)
+    row = next(row for code, row in form.rows().items() if code.endswith("@commune"))
+    assert row.cells["level"] == label
+    assert guide in form.guide[-1]
+    column = form.sheets[0].column("communes")
+    assert column and column.title == f"Tổng {guide.partition(' trên tổng ')[2]}"

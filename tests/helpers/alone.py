@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from reporting.carried_job import carried_lines
-from reporting.compose.own_report import proposed_head
-from reporting.excel.form_writer import form_workbook
-from reporting.forms.build import form_of
 from reporting.inputs import Inputs, parse_inputs
 from reporting.sources import Sources, read_sources
-from sample_inputs.make.filled import SAMPLES, filled_of, world
+from sample_inputs.make.filled import SAMPLES, filled_of, workbook, world
 
 
 @cache
@@ -24,13 +19,7 @@ def sample_job() -> tuple[Sources, Inputs]:
 @cache
 def filled_form(code: str) -> bytes:
     """The form of one agency of the sample, filled as in the sample."""
-    sources, inputs = sample_job()
-    agency = inputs.registry.agency(code)
-    assert agency
-    form = form_of(agency, inputs.campaign, invented=True)
-    head = proposed_head(inputs.job, inputs.registry, agency)
-    whole = replace(form, carried=carried_lines(sources, inputs, agency), own_report=head)
-    return form_workbook(whole, filled_of(world(), code, "q1"))
+    return workbook(world(), code, "q1", filled_of(world(), code, "q1"))
 
 
 def put_form(folder: Path, code: str) -> Path:
