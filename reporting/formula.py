@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_EXTERNAL = re.compile(r"\[[^\]]+\]|file:///|\\\\|https?://", re.IGNORECASE)
+_EXTERNAL = re.compile(r"\[[^\[\]]+\]|file:///|\\\\|https?://", re.IGNORECASE)
 _VOLATILE = re.compile(r"\b(?:RAND|RANDBETWEEN|RANDARRAY|NOW|TODAY)\s*\(", re.IGNORECASE)
 _MOST_CELLS, _DEEPEST, _LONGEST = 20_000, 20, 2_000
 

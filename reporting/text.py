@@ -40,7 +40,7 @@ _SMALL = {
     "super": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
     "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
 }
-_MARKED = re.compile(r"\[(gạch bỏ|chỉ số trên|chỉ số dưới): ([^\]]*)\]")
+_MARKED = re.compile(r"\[(gạch bỏ|chỉ số trên|chỉ số dưới): ((?:[^\[\]]|\[(?!gạch bỏ: |chỉ số ))*+)\]")
 
 
 def marked(runs: Iterable[tuple[str, str]]) -> str:

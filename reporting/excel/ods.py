@@ -41,7 +41,7 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _ASIDE = (_OFFICE + "annotation", _OFFICE + "annotation-end", _TEXT + "note", _TEXT + "ruby-text")
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_REFERENCES = re.compile(r"\[([^\]]*)\]")
+_REFERENCES = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(slots=True)
