@@ -1,10 +1,10 @@
-"""About a hundred pages in five parts as PDF: python -m benchmarks.pages together|alone|again|again_short|ratios
+"""About a hundred pages in five parts as PDF: python -m benchmarks.pages together|weasyprint|again|again_short|ratios
 
-together  parts side by side, as `cchc build` renders them, nothing cached
-alone     one process, one part after the other, Python's own garbage collector: the rival of both
-again     from the cache, an annex of a quarter of the pages changed since the last run (its text counts the
+together    parts side by side, as `cchc build` renders them, nothing cached
+weasyprint  the same with the other engine, its parts side by side in processes
+again       from the cache, an annex of a quarter of the pages changed since the last run (its text counts the
           cache's entries); again_short: one of a few pages. What changed is rendered whole, so its share decides
-ratios    all of them by turns, each in a process of its own: medians of five, the start of Python left out
+ratios      all of them by turns, each in a process of its own: medians of five, the start of Python left out
 
 All merge split tables and add fields: only the way of working differs. Prints the seconds of the rendering.
 """
@@ -20,7 +20,7 @@ from statistics import median
 
 from benchmarks.measure import run
 from reporting.document import Document, Part, Table
-from reporting.pdf import PdfOptions, render_pdfs, weasy_engine
+from reporting.pdf import PdfOptions, render_pdfs
 from reporting.profile import Profile, parse_profile
 from reporting.resources import resource
 from reporting.store.cache import cache_folder
@@ -65,9 +65,8 @@ def rendered(way: str) -> None:
     start = time.perf_counter()
     if way == "together":
         render_pdfs(report, style())
-    elif way == "alone":
-        weasy_engine.GC_THRESHOLDS = (700, 10, 10)
-        render_pdfs(report, style(), PdfOptions(engine="weasyprint", workers=1))
+    elif way == "weasyprint":
+        render_pdfs(report, style(), PdfOptions(engine="weasyprint"))
     else:
         folder = cache_folder()
         entries = len(list(folder.iterdir())) if folder and folder.is_dir() else 0
@@ -77,14 +76,14 @@ def rendered(way: str) -> None:
 
 
 def ratios() -> None:
-    seconds: dict[str, list[float]] = {way: [] for way in ("together", "alone", "again", "again_short")}
+    seconds: dict[str, list[float]] = {way: [] for way in ("together", "weasyprint", "again", "again_short")}
     with tempfile.TemporaryDirectory(prefix="cchc-bench-") as cache:
         for turn in range(6):  # the first fills the cache
             for way, found in seconds.items():
                 said = run((sys.executable, "-m", "benchmarks.pages", way), (0,), cache).said
                 found += [float(said)] if turn else []
-    together, alone, again, short = (median(found) for found in seconds.values())
-    print(f"side by side {together:.2f} s, one process {alone:.2f} s: {alone / together:.2f}×")
+    together, other, again, short = (median(found) for found in seconds.values())
+    print(f"Typst {together:.2f} s, WeasyPrint {other:.2f} s: {other / together:.2f}×")
     print(f"a 7-page annex changed {short:.2f} s: {together / short:.2f}× faster than all of it side by side")
     print(f"a 25-page annex changed {again:.2f} s: {together / again:.2f}×")
 

@@ -73,6 +73,12 @@ ROWS: tuple[Row, ...] = (
         needs=f"{CLEAN}/job.toml",
     ),
     Row(
+        "the same, the rival: WeasyPrint as engine",
+        (*_CCHC, "build", f"{CLEAN}/job.toml", "-o", "{out}"),
+        (*_CCHC, "build", f"{CLEAN}/job.toml", "-o", "{out}", "--pdf-engine", "weasyprint"),
+        needs=f"{CLEAN}/job.toml",
+    ),
+    Row(
         "build again, nothing changed since",
         (*_CCHC, "build", f"{CLEAN}/job.toml", "-o", "{out}"),
         (*_COLLEAGUE, "build", CLEAN, "{out}"),
@@ -90,7 +96,7 @@ ROWS: tuple[Row, ...] = (
     Row("returns of 2,000 cells, in one process", (*_RETURNS, "ratios"), tells=True),
     Row("150 forms written", (*_RETURNS, "write"), tells=True),
     Row("Word, 40 tables of 26 rows, in one process", (sys.executable, "-m", "benchmarks.words"), tells=True),
-    Row("PDF, 100 pages in 5 parts / one process", (*_PAGES, "together"), (*_PAGES, "alone")),
+    Row("PDF, 100 pages in 5 parts / WeasyPrint", (*_PAGES, "together"), (*_PAGES, "weasyprint")),
     Row("PDF, a 25-page annex changed / all parts", (*_PAGES, "again"), (*_PAGES, "together"), cached=True),
     Row("PDF, a 7-page annex changed / all parts", (*_PAGES, "again_short"), (*_PAGES, "together"), cached=True),
     Row("PDF, the rendering in each of these", (*_PAGES, "ratios"), tells=True),

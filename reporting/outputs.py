@@ -15,6 +15,7 @@ from reporting.inputs import Inputs
 from reporting.listings.check_text import as_json
 from reporting.parse.first_page import send_number
 from reporting.parse.identity import marks_of
+from reporting.profile import Profile
 from reporting.sources import COMPILER_NAME, DECISIONS_NAME, Sources
 from reporting.store.files import sha256
 
@@ -26,6 +27,7 @@ Tick = Callable[[int, int], None]
 PROVENANCE_NAME = "nguon_so_lieu.json"
 CHECK_NAME = "kiem_tra.xlsx"
 CHECK_PAGE_NAME = "kiem_tra.html"
+CHECK_PRINTED_NAME = "kiem_tra.pdf"
 CHECK_JSON_NAME = "kiem_tra.json"
 SECTIONS_FOLDER = "phan_co_quan"
 LETTERS_FOLDER = "don_doc"
@@ -79,6 +81,14 @@ def report_files(
         **render_pdfs(document, inputs.profile, options),
         PROVENANCE_NAME: provenance,
     }
+
+
+def printed_check(artifacts: Mapping[str, bytes], profile: Profile) -> dict[str, bytes]:
+    """The check's page as people print it from the browser."""
+    from reporting.pdf.faces import faces
+    from reporting.pdf.weasy_engine import page_as_pdf
+
+    return {CHECK_PRINTED_NAME: page_as_pdf(artifacts[CHECK_PAGE_NAME].decode(), faces(profile))}
 
 
 def compiler_file(inputs: Inputs, composed: Document) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ from reporting.consolidation import Consolidation
 from reporting.document import Document
 from reporting.findings import Finding
 from reporting.inputs import Inputs, parse_inputs
-from reporting.outputs import check_files, compiler_file, report_files
+from reporting.outputs import check_files, compiler_file, printed_check, report_files
 from reporting.sources import Sources, read_sources
 from reporting.store.cache import cache_folder
 from reporting.store.manifest import NAME as MANIFEST_NAME
@@ -44,10 +44,17 @@ class Outcome:
 
 
 def check(
-    job: Path, folder: Path, progress: Progress, passwords: tuple[str, ...] = (), *, beside: bool = False
+    job: Path,
+    folder: Path,
+    progress: Progress,
+    passwords: tuple[str, ...] = (),
+    *,
+    beside: bool = False,
+    printed: bool = False,
 ) -> Outcome:
     """Steps 1–4, and the check's own files. They are written whatever was found. `beside`: a file that a person
-    changed stays, ours goes beside it; else such a file stops the run before anything is written."""
+    changed stays, ours goes beside it; else such a file stops the run before anything is written. `printed`: the
+    page as PDF too."""
     sources, inputs = understood(job, progress, passwords, folder, alone=True)
     consolidation, completeness = agreed(inputs, progress)
     if sources.alone:
@@ -56,6 +63,8 @@ def check(
         found = composing_findings(material_of(inputs, consolidation, completeness, draft=True))
         completeness = _with(completeness, found)
     artifacts = check_files(sources, inputs, completeness)
+    if printed:
+        artifacts |= printed_check(artifacts, inputs.profile)
     sources.must_be_as_read()
     moved = write_all(folder, artifacts, taken=sources.taken, beside=beside)
     return Outcome(inputs, completeness, artifacts=artifacts, beside=moved)

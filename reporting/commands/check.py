@@ -25,10 +25,11 @@ from reporting.commands.passwords import password_option, passwords_in
     show_default=True,
     help="Cách in kết quả.",
 )
+@click.option("--pdf", is_flag=True, help="Ghi thêm kiem_tra.pdf: trang kiem_tra.html để in (cần Pango).")
 @output_option()
 @beside_option
 @password_option
-def command(job: Path, form: str, folder: Path, password_file: Path | None, beside: bool) -> None:
+def command(job: Path, form: str, pdf: bool, folder: Path, password_file: Path | None, beside: bool) -> None:
     from reporting.excel.apart import start
 
     start()  # while the rest is imported
@@ -38,7 +39,7 @@ def command(job: Path, form: str, folder: Path, password_file: Path | None, besi
     from reporting.pipeline import check
 
     with Progress() as progress:
-        outcome = check(job, folder, progress, passwords_in(password_file), beside=beside)
+        outcome = check(job, folder, progress, passwords_in(password_file), beside=beside, printed=pdf)
     print_checked(outcome, form, folder, alone=is_form(job))
     print_beside(outcome.beside)
     raise SystemExit(1 if outcome.completeness.open_errors else 0)

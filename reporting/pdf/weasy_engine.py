@@ -15,7 +15,14 @@ from reporting.document import Document, Part
 from reporting.errors import EngineError, TemplateError
 from reporting.pdf.engine import Box, Source, Stamp, Typeset
 from reporting.pdf.faces import Face
-from reporting.pdf.weasy_markup import IMAGE_ADDRESS, SIGNATURE_ANCHOR, markup, stamp_markup, with_tall_rows
+from reporting.pdf.weasy_markup import (
+    IMAGE_ADDRESS,
+    SIGNATURE_ANCHOR,
+    family_list,
+    markup,
+    stamp_markup,
+    with_tall_rows,
+)
 from reporting.profile import Profile
 from reporting.resources import resource
 
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     import weasyprint
 
 PX_TO_PT = 0.75
+_PAPER = "@page { size: A4 landscape; margin: 12mm; @bottom-right { content: counter(page) '/' counter(pages) } }\n"
 # Layout makes millions of long-lived boxes; collecting less often saves a fifth of the time.
 GC_THRESHOLDS = (100_000, 50, 50)
 
@@ -71,6 +79,29 @@ def lay_out(source: Source, images: Mapping[str, bytes] = MappingProxyType({})) 
         css = weasyprint.CSS(string=source.style, font_config=fonts, url_fetcher=fetcher)
         html = weasyprint.HTML(string=source.text, url_fetcher=fetcher)
         return html.render(font_config=fonts, stylesheets=[css])
+
+
+def page_as_pdf(html: str, faces: Iterable[Face]) -> bytes:
+    """A page of ours that people print from the browser, on A4 across, in the fonts of the report; EngineError where
+    Pango is missing. Not archival: nobody signs it."""
+    _check_engine()
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    faces, fonts = tuple(faces), FontConfiguration()
+    fetcher = fetcher_of(font_files(faces))
+    named = "".join(
+        f'@font-face {{ font-family: "{face.family}"; src: url("{face.url}"); font-weight: {face.weight}; '
+        f"font-style: {face.style} }}\n"
+        for face in faces
+    )
+    style = f"{named}{_PAPER}* {{ font-family: {family_list(faces)} !important }}"
+    with _patient_collector():
+        css = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher)
+        page = weasyprint.HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[css])
+        data: bytes | None = page.write_pdf()
+    assert data is not None
+    return data
 
 
 def _check_engine() -> None:

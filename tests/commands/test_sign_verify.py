@@ -141,6 +141,7 @@ def test_what_stands_against_signing_is_said(
 
 
 def test_a_token_that_is_not_there_is_said(folder: Path) -> None:
+    pytest.importorskip("pkcs11")
     given = [str(folder / "phu_luc_1.pdf"), "--number", "1/BC", "--pkcs11", "khong_co.so", "--token", "T"]
     result = CliRunner().invoke(sign.command, given, standalone_mode=False, help_option_names=HELP, input="1234\n")
     assert isinstance(result.exception, SigningError)

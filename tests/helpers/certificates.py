@@ -25,8 +25,8 @@ class Identity:
 
 
 @cache
-def identity(name: str, first: datetime = FIRST, last: datetime = LAST) -> Identity:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+def identity(name: str, first: datetime = FIRST, last: datetime = LAST, bits: int = 2048) -> Identity:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
     authority, authority_key = _authority()
     certificate = _certificate(name, "Cơ quan chứng thực thử", key.public_key(), first, last, ca=False).sign(
         authority_key, hashes.SHA256()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from reporting.compose.frame import DATE_BLANK, NUMBER_BLANK
 from reporting.consolidation import Figure, Formula, Total
 from reporting.document import (
     Addressees,
@@ -72,15 +73,15 @@ def letterhead(superior: str = "") -> Letterhead:
         "main/letterhead",
         superior,
         "ỦY BAN NHÂN DÂN\nTỈNH MẪU" if not superior else "SỞ NỘI VỤ",
-        "Số:          /BC-UBND" if not superior else "Số:          /BC-SNV",
-        "Mẫu, ngày       tháng       năm 2023",
+        f"Số:{NUMBER_BLANK}/BC-UBND" if not superior else f"Số:{NUMBER_BLANK}/BC-SNV",
+        f"Mẫu, ngày{DATE_BLANK}tháng{DATE_BLANK}năm 2023",
     )
 
 
 def letter() -> Document:
     """A letter (công văn): no type name, its subject under the number."""
     head = replace(
-        letterhead("ỦY BAN NHÂN DÂN\nTỈNH MẪU"), number_line="Số:          /SNV-CCHC", subject=_LETTER_SUBJECT
+        letterhead("ỦY BAN NHÂN DÂN\nTỈNH MẪU"), number_line=f"Số:{NUMBER_BLANK}/SNV-CCHC", subject=_LETTER_SUBJECT
     )
     return document_of(
         head,
@@ -163,7 +164,7 @@ def annex_targets() -> Part:
             rows.append(_group_row(number // 10 + 1, len(columns)))
         rows.append(_target_row(number))
     table = Table("annex-1/table", columns, tuple(rows))
-    reference = "(Kèm theo Báo cáo số        /BC-UBND ngày       tháng       năm 2023 của Ủy ban nhân dân tỉnh Mẫu)"
+    reference = f"(Kèm theo Báo cáo số{NUMBER_BLANK}/BC-UBND ngày{DATE_BLANK}tháng{DATE_BLANK}năm 2023 của Ủy ban nhân dân tỉnh Mẫu)"
     title = AnnexTitle(
         "annex-1/title", "Phụ lục I", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH QUÝ I NĂM 2023", reference
     )
@@ -219,7 +220,7 @@ def annex_tasks() -> Part:
     total = Row(
         "annex-2/total", (cell("Tổng số", span=2, align="center", bold=True), cell("08 nhiệm vụ"), cell("")), "total"
     )
-    reference = "(Kèm theo Báo cáo số        /BC-UBND ngày       tháng       năm 2023 của Ủy ban nhân dân tỉnh Mẫu)"
+    reference = f"(Kèm theo Báo cáo số{NUMBER_BLANK}/BC-UBND ngày{DATE_BLANK}tháng{DATE_BLANK}năm 2023 của Ủy ban nhân dân tỉnh Mẫu)"
     blocks: tuple[Block, ...] = (
         AnnexTitle("annex-2/title", "Phụ lục II", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ", reference),
         Heading("annex-2/1", 2, "1.", "Nhiệm vụ về thể chế và thủ tục hành chính"),

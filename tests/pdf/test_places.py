@@ -27,6 +27,7 @@ def files(each_engine: str) -> dict[str, bytes]:
     return made(sample_document(), READY)
 
 
+@pytest.mark.engine("pdftotext")
 def test_the_person_signs_between_function_and_name(files: dict[str, bytes]) -> None:
     page, (left, bottom, right, top) = fields(files["bao_cao.pdf"])["NguoiKy"]
     words = word_boxes(files["bao_cao.pdf"], page)
