@@ -26,6 +26,7 @@ from reporting.pdf.signatures import read_certificates
 from reporting.pdf.verify import PdfState, Verdict, read_state, state_findings
 from tests.helpers.certificates import PASSWORD, identity
 from tests.helpers.documents import sample_document
+from tests.helpers.hybrid import hybrid
 from tests.helpers.pdfs import broken_rules, made, profile
 
 WHO = "Nguyễn Văn Mẫu"
@@ -140,6 +141,17 @@ def test_eight_signatures_in_one_second_leave_the_file_archival_accessible_and_v
     assert told_ua <= {"7.18.1-3", "7.18.4-1"}
     with pikepdf.open(BytesIO(data)) as signed_file, pikepdf.open(BytesIO(plain())) as before:
         assert len(signed_file.Root.StructTreeRoot.K) == len(before.Root.StructTreeRoot.K)
+
+
+@pytest.mark.engine("pdfsig")
+def test_a_hybrid_file_is_read_and_its_signature_judged_as_poppler_does(tmp_path: Path) -> None:
+    assert state(hybrid()).readable
+    data = sign(hybrid(), Mark("Signature1", 0, (10, 10, 60, 40)), "sha256")
+    assert [(one.verdict, one.since) for one in state(data).signatures] == [(Verdict.VALID, "untouched")]
+    file = tmp_path / "lai.pdf"
+    file.write_bytes(data)
+    told = subprocess.run(["pdfsig", "-nocert", str(file)], capture_output=True, text=True, check=False).stdout
+    assert "Signature is Valid" in told
 
 
 def test_a_document_time_stamp_is_a_signature_too() -> None:
