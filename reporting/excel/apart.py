@@ -1,7 +1,6 @@
 """Workbooks from outside are read in processes of their own: one that aborts, hangs or swells costs its one file.
 
-The processes stay warm and read one workbook after the other; one that dies is replaced. Memory is limited where the
-system can (Linux, macOS), time everywhere.
+The processes stay warm and read one workbook after the other; one that dies is replaced. Memory and time are limited.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reporting.excel import limits
+from reporting.excel.memory_limit import limit_memory
 from reporting.excel.outcome import TOO_MUCH, Outcome, damaged, refused, short
 
 if TYPE_CHECKING:
@@ -100,11 +100,7 @@ def _limit() -> None:
     """In a process that reads: so much memory, and no word from native code on the user's screen."""
     os.environ["RUST_BACKTRACE"] = "0"  # calamine without memory would wait for itself for ever
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.WORKER_MEMORY, limits.WORKER_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_memory(limits.WORKER_MEMORY)
 
 
 def _read(path: Path, name: str, passwords: tuple[str, ...]) -> Reading:

@@ -16,6 +16,7 @@ from io import BytesIO
 from typing import Any
 
 from reporting.excel import limits
+from reporting.excel.memory_limit import limit_memory
 from reporting.excel.outcome import short
 from reporting.excel.values import rows, with_texts
 from reporting.excel.wire import to_wire
@@ -25,7 +26,7 @@ from reporting.grid import Sheet
 
 def main() -> int:
     """Reads, answers, ends."""
-    _limit_memory()
+    limit_memory(limits.WORKER_MEMORY)
     _limit_time()
     passwords, data = json.loads(sys.stdin.buffer.readline()), sys.stdin.buffer.read()
     try:
@@ -36,14 +37,6 @@ def main() -> int:
         answer = {"problem": short(problem)}
     sys.stdout.write(json.dumps(answer))
     return 0
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.WORKER_MEMORY, limits.WORKER_MEMORY))
 
 
 def _limit_time() -> None:
