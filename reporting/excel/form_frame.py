@@ -61,11 +61,11 @@ def tag_of(form: Form, sheet: str) -> str:
     return layout.sheet_tag(sheet, form.identity.agency, form.identity.period, form.identity.plan)
 
 
-def set_print(page: Worksheet, form: Form, *, landscape: bool, wide: bool = False) -> None:
-    """A4, or A3 for a wide table; one page wide, the identity in the foot."""
+def set_print(page: Worksheet, form: Form, *, landscape: bool, wide: bool = False, whole: bool = False) -> None:
+    """A4, or A3 for a wide table; one page wide, and with `whole` one page high; the identity in the foot."""
     if landscape:
         page.set_landscape()
     page.set_paper(_A3 if wide else _A4)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, int(whole))
     page.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
     page.set_footer(f"&L&8{form.identity.code.replace('&', '&&')}&R&8Trang &P/&N")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from reporting.excel.writing import Workbook
 
+_ON_ONE_PAGE = 18  # rows that are still read when they are printed on one page
 _FROZEN = 4  # columns that stay in sight: code, number, item, text
 _LEAST_LINES = {layout.ASSESSMENT: 5, layout.FREE: 2}  # room to write
 _COUNTS = ("reported", "communes")
@@ -190,7 +191,8 @@ class SheetWriter:
         page.autofilter(HEADING, 0, max(self.last, FIRST), len(columns) - 1)
         page.protect("", ALLOWED)
         page.repeat_rows(HEADING)
-        set_print(page, self.form, landscape=True, wide=self.wide)
+        whole = len(self.sheet.rows) <= _ON_ONE_PAGE
+        set_print(page, self.form, landscape=True, wide=self.wide, whole=whole)
 
 
 def _answers(filled: Filled, sheet: FormSheet, index: int, row: FormRow) -> Any:
