@@ -103,6 +103,13 @@ _FILES = (
         "mọi phụ lục nêu trong báo cáo",
         "Chép lại đủ tệp, hoặc lập lại bằng cchc build.",
     ),
+    error(
+        "pdf-not-listed",
+        "Tệp PDF ngoài bảng kê",
+        "tệp {subject} không có trong bảng kê của bộ báo cáo và không phải bản đã ký của tệp nào trong đó",
+        "chỉ các tệp của bộ báo cáo và bản đã ký của chúng",
+        "Chuyển tệp này ra thư mục khác; nếu là phụ lục của báo cáo thì lập lại bằng cchc build.",
+    ),
 )
 
 _CONFORMANCE = (

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from reporting.errors import OutputError
-from reporting.findings import Finding
+from reporting.findings import Finding, finding
+from reporting.location import Location
 from reporting.pdf.bundle import Listed, annex_findings, file_findings, listed_files, made_as
 from reporting.pdf.sign import VIETNAM
 from reporting.pdf.verify import PdfState, SignatureState, Verdict, changed_words, read_state, state_findings
@@ -37,6 +38,9 @@ def examined_file(
     return [state], [*state_findings(state, all_signed=all_signed), *file_findings(listed, lambda name: data)]
 
 
+_UNSIGNED_OURS = ("kiem_tra.pdf",)  # the check's page, to print: no part of the set
+
+
 def examined_folder(folder: Path, roots: Sequence[Any], all_signed: bool) -> tuple[list[PdfState], list[Finding]]:
     listed = _manifest(folder)
     known_names = {entry.file for entry in listed}
@@ -60,6 +64,11 @@ def examined_folder(folder: Path, roots: Sequence[Any], all_signed: bool) -> tup
     states = [read_state(name, data, roots) for name, data in contents.items() if data is not None]
     found = [*file_findings(listed, read)]
     found += [problem for state in states for problem in state_findings(state, all_signed=all_signed)]
+    found += [
+        finding("pdf-not-listed", Location(path.name), subject=path.name)
+        for path, data in others.items()
+        if path.name not in _UNSIGNED_OURS and made_as(listed, data) is None
+    ]
     found += annex_findings(states, lambda name: name in known_names and read(name) is not None)
     return states, found
 

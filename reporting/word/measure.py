@@ -14,7 +14,7 @@ from reporting.word.markup import NAMESPACES, W
 from reporting.word.measure_looks import Cascade, number
 from reporting.word.measure_text import Reader, mm
 from reporting.word.numbering import Numbering
-from reporting.word.package import WordFile, open_word
+from reporting.word.package import WordFile, open_word, whole
 from reporting.word.render import GENERATION_PROPERTY
 from reporting.word.walk import attribute, is_on
 
@@ -26,22 +26,26 @@ _LETTER = (12240.0, 15840.0)  # twips: Word's paper where a section names none
 def measure_docx(data: bytes, name: str) -> Measured:
     """`name` is what messages call the file. CchcError where it is no readable .docx."""
     file = open_word(data, name)
-    settings = file.part("settings")
-    cascade = Cascade.of_file(file)
-    sections = _sections(file, cascade)
-    reader = Reader(
-        cascade, Numbering.of_file(file), tuple(s.width - s.left - s.right for s in sections), file.part("numbering")
-    )
-    return Measured(
-        file=name,
-        sections=sections,
-        paragraphs=reader.paragraphs(file.document),
-        even_headers=settings is not None and is_on(settings.find(f"{W}evenAndOddHeaders")),
-        default_tab=_default_tab(settings),
-        pages=_pages(file),
-        changes=next(file.document.iter(*_CHANGES), None) is not None,
-        generated=GENERATION_PROPERTY.encode() in file.parts.get("docProps/custom.xml", b""),
-    )
+    with whole(name):
+        settings = file.part("settings")
+        cascade = Cascade.of_file(file)
+        sections = _sections(file, cascade)
+        reader = Reader(
+            cascade,
+            Numbering.of_file(file),
+            tuple(s.width - s.left - s.right for s in sections),
+            file.part("numbering"),
+        )
+        return Measured(
+            file=name,
+            sections=sections,
+            paragraphs=reader.paragraphs(file.document),
+            even_headers=settings is not None and is_on(settings.find(f"{W}evenAndOddHeaders")),
+            default_tab=_default_tab(settings),
+            pages=_pages(file),
+            changes=next(file.document.iter(*_CHANGES), None) is not None,
+            generated=GENERATION_PROPERTY.encode() in file.parts.get("docProps/custom.xml", b""),
+        )
 
 
 def _sections(file: WordFile, cascade: Cascade) -> tuple[Section, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -75,13 +76,24 @@ def open_word(data: bytes, name: str, error: type[CchcError] = CchcError, *, pic
     main = _relations(top, "", name, error)[1].get("officeDocument", "") if top else ""
     main = main if main in parts else DOCUMENT
     document = _root(parts[main], name, error) if main in parts else None
-    if document is None or document.tag != f"{W}document":
+    if document is None or document.tag != f"{W}document" or document.find(f"{W}body") is None:
         raise _refused(error, name, "tệp không phải văn bản Word .docx")
     folder, file = posixpath.split(main)
     related, kinds = _relations(parts.get(posixpath.join(folder, "_rels", f"{file}.rels")), folder, name, error)
     for own in ("styles", "numbering"):
         kinds.setdefault(own, f"word/{own}.xml")
     return WordFile(name, document, related, kinds | {"app": "docProps/app.xml"}, parts, error)
+
+
+@contextmanager
+def whole(name: str, error: type[CchcError] = CchcError) -> Iterator[None]:
+    """While a document from outside is walked: what no reader foresaw is a damaged file, not an accident of ours."""
+    try:
+        yield
+    except CchcError:
+        raise
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError) as problem:
+        raise _refused(error, name, f"tệp Word bị hỏng ({type(problem).__name__})") from problem
 
 
 def open_template(data: bytes, where: str) -> WordFile:

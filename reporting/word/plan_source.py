@@ -23,7 +23,7 @@ from reporting.plan_import.source import (
 from reporting.word.markup import W
 from reporting.word.measure_looks import Cascade
 from reporting.word.numbering import Numbering
-from reporting.word.package import WordFile, open_word
+from reporting.word.package import WordFile, open_word, whole
 from reporting.word.walk import alive, attribute, inner, is_on, runs, span_of
 
 _DASHES = "-–—−‑‐"
@@ -33,7 +33,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 def read_plan_docx(data: bytes, name: str) -> SourceDocument:
     """The document `name` from its bytes. PlanError when it is no Word document that can be opened."""
     file = open_word(data, name, PlanError)
-    return _Reader(file, Cascade.of_file(file), Numbering.of_file(file)).read()
+    with whole(name, PlanError):
+        return _Reader(file, Cascade.of_file(file), Numbering.of_file(file)).read()
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 from reporting.word.markup import W
 from reporting.word.measure_looks import Cascade, paragraph_values
 from reporting.word.numbering import Numbering
-from reporting.word.package import WordFile, open_word
+from reporting.word.package import WordFile, open_word, whole
 from reporting.word.walk import CellPlace, alive, cell_places, own
 
 _FIXED = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
@@ -41,7 +41,8 @@ class WordParagraph:
 
 def read_paragraphs(path: Path) -> tuple[WordParagraph, ...]:
     """Every paragraph of a .docx, empty ones too. CchcError where it cannot be opened as one."""
-    return paragraphs_of(open_word(path.read_bytes(), path.name))
+    with whole(path.name):
+        return paragraphs_of(open_word(path.read_bytes(), path.name))
 
 
 def paragraphs_of(file: WordFile) -> tuple[WordParagraph, ...]:

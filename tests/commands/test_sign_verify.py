@@ -87,6 +87,18 @@ def test_verify_names_what_is_missing_or_changed(folder: Path) -> None:
     } <= codes
 
 
+def test_a_pdf_that_the_manifest_does_not_list_is_named(folder: Path, made: dict[str, bytes]) -> None:
+    """An annex added by hand; but not a signed copy under another name, nor the check's page."""
+    (folder / "kiem_tra.pdf").write_bytes(made["phu_luc_1.pdf"][:-1])
+    (folder / "bao_cao_signed.pdf").write_bytes(made["bao_cao.pdf"] + b"\n")
+    assert verifying(folder).return_value == 0
+    (folder / "phu_luc_9.pdf").write_bytes(made["phu_luc_1.pdf"][:-1])
+    result = verifying(folder, "--format", "json")
+    assert result.return_value == 1
+    assert "phu_luc_9.pdf" in result.stdout
+    assert "pdf-not-listed" in result.stdout
+
+
 def test_one_file_is_compared_with_the_manifest_beside_it(folder: Path) -> None:
     path = folder / "bao_cao.pdf"
     assert verifying(path).return_value == 0
