@@ -49,7 +49,7 @@ win reg query 'HKCU\Environment' /v Path | grep -F '\Programs\cchc\bin' >/dev/nu
 printf '@"%%LOCALAPPDATA%%\\Programs\\cchc\\bin\\cchc.cmd" %%*\r\n' >"$c/chay.cmd"   # cmd /c unquotes what begins with a quote
 run() { win cmd /c 'C:\chay.cmd' "$@"; }
 run --version
-timed "cchc --help, warm" run --help >"$work/help.txt"
+timed "cchc --help, warm" win "$home/python/python.exe" -X utf8 -m cchc --help >"$work/help.txt"
 tail -1 "$work/help.txt"
 printf 'đã cài: %s MB\n' "$(du -sm "$home" | cut -f1)"
 
