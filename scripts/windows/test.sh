@@ -85,6 +85,9 @@ for _ in range(100):
 assert "CCHC" in text and "<html" in text, text[:200]
 PY
 since "page up" "$start"
+before=$(sha256sum "$mark")
+CCHC_NO_BROWSER=1 timed "second start" win "$home/python/pythonw.exe" -X utf8 -m cchc_start_page "$inside\\Documents\\CCHC"
+[ "$before" = "$(sha256sum "$mark")" ] || { echo "a second page was started"; exit 1; }
 
 say "cài lại khi trang đang chạy: từ chối"
 if wine "$setup" /S </dev/null >/dev/null 2>&1; then echo "installed over a running program"; exit 1; fi
@@ -99,10 +102,14 @@ timed upgrade win "$setup" /S
 [ ! -e "$home/app/cũ.txt" ] && [ ! -e "$home/app.cu" ]
 [ "$(win reg query 'HKCU\Environment' /v Path | grep -oF 'cchc\bin' | wc -l)" = 1 ]
 
-say "gỡ cài đặt"
+say "gỡ cài đặt; cài vào thư mục khác, gỡ"
 timed uninstall win "$home/go_cai_dat.exe" /S "_?=$inside\\AppData\\Local\\Programs\\cchc"
 rm -f "$home/go_cai_dat.exe"                          # with _?= it cannot remove itself
 rmdir "$home" 2>/dev/null || true
+win "$setup" /S '/D=C:\côngcụ\cchc'
+[ -x "$c/côngcụ/cchc/python/python.exe" ]
+win "$c/côngcụ/cchc/go_cai_dat.exe" /S '_?=C:\côngcụ\cchc'
+[ ! -e "$c/côngcụ/cchc/python" ]
 registry >"$work/reg.after"
 files >"$work/files.after"
 diff "$work/reg.before" "$work/reg.after" && echo "registry as before"
