@@ -60,8 +60,8 @@ FRAGMENTS = (
     ),
     *("<", "&", "=", '"', "'", "A1", "$A$1", "[gạch bỏ: ", ";", " I"),
 )
-SHORT, LONG = 2_000, 8_000
-_WORTH = 0.004  # seconds for the long line: below, it cannot hurt
+SHORT, LONG = 1_000, 4_000
+_WORTH = 0.002  # seconds for the long line: below, it cannot hurt
 _MOST = 9.0  # times, for a line of four times the length
 _MATCHED = {("reporting.formula", "_TOKEN")}  # only ever at a place, never searched for
 _NOT_RUN = ("reporting.web.worker", "reporting.samples", "reporting.templates", "reporting.excel.worker")

@@ -116,7 +116,10 @@ def bare(words: str) -> str:
 
 @pytest.mark.engine("soffice")
 @pytest.mark.slow
-@pytest.mark.parametrize(("seed", "format"), [(1, "xlsx"), (2, "ods"), (3, "xls")])
+@pytest.mark.parametrize(
+    ("seed", "format"),
+    [pytest.param(1, "xlsx", marks=pytest.mark.long), (2, "ods"), pytest.param(3, "xls", marks=pytest.mark.long)],
+)
 def test_what_is_shown_is_printed_or_named(seed: int, format: str, soffice: Convert, tmp_path: Path) -> None:
     data, places = random_form(seed)
     source = tmp_path / "Q1-2023_SYT.xlsx"

@@ -121,6 +121,7 @@ def test_signed_as_offices_do_every_signature_is_valid() -> None:
     assert "pdf-signature-sha1" in {found.code for found in state_findings(found)}
 
 
+@pytest.mark.long
 @pytest.mark.engine("java", "pdfsig")
 def test_eight_signatures_in_one_second_leave_the_file_archival_accessible_and_valid(tmp_path: Path) -> None:
     """A person, the agency's seal, number, day, and four stamps of a route, RSA 2048 and 3072, SHA-1 and SHA-256."""
