@@ -134,7 +134,16 @@ def _typed_words() -> list[str]:
         typed = ctypes.WinDLL("kernel32").GetCommandLineW
         typed.restype = ctypes.c_wchar_p
         words = words_of(typed())[len(sys.orig_argv) - len(words) :]
-    return words
+    return [plain_path(word) for word in words]
+
+
+def plain_path(word: str) -> str:
+    r"""`\\?\D:\x` as `D:\x`: behind that prefix Windows knows no `..`, with which a job names its plan."""
+    prefix, share = "\\\\?\\", "UNC\\"
+    if not word.startswith(prefix):
+        return word
+    path = word.removeprefix(prefix)
+    return "\\\\" + path.removeprefix(share) if path.startswith(share) else path
 
 
 def guarded(run: Callable[[], Any]) -> int:

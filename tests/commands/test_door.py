@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reporting.commands import COMMANDS, main
-from reporting.commands.door import UNUSABLE, Door, Entry, guarded, words_of
+from reporting.commands.door import UNUSABLE, Door, Entry, guarded, plain_path, words_of
 from reporting.errors import JobError
 from reporting.store.accident_log import log_folder
 
@@ -102,6 +102,19 @@ def test_what_the_machine_refuses_is_no_accident(
 )
 def test_a_backslash_before_a_quote_swallows_no_argument(line: str, words: list[str]) -> None:
     assert words_of(line) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [
+        (r"\\?\D:\kỳ 1", r"D:\kỳ 1"),
+        (r"\\?\UNC\máy\chung", r"\\máy\chung"),
+        (r"\\máy\chung", r"\\máy\chung"),
+        ("D:\\kq\\", "D:\\kq\\"),
+    ],
+)
+def test_a_path_in_its_longest_form_is_an_ordinary_one(word: str, plain: str) -> None:
+    assert plain_path(word) == plain
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="the command line as it was typed is Windows' own")
