@@ -10,6 +10,7 @@ exit 0    done
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -106,8 +107,8 @@ class Door(Lazy):
         if not standalone_mode:
             return run(args, prog_name or self.name, complete_var, False, **extra)
         _write_utf8()
-        if args is None and os.name == "nt":
-            args = without_stray_quotes(sys.argv[1:])
+        if args is None and sys.platform == "win32":
+            args = _typed_words()
         leave(guarded(lambda: run(args, self.name, complete_var, False, **extra)))
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -118,9 +119,31 @@ class Door(Lazy):
             raise click.exceptions.Exit(INTERRUPTED) from None
 
 
-def without_stray_quotes(words: Sequence[str]) -> list[str]:
-    """`-o "D:\\kq\\"` reaches a Windows program as `D:\\kq"`: no path there holds that sign."""
-    return [word.rstrip('"') for word in words]
+def words_of(line: str) -> list[str]:
+    """The words of a Windows command line in which a quote only ever opens and closes: no path there holds that sign.
+    By C's rules `-o "D:\\kq\\" --draft` would be one word, `D:\\kq" --draft`, and the option lost."""
+    return [word.replace('"', "") for word in re.findall(r'(?:[^\s"]|"[^"]*"?)+', line)]
+
+
+def _typed_words() -> list[str]:
+    """This run's arguments; read anew where one of them holds a quote."""
+    words = sys.argv[1:]
+    if sys.platform == "win32" and any('"' in word for word in words):
+        import ctypes
+
+        typed = ctypes.WinDLL("kernel32").GetCommandLineW
+        typed.restype = ctypes.c_wchar_p
+        words = words_of(typed())[len(sys.orig_argv) - len(words) :]
+    return [plain_path(word) for word in words]
+
+
+def plain_path(word: str) -> str:
+    r"""`\\?\D:\x` as `D:\x`: behind that prefix Windows knows no `..`, with which a job names its plan."""
+    prefix, share = "\\\\?\\", "UNC\\"
+    if not word.startswith(prefix):
+        return word
+    path = word.removeprefix(prefix)
+    return "\\\\" + path.removeprefix(share) if path.startswith(share) else path
 
 
 def guarded(run: Callable[[], Any]) -> int:

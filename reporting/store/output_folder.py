@@ -94,6 +94,13 @@ def put(folder: Path, artifacts: Mapping[str, bytes]) -> None:
 
 def _would_overwrite(folder: Path, names: Iterable[str], *, offered: bool) -> OutputError:
     shown = sorted(names)
+    shut = [name for name in shown if not _digest(folder / name)]
+    if shut:
+        return OutputError(
+            f"không mở được tệp {', '.join(shut[:_SHOWN])} để xem có người sửa không; chưa ghi gì vào thư mục",
+            where=folder.as_posix(),
+            action="Đóng tệp đang mở trong Word, Excel hoặc trình đọc PDF rồi chạy lại.",
+        )
     more = f" và {len(shown) - _SHOWN} tệp khác" if len(shown) > _SHOWN else ""
     return OutputError(
         f"không ghi đè tệp có người sửa: {', '.join(shown[:_SHOWN])}{more}. Tệp không còn như lần chương trình ghi, "

@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -194,4 +196,7 @@ def _remove(staging: Path) -> None:
     for name in (_JOURNAL, _DONE):
         with suppress(OSError):
             (staging / name).unlink(missing_ok=True)
+    for path in staging.rglob("*") if sys.platform == "win32" else ():
+        with suppress(OSError):  # Windows removes no read-only file
+            path.chmod(stat.S_IWRITE)
     shutil.rmtree(staging, ignore_errors=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
@@ -12,20 +15,21 @@ from reporting.errors import CchcError
 from reporting.resources import resource
 from reporting.web import pages_findings, pages_jobs, pages_receive, pages_report
 from reporting.web.guard import Guard
-from reporting.web.views import Desk, NotFoundError, trouble
+from reporting.web.views import Desk, NotFoundError, page, trouble
 
 _STATIC = {"htmx.min.js": "text/javascript", "trang.js": "text/javascript", "trang.css": "text/css"}
 _JOB = "/viec/{slug}"
 
 
-def make_app(desk: Desk, *, token: str, port: int) -> Starlette:
-    """The application for one workspace. `token` lets the browser in, `port` is part of our own name."""
+def make_app(desk: Desk, *, token: str, port: int, stop: Callable[[], None] = lambda: None) -> Starlette:
+    """The application for one workspace. `token` lets the browser in, `port` is part of our own name, `stop` ends
+    the server: started from the Start menu it has no window to close."""
     app = Starlette(
         routes=_routes(),
         middleware=[Middleware(Guard, token=token, port=port)],
         exception_handlers={CchcError: _trouble, NotFoundError: _trouble},
     )
-    app.state.desk = desk
+    app.state.desk, app.state.stop = desk, stop
     return app
 
 
@@ -45,12 +49,19 @@ async def _alive(request: Request) -> Response:
     return PlainTextResponse("cchc")
 
 
+async def _close(request: Request) -> Response:
+    answer = page(request, "da_dong.html", folder=None)
+    answer.background = BackgroundTask(request.app.state.stop)
+    return answer
+
+
 def _routes() -> list[Route]:
     jobs, receive, findings, report = pages_jobs, pages_receive, pages_findings, pages_report
     return [
         Route("/", jobs.workspace),
         Route("/song", _alive),
         Route("/tinh/{name}", _static),
+        Route("/dong", _close, methods=["POST"]),
         Route("/ten", jobs.set_name, methods=["POST"]),
         Route("/mau", jobs.make_sample, methods=["POST"]),
         Route(_JOB, jobs.overview),

@@ -51,7 +51,7 @@ def serve(folder: Path, port: int, browser: bool, say: Callable[[str], None]) ->
     listening = _listen(port)
     address = Address(listening.getsockname()[1], secrets.token_urlsafe(24))
     desk = _desk(workspace)
-    app = make_app(desk, token=address.token, port=address.port)
+    app = make_app(desk, token=address.token, port=address.port, stop=lambda: setattr(server, "should_exit", True))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"))
     mark = workspace.state / _RUNNING
     mark.write_text(json.dumps({"port": address.port, "token": address.token}), "utf-8")
@@ -108,7 +108,7 @@ def _open_when_ready(server: object, address: Address, browser: bool, say: Calla
     while not getattr(server, "started", False):
         time.sleep(0.05)
     _open(address, browser, say)
-    say("Để cửa sổ này mở trong khi làm việc; bấm Ctrl+C để dừng.")
+    say("Để cửa sổ này mở trong khi làm việc; bấm Ctrl+C, hoặc Đóng CCHC trên trang, để dừng.")
 
 
 class Worker:

@@ -52,7 +52,8 @@ VIAddVersionKey /LANG=1066 ProductVersion "${VERSION}"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "Vietnamese"
 
-!define BUSY "CCHC đang chạy, hoặc một tệp của CCHC đang được mở. Đóng lại rồi bấm Thử lại."
+!define BUSY "CCHC đang chạy, hoặc một tệp của CCHC đang được mở. Bấm Đóng CCHC ở trang Các kỳ báo cáo, đóng cửa sổ lệnh và hướng dẫn, rồi bấm Thử lại."
+!define TAKEN "Trong $INSTDIR đã có thư mục hoặc tệp cùng tên với phần của CCHC mà không phải do bộ cài này đặt. Chưa động đến gì. Chọn thư mục khác."
 
 ; The local page is running (start_page.py holds this name for as long as it lives).
 !macro NOT_RUNNING
@@ -67,6 +68,28 @@ VIAddVersionKey /LANG=1066 ProductVersion "${VERSION}"
       Quit
     ${EndIf}
   ${Loop}
+!macroend
+
+; With /D= the folder may be anybody's. What lies there under a name of ours is ours in our own place, or beside our
+; uninstaller (which is therefore written before everything else); else nothing is touched.
+!macro FREE NAME
+  ${If} ${FileExists} "$INSTDIR\${NAME}"
+    MessageBox MB_OK|MB_ICONSTOP "${TAKEN}" /SD IDOK
+    SetErrorLevel 2
+    Quit
+  ${EndIf}
+!macroend
+!macro NOT_OF_OTHERS
+  ${If} $INSTDIR != "$LOCALAPPDATA\Programs\cchc"
+  ${AndIfNot} ${FileExists} "$INSTDIR\go_cai_dat.exe"
+    !insertmacro FREE python
+    !insertmacro FREE python.cu
+    !insertmacro FREE app
+    !insertmacro FREE app.cu
+    !insertmacro FREE bin
+    !insertmacro FREE huong_dan
+    !insertmacro FREE giay_phep
+  ${EndIf}
 !macroend
 
 ; Moves FOLDER aside: as a whole or not at all, and not while one of its files is in use.
@@ -106,11 +129,13 @@ Function .onInit
 FunctionEnd
 
 Section
+  !insertmacro NOT_OF_OTHERS
   !insertmacro NOT_RUNNING
   !insertmacro ASIDE python
   !insertmacro ASIDE app
   ClearErrors
   SetOutPath "$INSTDIR"
+  WriteUninstaller "$INSTDIR\go_cai_dat.exe"
   File /r "${TREE}/*"
   ${If} ${Errors}
     !insertmacro BACK python
@@ -121,7 +146,6 @@ Section
   ${EndIf}
   RMDir /r "$INSTDIR\python.cu"
   RMDir /r "$INSTDIR\app.cu"
-  WriteUninstaller "$INSTDIR\go_cai_dat.exe"
 
   nsExec::Exec '"$INSTDIR\python\python.exe" -m cchc_on_path add "$INSTDIR\bin"'
   Pop $0

@@ -16,18 +16,32 @@ import os
 import sys
 from pathlib import Path
 
+UNUSABLE, UNEXPECTED = 2, 3  # of the door, which is not imported before it is needed
+_ERROR_SIGN = 0x10
+
 
 def main(words: list[str]) -> int:
     home = Path(os.environ["LOCALAPPDATA"], "cchc")
     home.mkdir(parents=True, exist_ok=True)
+    log = home / "trang.log"
+    before = log.stat().st_size if log.is_file() else 0
     if sys.stdout is None:  # pythonw: what is printed has nowhere to go
-        sys.stdout = sys.stderr = (home / "trang.log").open("a", encoding="utf-8", buffering=1)
+        sys.stdout = sys.stderr = log.open("a", encoding="utf-8", buffering=1)
     if words[:1] == ["--the-thuc"]:
         return _check(Path(words[1]), home)
     name_taken = ctypes.WinDLL("kernel32").CreateMutexW(None, False, "Local\\cchc.mo")  # until this process ends
     folder = Path(words[0]) if words else _documents() / "CCHC"
     browser = ["--no-browser"] if os.environ.get("CCHC_NO_BROWSER") else []
-    return name_taken and _cchc("mo", str(folder), *browser) or 0
+    code = name_taken and _cchc("mo", str(folder), *browser) or 0
+    if code in (UNUSABLE, UNEXPECTED):
+        _tell(log.read_bytes()[before:].decode("utf-8", "replace") if log.is_file() else "")
+    return code
+
+
+def _tell(said: str) -> None:
+    """Without a console nobody sees what was printed: a start that fails says why in a window."""
+    if not os.environ.get("CCHC_NO_BROWSER"):
+        ctypes.windll.user32.MessageBoxW(None, said[-1500:] or "Không mở được CCHC.", "CCHC", _ERROR_SIGN)
 
 
 def _documents() -> Path:

@@ -91,9 +91,20 @@ CCHC_NO_BROWSER=1 timed "second start" win "$home/python/pythonw.exe" -X utf8 -m
 
 say "cài lại khi trang đang chạy: từ chối"
 if wine "$setup" /S </dev/null >/dev/null 2>&1; then echo "installed over a running program"; exit 1; fi
-win taskkill /IM pythonw.exe /F >/dev/null || true
-win taskkill /IM python.exe /F >/dev/null || true
-wait || true
+say "đóng trang từ chính trang ấy"
+start=$(now)
+python3 - "$mark" <<'PY'
+import json, sys, urllib.request
+page = json.load(open(sys.argv[1], encoding="utf-8"))
+address = f"http://127.0.0.1:{page['port']}"
+opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+opener.open(f"{address}/?token={page['token']}", timeout=5).read()
+said = opener.open(urllib.request.Request(f"{address}/dong", b"", {"Origin": address}), timeout=5).read().decode()
+assert "đã đóng" in said, said[:200]
+PY
+wait
+since "page closed" "$start"
+[ ! -e "$mark" ] || { echo "the page left its mark"; exit 1; }
 rm -rf "$user/Documents/CCHC"
 
 say "cài đè"
@@ -101,6 +112,12 @@ touch "$home/app/cũ.txt"
 timed upgrade win "$setup" /S
 [ ! -e "$home/app/cũ.txt" ] && [ ! -e "$home/app.cu" ]
 [ "$(win reg query 'HKCU\Environment' /v Path | grep -oF 'cchc\bin' | wc -l)" = 1 ]
+
+say "thư mục của người khác: từ chối, không động đến"
+mkdir -p "$c/congcu/python" "$c/congcu/bin"
+printf 'của tôi' | tee "$c/congcu/python/a.txt" >"$c/congcu/bin/b.txt"
+if wine "$setup" /S '/D=C:\congcu' </dev/null >/dev/null 2>&1; then echo "installed over another's folder"; exit 1; fi
+[ "$(find "$c/congcu" -type f | wc -l)" = 2 ] || { find "$c/congcu" | head; echo "another's folder was changed"; exit 1; }
 
 say "gỡ cài đặt; cài vào thư mục khác, gỡ"
 timed uninstall win "$home/go_cai_dat.exe" /S "_?=$inside\\AppData\\Local\\Programs\\cchc"

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reporting.commands import COMMANDS, main
-from reporting.commands.door import UNUSABLE, Door, Entry, guarded, without_stray_quotes
+from reporting.commands.door import UNUSABLE, Door, Entry, guarded, plain_path, words_of
 from reporting.errors import JobError
 from reporting.store.accident_log import log_folder
 
@@ -86,8 +86,43 @@ def test_what_the_machine_refuses_is_no_accident(
     assert said in capsys.readouterr().err
 
 
-def test_a_quote_that_windows_leaves_at_a_path_goes() -> None:
-    assert without_stray_quotes(["check", "-o", 'D:\\kq"', "a b"]) == ["check", "-o", "D:\\kq", "a b"]
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('check -o "D:\\kq\\"', ["check", "-o", "D:\\kq\\"]),
+        ('build "D:\\kỳ 1\\" -o "D:\\kq\\" --draft', ["build", "D:\\kỳ 1\\", "-o", "D:\\kq\\", "--draft"]),
+        (
+            'build -o "D:\\a b\\" --password-file "D:\\m k.txt"',
+            ["build", "-o", "D:\\a b\\", "--password-file", "D:\\m k.txt"],
+        ),
+        ('--folder="D:\\a b\\" x', ["--folder=D:\\a b\\", "x"]),
+        ('check -o "D:\\kq', ["check", "-o", "D:\\kq"]),
+        ('check  -o\tD:\\kq\\ ""', ["check", "-o", "D:\\kq\\", ""]),
+    ],
+)
+def test_a_backslash_before_a_quote_swallows_no_argument(line: str, words: list[str]) -> None:
+    assert words_of(line) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [
+        (r"\\?\D:\kỳ 1", r"D:\kỳ 1"),
+        (r"\\?\UNC\máy\chung", r"\\máy\chung"),
+        (r"\\máy\chung", r"\\máy\chung"),
+        ("D:\\kq\\", "D:\\kq\\"),
+    ],
+)
+def test_a_path_in_its_longest_form_is_an_ordinary_one(word: str, plain: str) -> None:
+    assert plain_path(word) == plain
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="the command line as it was typed is Windows' own")
+def test_windows_gives_the_command_line_as_it_was_typed(tmp_path: Path) -> None:
+    line = f'"{sys.executable}" -X utf8 "{ROOT / "cli.py"}" init "{tmp_path}\\mẫu 1\\"'
+    done = subprocess.run(line, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "mẫu 1" / "plan.xlsx").is_file()
 
 
 def test_an_accident_leaves_one_line_and_a_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +189,7 @@ def test_a_reader_who_goes_away_is_not_an_accident(lines: int) -> None:
     """`cchc plan show … | head` ends quietly, also where the text still waits to be written at exit."""
     program = (
         "import sys, click\n"
-        "from reporting.commands.door import UNUSABLE, Door, Entry, guarded, without_stray_quotes\n"
+        "from reporting.commands.door import Door, Entry\n"
         f"command = click.Command('do', callback=lambda: [click.echo('dòng') for _ in range({lines})] and sys.exit(1))\n"
         "Door({'do': Entry('__main__:command', 'Làm.')}, {}, name='cchc')(['do'])"
     )

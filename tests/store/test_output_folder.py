@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from reporting.errors import OutputError
+from reporting.store import output_folder
 from reporting.store.files import sha256
 from reporting.store.manifest import manifest
 from reporting.store.output_folder import put, recorded, write_all
@@ -48,6 +49,22 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x")
     with pytest.raises(OutputError, match="một tệp"):
         write_all(tmp_path / "out", {"a": b""})
+
+
+def test_a_file_that_is_locked_is_not_called_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_all(tmp_path, {"a.txt": b"1", "b.txt": b"1"})
+
+    def locked(path: Path) -> str:
+        if path.name == "b.txt":
+            raise PermissionError(13, "being used by another process", str(path))
+        return sha256(path.read_bytes())
+
+    monkeypatch.setattr(output_folder, "file_sha256", locked)
+    with pytest.raises(OutputError, match=r"không mở được tệp b\.txt") as told:
+        write_all(tmp_path, {"a.txt": b"2", "b.txt": b"2"})
+    assert "Đóng tệp" in told.value.message and "không ghi đè" not in told.value.message
+    assert write_all(tmp_path, {"a.txt": b"2", "b.txt": b"2"}, beside=True) == {"b.txt": "b_moi.txt"}
+    assert files(tmp_path) == {"a.txt": "2", "b.txt": "1", "b_moi.txt": "2"}
 
 
 def test_what_a_person_changed_stops_the_run_and_is_named(tmp_path: Path) -> None:

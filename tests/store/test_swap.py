@@ -158,6 +158,16 @@ def test_two_runs_never_mix_their_sets(tmp_path: Path) -> None:
     assert contents(folder) in (OLD, NEW)
 
 
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a read-only file is removed like any other")
+def test_an_old_file_that_was_read_only_leaves_nothing(tmp_path: Path) -> None:
+    folder = filled(tmp_path / "out")
+    first = next(path for path in sorted(folder.rglob("*")) if path.is_file())
+    first.chmod(0o400)
+    with locked(folder):
+        swap(folder, {first.relative_to(folder).as_posix(): b"new"})
+    assert first.read_bytes() == b"new" and not list(folder.glob(".cchc-*"))
+
+
 def test_who_waits_too_long_is_told(tmp_path: Path) -> None:
     with locked(tmp_path), pytest.raises(OutputError, match="một lần chạy khác"), locked(tmp_path, wait=0.05):
         pass

@@ -65,3 +65,17 @@ def test_no_file_but_those_of_the_output_folder_can_be_had(client: TestClient, d
     (output / "bao_cao.pdf").write_bytes(b"%PDF-1.7")
     assert client.get("/viec/quy_1_2023/tep/bao_cao.pdf").status_code == 200
     assert client.get(f"/viec/quy_1_2023/tep/{name}").status_code == 404
+
+
+def test_only_the_pages_own_button_closes_the_program(desk: Desk) -> None:
+    closed: list[bool] = []
+    app = make_app(desk, token=TOKEN, port=PORT, stop=lambda: closed.append(True))
+    client = TestClient(app, base_url=ORIGIN, headers={"origin": ORIGIN}, follow_redirects=False)
+    assert client.post("/dong").status_code == 403
+    client.cookies.set("cchc", TOKEN)
+    assert client.post("/dong", headers={"origin": "http://evil.example"}).status_code == 403
+    assert client.get("/dong").status_code == 405
+    assert not closed
+    assert 'action="/dong"' in client.get("/").text
+    assert "CCHC đã đóng" in client.post("/dong").text
+    assert closed == [True]
