@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdfium2 import PdfDocument
 
 from reporting.agencies import Registry
 from reporting.blank_forms import blank_forms
@@ -16,14 +18,17 @@ from reporting.excel.form_writer import form_workbook
 from reporting.excel.plan_workbook import plan_workbook
 from reporting.excel.read import read_bytes
 from reporting.excel.registry_workbook import registry_workbook
+from reporting.codes import Severity
 from reporting.forms.build import form_of
 from reporting.grid import Grid, Sheet
 from reporting.inputs import Inputs, parse_inputs
 from reporting.merge import consolidate
 from reporting.obligations import Campaign
+from reporting.parse.returns import parse_return
 from reporting.parse.units_list import csv_rows, parse_unit_rules, with_units
 from reporting.sources import read_sources
 from reporting.store.files import template_data
+from tests.helpers.formats import converter
 from tests.helpers.province import DEPARTMENTS, JOB, answers, period, plan, registry
 
 LIST = Path(__file__).parent / "helpers" / "xa_quang_ngai_2026.csv"
@@ -98,3 +103,32 @@ def test_a_commune_makes_its_own_report_from_its_form(job: Path, tmp_path: Path)
     assert made.exit_code == 0, made.output
     assert "Ủy ban nhân dân phường Kon Tum" in made.output
     assert run("lint", tmp_path / "kq" / "bao_cao.docx").exit_code == 0
+
+
+def grid_of(data: bytes) -> Grid:
+    grid, _ = read_bytes(data, "xa.xlsx")
+    assert grid
+    return grid
+
+
+@pytest.mark.engine("soffice")
+def test_a_communes_form_prints_on_four_pages_and_loses_nothing(tmp_path: Path) -> None:
+    """Its few rows stand together; what is outside the plan has one line each in the last cell of the assessment."""
+    place = province()
+    commune = next(a for a in place.expected() if a.level and not place.children(a.code))
+    campaign = Campaign(plan(), place, period())
+    form = form_of(commune, campaign, invented=True)
+    filled = answers(commune, campaign.owed(commune))
+    rows = {**filled.rows, "danh_gia/khac": {"narrative": "Mở lớp kỹ năng số cho 40 người\nNgày thứ Sáu không viết"}}
+    data = form_workbook(replace(form, own_report={"place": "Ya Ly"}), replace(filled, rows=rows))
+    returned, found = parse_return(grid_of(data), campaign)
+    assert returned and not [one for one in found if one.severity is Severity.ERROR]
+    assert [row.title.text for row in returned.free_rows] == [
+        "Mở lớp kỹ năng số cho 40 người",
+        "Ngày thứ Sáu không viết",
+    ]
+    assert "khac" not in returned.assessment and dict(returned.own_report)["place"] == "Ya Ly"
+    assert {a.row for a in returned.answers} == {row.row for row in campaign.owed(commune)}
+    (tmp_path / "xa.xlsx").write_bytes(data)
+    convert = converter(tmp_path)
+    assert convert and len(PdfDocument(convert(tmp_path / "xa.xlsx", "pdf"))) == 4

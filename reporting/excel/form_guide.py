@@ -22,8 +22,8 @@ def write_guide(sheet: Worksheet, form: Form, filled: Filled, styles: Styles) ->
     """The page after the sheets that it counts."""
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 2, None, {"hidden": True})
-    sheet.set_column(1, 1, 22)
-    sheet.set_column(2, 2, 84)
+    sheet.set_column(1, 1, 28 if form.short else 22)
+    sheet.set_column(2, 2, 78 if form.short else 84)
     sheet.write_string(0, 0, tag_of(form, layout.GUIDE), styles.key)
     sheet.merge_range(0, 1, 0, 2, "BIỂU BÁO CÁO CÔNG TÁC CẢI CÁCH HÀNH CHÍNH", styles.cover)
     sheet.set_row(0, 30)
@@ -39,8 +39,10 @@ def write_guide(sheet: Worksheet, form: Form, filled: Filled, styles: Styles) ->
         at = row + 1 + number
         sheet.merge_range(at, 1, at, 2, f"{number}. {line}", styles.guide_line)
         sheet.set_row(at, LINE * lines_of(f"{number}. {line}", 106) + 4)
+    if form.own_report and form.short:
+        _own_report_fields(sheet, form, row + 3 + len(form.guide), styles)
     sheet.protect("", ALLOWED)
-    set_print(sheet, form, landscape=False)
+    set_print(sheet, form, landscape=False, whole=form.short)
 
 
 def _facts(sheet: Worksheet, form: Form, row: int, styles: Styles) -> int:
@@ -78,19 +80,23 @@ def write_own_report(sheet: Worksheet, form: Form, styles: Styles) -> None:
     sheet.set_column(1, 1, 32)
     sheet.set_column(2, 2, 74)
     sheet.write_string(0, 0, tag_of(form, layout.OWN_REPORT), styles.key)
-    sheet.merge_range(0, 1, 0, 2, "BÁO CÁO RIÊNG CỦA ĐƠN VỊ", styles.cover)
     sheet.set_row(0, 30)
-    sheet.merge_range(1, 1, 1, 2, layout.OWN_REPORT_REMARK, styles.guide_line)
-    sheet.set_row(1, 2 * LINE + 4)
-    for row, (key, title, hint) in enumerate(layout.OWN_REPORT_FIELDS, 3):
+    _own_report_fields(sheet, form, 0, styles)
+    sheet.protect("", ALLOWED)
+    set_print(sheet, form, landscape=False)
+
+
+def _own_report_fields(sheet: Worksheet, form: Form, top: int, styles: Styles) -> None:
+    sheet.merge_range(top, 1, top, 2, "BÁO CÁO RIÊNG CỦA ĐƠN VỊ", styles.cover)
+    sheet.merge_range(top + 1, 1, top + 1, 2, layout.OWN_REPORT_REMARK, styles.guide_line)
+    sheet.set_row(top + 1, 2 * LINE + 4)
+    for row, (key, title, hint) in enumerate(layout.OWN_REPORT_FIELDS, top + 3):
         value = form.own_report.get(key, "")
         sheet.write_string(row, 0, layout.own_report_mark(key), styles.key)
         sheet.write_string(row, 1, title, styles.fact_title)
         put(sheet, row, 2, value, styles.field_date if key == "issued" else styles.field)
         sheet.set_row(row, LINE * lines_of(value or " ", 74) + 4)
         sheet.data_validation(row, 2, row, 2, _hint(title, form.said(hint)))
-    sheet.protect("", ALLOWED)
-    set_print(sheet, form, landscape=False)
 
 
 def _hint(title: str, hint: str) -> dict[str, Any]:

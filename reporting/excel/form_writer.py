@@ -35,7 +35,7 @@ def form_workbook(form: Form, filled: Filled = NOTHING_FILLED) -> bytes:
         guide = book.add_worksheet(layout.SHEET_NAMES[layout.GUIDE])
         for sheet in form.sheets:
             SheetWriter(book, form, sheet, styles).write(filled)
-        if form.own_report:
+        if form.own_report and not form.short:
             write_own_report(book.add_worksheet(layout.SHEET_NAMES[layout.OWN_REPORT]), form, styles)
         write_guide(guide, form, filled, styles)
         _hidden(book, layout.IDENTITY, ((f"{layout.MARK}{layout.IDENTITY}:{k}", v) for k, v in form.identity.items))

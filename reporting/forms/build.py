@@ -11,7 +11,7 @@ from reporting.agencies import Agency
 from reporting.forms import layout
 from reporting.forms.form import Form, FormRow, FormSheet, Identity
 from reporting.forms.statistics import Indicator, asked_of
-from reporting.forms.texts import BELOW, GUIDE, INVENTED
+from reporting.forms.texts import BELOW, FREE_PLACE, GUIDE, INVENTED, SHORT_FREE_PLACE
 from reporting.numbers import format_date
 from reporting.obligations import Campaign, InCampaign, Obligation
 from reporting.period import AGENCY, Period
@@ -31,6 +31,8 @@ _TITLES = {
     layout.FREE: "NỘI DUNG KHÁC NGOÀI KẾ HOẠCH",
     layout.STATISTICS: "SỐ LIỆU THỐNG KÊ",
 }
+_JOINED = "KẾT QUẢ THỰC HIỆN NHIỆM VỤ, CÔNG TÁC TỔ CHỨC THỰC HIỆN"  # of a short form: both on one sheet
+_FEW = 20  # rows of a short form
 _ANSWERED = frozenset({"status", "evidence", "narrative", "note"})
 
 
@@ -65,7 +67,9 @@ class Forms(InCampaign):
         """`previous`: last period's answer by row code; `notice`: stands out on the first page."""
         rows = self.campaign.owed(agency)
         below = self._below(agency) if any(row.level == "commune" for row in rows) else ""
-        sheets = (*self._item_sheets(rows, previous, below), _ASSESSMENT, _FREE)
+        short = self._short(agency, rows)
+        rest = (_SHORT_ASSESSMENT,) if short else (_ASSESSMENT, _FREE)
+        sheets = (*self._item_sheets(rows, previous, below, short), *rest)
         wanted = asked_of(self.statistics, agency)
         if wanted:
             sheets += (_statistics(wanted),)
@@ -77,12 +81,17 @@ class Forms(InCampaign):
             plan.title,
             period.title,
             _facts(agency, plan, period),
-            (*GUIDE, layout.called(BELOW, below)) if below else GUIDE,
+            _guide(below, short),
             notice,
             sheets,
             period.cutoff,
             due.day if (due := period.deadline(AGENCY)) else None,
+            short=short,
         )
+
+    def _short(self, agency: Agency, rows: tuple[Obligation, ...]) -> bool:
+        """Whether a unit with nobody below it (a commune) owes so little that its form prints on four pages."""
+        return bool(agency.level) and len(rows) <= _FEW and not self.registry.children(agency.code)
 
     def _below(self, agency: Agency) -> str:
         """What those are called that report through this agency: `xã` of the level “Cấp xã”, else `đơn vị`."""
@@ -92,14 +101,18 @@ class Forms(InCampaign):
         named = names[0].removeprefix(_LEVEL) if len(names) == 1 and names[0].startswith(_LEVEL) else ""
         return named or "đơn vị"
 
-    def _item_sheets(self, rows: tuple[Obligation, ...], previous: Previous, below: str) -> Iterator[FormSheet]:
+    def _item_sheets(
+        self, rows: tuple[Obligation, ...], previous: Previous, below: str, short: bool
+    ) -> Iterator[FormSheet]:
         by_sheet: dict[str, list[Obligation]] = {layout.TARGETS: [], layout.TASKS: [], layout.DUTIES: []}
         for row in rows:
-            by_sheet[layout.TARGETS if row.measure else _SHEET_OF[self._item(row).kind]].append(row)
+            key = layout.TARGETS if row.measure else _SHEET_OF[self._item(row).kind]
+            by_sheet[layout.TASKS if short and key == layout.DUTIES else key].append(row)
         for key, owed in by_sheet.items():
             if owed:
                 made = tuple(self._with_headings(owed, previous, below))
-                yield FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], _columns(key, below), made)
+                title = _JOINED if short and key == layout.TASKS else _TITLES[key]
+                yield FormSheet(key, layout.SHEET_NAMES[key], title, _columns(key, below), made)
 
     def _with_headings(self, owed: list[Obligation], previous: Previous, below: str) -> Iterator[FormRow]:
         """A heading row per section of the plan, then its rows, numbered through the sheet."""
@@ -235,10 +248,15 @@ def counts_things(measure: Measure | None) -> bool:
     return measure is not None and bool(measure.unit) and not any(w in measure.unit.lower() for w in _MEASURED_WORDS)
 
 
-def _assessment() -> FormSheet:
+def _guide(below: str, short: bool) -> tuple[str, ...]:
+    lines = tuple(line.replace(FREE_PLACE, SHORT_FREE_PLACE) for line in GUIDE) if short else GUIDE
+    return (*lines, layout.called(BELOW, below)) if below else lines
+
+
+def _assessment(asked: tuple[tuple[str, str, str], ...] = layout.ASSESSMENTS) -> FormSheet:
     rows = tuple(
         FormRow(assessment_code(key), {"stt": n, "text": f"{title}\n({hint})"}, frozenset({"narrative"}), False)
-        for n, (key, title, hint) in enumerate(layout.ASSESSMENTS, 1)
+        for n, (key, title, hint) in enumerate(asked, 1)
     )
     key = layout.ASSESSMENT
     return FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], rows)
@@ -294,3 +312,4 @@ def _statistic_row(indicator: Indicator) -> FormRow:
 
 
 _ASSESSMENT, _FREE = _assessment(), _free()
+_SHORT_ASSESSMENT = _assessment((*layout.ASSESSMENTS, layout.FREE_LINES))

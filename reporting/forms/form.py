@@ -83,7 +83,8 @@ class Form:
     """One agency's form for one period. `notice` stands out on the first page; `created` stands in the file instead of
     the time of the run, and is the period's last day; `deadline`: when the form must be back (as_of where none is);
     `carried`: the lines of the hidden sheet that holds what its agency needs of the job; `own_report`: what is proposed
-    for the head and end of its own report, by field."""
+    for the head and end of its own report, by field; `short`: of a unit that owes few rows: task and duty rows on one
+    sheet, what is outside the plan on the assessment, the own report's fields on the first page."""
 
     identity: Identity
     agency_name: str
@@ -97,6 +98,7 @@ class Form:
     deadline: date | None = None
     carried: tuple[tuple[str, str], ...] = ()
     own_report: Mapping[str, str] = field(default_factory=dict)
+    short: bool = False
 
     @property
     def file_name(self) -> str:

@@ -168,6 +168,9 @@ ASSESSMENTS = (
     ("kien_nghi", "Kiến nghị, đề xuất", "Nêu rõ kiến nghị cơ quan nào, việc gì. Không có thì để trống."),
 )
 
+# The last row of a short form's assessment takes the place of the sheet FREE.
+FREE_LINES = ("khac", "Nội dung khác ngoài kế hoạch", "Mỗi việc một dòng: việc đã làm, kết quả, số và ngày văn bản.")
+
 # What the first page asks: key, title, hint.
 GUIDE_FIELDS = (
     ("filled_by", "Người lập biểu", "Họ và tên, chức vụ"),

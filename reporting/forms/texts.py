@@ -14,5 +14,6 @@ GUIDE = (
     "Gửi lại bản sửa: tăng ô “Lần gửi” thêm 1. Bản có lần gửi lớn hơn thay bản trước; số liệu không bị cộng hai lần.",
     "Xong, lưu dạng Excel (.xlsx) và gửi tệp này; không gửi bản chụp hoặc bản PDF thay cho tệp Excel.",
 )
+FREE_PLACE, SHORT_FREE_PLACE = "ở trang “Nội dung khác”", "ở dòng cuối trang “Đánh giá”"
 BELOW = "Dòng “Các xã trực thuộc”: cộng số liệu của các xã, ghi số xã đã báo cáo trên tổng số xã."  # where a form has such rows
 INVENTED = "SỐ LIỆU GIẢ ĐỊNH: toàn bộ số liệu trong tệp này do người làm phần mềm đặt ra để minh họa."

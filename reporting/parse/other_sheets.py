@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reporting.forms.layout import FREE_LINES
 from reporting.parse.appearance import seen
 from reporting.parse.sheets import Table, is_heading, rows_of
 from reporting.returns import Answer, FreeRow, Statistic, Text
@@ -18,7 +19,14 @@ def statistics(answers: Iterable[Answer]) -> Iterator[Statistic]:
 
 def assessment(answers: Iterable[Answer]) -> dict[str, Text]:
     found = {a.row.partition("/")[2]: a.narrative for a in answers if a.row.startswith("danh_gia/")}
-    return {key: text for key, text in found.items() if text}
+    return {key: text for key, text in found.items() if text and key != FREE_LINES[0]}
+
+
+def free_lines(answers: Iterable[Answer]) -> Iterator[FreeRow]:
+    """What a short form says of things outside the plan: one to a line of one cell."""
+    for text in (a.narrative for a in answers if a.row == f"danh_gia/{FREE_LINES[0]}" and a.narrative):
+        for line in filter(None, map(str.strip, text.text.splitlines())):
+            yield FreeRow(Text(line, text.location))
 
 
 def free_rows(tables: Iterable[Table]) -> tuple[FreeRow, ...]:

@@ -132,7 +132,10 @@ class _Work:
             answers=tuple(a for a in answers if expected[a.row].obligation),
             statistics=tuple(other_sheets.statistics(answers)),
             assessment=other_sheets.assessment(answers),
-            free_rows=other_sheets.free_rows(table for table in tables if table.kind == FREE),
+            free_rows=(
+                *other_sheets.free_rows(table for table in tables if table.kind == FREE),
+                *other_sheets.free_lines(answers),
+            ),
         )
         return replace(whole, digest=digest_of(whole))
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import uuid
-import zipfile
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from reporting.errors import JobError
 from reporting.numbers import read_date
+from reporting.web.downloads import download, zipped
 from reporting.web.uploads import MOST_BYTES, MOST_FILES
 from reporting.web.views import NotFoundError, desk, job_folder, page
 from reporting.web.work import incoming
@@ -107,31 +106,19 @@ async def set_aside(request: Request) -> Response:
 async def forms_zip(request: Request) -> Response:
     folder = job_folder(request)
     here = desk(request)
-    data = await run_in_threadpool(_zipped_forms, folder)
+    data = await run_in_threadpool(lambda: zipped(_forms(folder, ()).items()))
     here.ledger.note(folder.slug, here.ledger.name(), "Tải toàn bộ biểu mẫu")
-    return _download(data, f"bieu_mau_{folder.slug}.zip", "application/zip")
+    return download(data, f"bieu_mau_{folder.slug}.zip")
 
 
 async def one_form(request: Request) -> Response:
     folder = job_folder(request)
     files = await run_in_threadpool(_forms, folder, (request.path_params["agency"],))
     name, data = next(iter(files.items()))
-    return _download(data, name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    return download(data, name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
 def _forms(folder: JobFolder, codes: tuple[str, ...]) -> dict[str, bytes]:
     from reporting.blank_forms import blank_forms
 
     return blank_forms(folder.file, codes)[1]
-
-
-def _zipped_forms(folder: JobFolder) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in _forms(folder, ()).items():
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data)
-    return target.getvalue()
-
-
-def _download(data: bytes, name: str, kind: str) -> Response:
-    return Response(data, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})

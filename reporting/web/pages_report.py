@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import mimetypes
-import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +15,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from reporting.outputs import COPIES_FOLDER, LETTERS_FOLDER
 from reporting.store.manifest import NAME as MANIFEST
+from reporting.web.downloads import download, zipped
 from reporting.web.views import NotFoundError, desk, job_folder, page
 from reporting.web.workspace import JobFolder
 
@@ -138,17 +137,11 @@ async def all_files(request: Request) -> Response:
         names = [name for name in names if name in listed]
     data = await run_in_threadpool(_zipped, folder, names)
     name = f"{folder.slug}_{part or 'bao_cao'}.zip"
-    return Response(
-        data, media_type="application/zip", headers={"content-disposition": f'attachment; filename="{name}"'}
-    )
+    return download(data, name)
 
 
 def _zipped(folder: JobFolder, names: list[str]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in names:
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), (folder.output / name).read_bytes())
-    return target.getvalue()
+    return zipped((name, (folder.output / name).read_bytes()) for name in names)
 
 
 def _files(folder: JobFolder) -> list[str]:
