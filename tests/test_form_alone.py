@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -21,6 +22,7 @@ from reporting.commands import main
 from reporting.completeness import Completeness
 from reporting.compose.own_report import compose_own_report, proposed_head
 from reporting.compose.section import compose_section
+from reporting.consolidation import Figure
 from reporting.document import Addressees, Closing, Document, Letterhead
 from reporting.errors import JobError
 from reporting.excel.form_writer import form_workbook
@@ -30,13 +32,17 @@ from reporting.forms.carried import carried_by, lines_of
 from reporting.forms.layout import CARRIED_JOB, OWN_REPORT_FIELDS, SHEET_NAMES
 from reporting.grid import Grid, Sheet
 from reporting.inputs import Inputs, parse_inputs
+from reporting.merge import consolidate
 from reporting.obligations import Campaign
 from reporting.parse.returns import parse_return
+from reporting.pdf.render import PdfOptions, render_pdfs
+from reporting.returns import Answer, Quantity
 from reporting.sources import read_sources
 from reporting.word.render import render_docx
 from sample_inputs.make.filled import SAMPLES, filled_of, world
 from tests.helpers.alone import filled_form, put_form, sample_job
 from tests.helpers.linting import lint
+from tests.helpers.pdfs import broken_rules
 
 AGENCIES = [agency.code for agency in world().registry.expected()]
 LARGEST = 60_000  # bytes of a form
@@ -315,6 +321,41 @@ def test_pdfs_of_an_own_report_are_whole(folder: Path) -> None:
     checked = run("verify", "kq")
     assert checked.exit_code == 0, checked.output
     assert checked.output.count("PDF/A-2a, PDF/UA-1") == 4
+
+
+@pytest.mark.long
+def test_the_pdfs_of_all_36_own_reports_conform(folder: Path) -> None:
+    files: list[Path] = []
+    for code in AGENCIES:
+        for name, data in render_pdfs(own_document(code), alone(code).profile, PdfOptions()).items():
+            files.append(folder / f"{code}_{name}")
+            files[-1].write_bytes(data)
+    assert len(files) > 100
+    assert {key: rules for key, rules in broken_rules(*files).items() if rules} == {}
+
+
+def test_every_cell_behind_the_provinces_figures_is_the_agencys_own() -> None:
+    """What the province adds up of an agency is what the agency's own section and report are made of."""
+    sent = {code: alone(code).returns[0] for code in AGENCIES}
+    compared = set[str]()
+    for figure in figures_of(sample_job()[1]):
+        for source in (source for total in figure.operands for source in total.sources):
+            cell = replace(source.location, file=source.location.file.removeprefix("bao_cao_nhan/"))
+            answers = sent[source.agency].answers
+            said = {(q.location, q.value) for a in answers for q in quantities(a)}
+            said |= {(a.status_at, a.status.label) for a in answers if a.status}
+            assert {(cell, source.value), (cell, source.raw)} & said, cell
+            compared.add(source.agency)
+    assert len(compared) >= 30
+
+
+def figures_of(inputs: Inputs) -> Iterator[Figure]:
+    consolidation = consolidate(inputs.campaign, inputs.returns)[0]
+    return (m.figure for item in consolidation.items for m in item.measures if m.figure)
+
+
+def quantities(answer: Answer) -> Iterator[Quantity]:
+    return (q for q in (answer.numerator, answer.denominator, answer.total, answer.reported) if q)
 
 
 def test_the_sheet_of_the_form_heads_and_signs_the_report() -> None:

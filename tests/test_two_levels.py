@@ -13,12 +13,12 @@ from pypdfium2 import PdfDocument
 
 from reporting.agencies import Registry
 from reporting.blank_forms import blank_forms
+from reporting.codes import Severity
 from reporting.commands import main
 from reporting.excel.form_writer import form_workbook
 from reporting.excel.plan_workbook import plan_workbook
 from reporting.excel.read import read_bytes
 from reporting.excel.registry_workbook import registry_workbook
-from reporting.codes import Severity
 from reporting.forms.build import form_of
 from reporting.grid import Grid, Sheet
 from reporting.inputs import Inputs, parse_inputs

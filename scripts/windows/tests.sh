@@ -6,7 +6,7 @@ root=$(dirname "$(dirname "$here")")
 wheels=$(realpath "$1") more=$(realpath "$2")
 shift 2
 work=$(mktemp -d)
-trap 'wineserver -k; wineserver -w; rm -rf "$work"' EXIT
+trap 'wineserver -k || true; wineserver -w || true; rm -rf "$work"' EXIT
 export HOME=$work WINEPREFIX=$work/prefix WINEDEBUG=-all WINEDLLOVERRIDES=winemenubuilder.exe=d LC_ALL=vi_VN.UTF-8
 win() { wine "$@" </dev/null 2>&1 | cat; }
 win wineboot -i >/dev/null
