@@ -37,11 +37,19 @@ RUNTIME = ("vcruntime140.dll", "vcruntime140_1.dll")
 # Data of wheels that is never read here: path prefix → what is kept of it.
 TRIMMED: dict[str, tuple[str, ...]] = {
     "PIL/_avif": (),
+    "PIL/_webp": (),
+    "fontTools/designspaceLib/": (),  # what makes fonts; we read and subset them
+    "fontTools/mtiLib/": (),
+    "fontTools/qu2cu/": (),
+    "fontTools/ufoLib/": (),
+    "fontTools/voltLib/": (),
     "pdfminer/cmap/": ("README.txt",),  # Chinese, Japanese and Korean fonts without Unicode
     "pyphen/dictionaries/": ("hyph_en_US.dic",),  # nothing of ours is hyphenated
     "sqlalchemy/dialects/mssql/": (),
     "sqlalchemy/dialects/mysql/": (),
     "sqlalchemy/dialects/oracle/": (),
+    "sqlalchemy/ext/asyncio/": (),
+    "sqlalchemy/ext/mypy/": (),
     "sqlalchemy/testing/": (),
 }
 LEFT_OUT = (".pyi", ".pxd", ".h", ".c", ".lib", "/py.typed", ".dist-info/RECORD")
@@ -80,7 +88,7 @@ def main() -> None:
 
 
 def _megabytes(*files: Path) -> str:
-    return f"{sum(path.stat().st_size for path in files) / 2**20:.1f} MB"
+    return f"{sum(path.stat().st_size for path in files) / 1e6:.1f} MB"
 
 
 def _version(wheels: list[Path]) -> str:
