@@ -71,14 +71,20 @@ def work_off(desk: Desk) -> Callable[[], None]:
     return done
 
 
-@pytest.fixture
-def served(workspace: Path) -> Iterator[str]:
-    """The address of a page that runs as a user starts it, its worker beside it."""
+def start(workspace: Path) -> tuple[subprocess.Popen[str], str]:
+    """A page of its own process, and the address that it says."""
     command = [sys.executable, str(ROOT / "cli.py"), "mo", str(workspace), "--no-browser"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8")
     assert process.stderr is not None
+    return process, next(line.split()[-1] for line in process.stderr if "token=" in line)
+
+
+@pytest.fixture
+def served(workspace: Path) -> Iterator[str]:
+    """The address of a page that runs as a user starts it, its worker beside it."""
+    process, address = start(workspace)
     try:
-        yield next(line.split()[-1] for line in process.stderr if "token=" in line)
+        yield address
     finally:
         process.terminate()
         process.wait(20)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
-from tests.web.conftest import ROOT, SAMPLES, wait_until
+from tests.web.conftest import ROOT, SAMPLES, start, wait_until
 
 RETURNS = SAMPLES / "quy_1_2023" / "bao_cao_nhan"
 
@@ -81,12 +83,32 @@ def test_a_whole_quarter(served: str, workspace: Path, browser_page: Any, tmp_pa
     assert browser_page.locator("img").first.evaluate("image => image.decode().then(() => image.naturalWidth)") > 500
     assert hand.actions <= 30, hand.actions
     _same_as_the_command_line(workspace / "quy_1_2023", tmp_path)
+    _read_by_everybody(browser_page)
+
+
+def _read_by_everybody(page: Any) -> None:
+    """axe-core finds nothing serious on any page of a job with a report, wide or narrow."""
+    axe, job = Axe(), page.url.split("/viec/")[0]
+    tabs = ("", "/cai-dat", "/ky-moi", "/nhan", "/phat-hien", "/don-doc", "/soan", "/lap", "/lich-su")
+    serious: set[tuple[str, str, str]] = set()
+    for path in ("/", *(f"/viec/quy_1_2023{tab}" for tab in tabs)):
+        for width in (1366, 390):
+            page.set_viewport_size({"width": width, "height": 768})
+            page.goto(f"{job}{path}", wait_until="load")
+            found = axe.run(page).response
+            assert len(found["passes"]) > 10
+            serious |= {
+                (path, rule["id"], rule["nodes"][0]["html"][:120])
+                for rule in found["violations"]
+                if rule["impact"] in ("serious", "critical")
+            }
+    assert serious == set()
 
 
 def _same_as_the_command_line(job: Path, tmp_path: Path) -> None:
     out = tmp_path / "by_command"
     subprocess.run([sys.executable, str(ROOT / "cli.py"), "build", str(job), "-o", str(out)], check=True, timeout=300)
-    written = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    written = contents(out)
     assert len(written) >= 10
     page = job / "ket_qua"
     different = [name for name, data in written.items() if (page / name).read_bytes() != data]
@@ -105,3 +127,38 @@ def test_two_tabs_and_a_closed_one(served: str, workspace: Path, browser_page: A
     wait_until(lambda: (workspace / "quy_1_2023" / "ket_qua" / "kiem_tra.json").is_file())
     browser_page.reload()
     browser_page.get_by_text("1/36").wait_for()
+
+
+@pytest.mark.long
+@pytest.mark.engine("chromium")
+def test_the_page_is_killed_while_it_builds(workspace: Path, browser_page: Any) -> None:
+    """The set in the folder is whole at any moment; the next start does what was cut off and says so."""
+    job = workspace / "quy_1_2023"
+    shutil.copytree(RETURNS, job / "bao_cao_nhan", dirs_exist_ok=True)
+    command = [sys.executable, str(ROOT / "cli.py")]
+    subprocess.run([*command, "build", str(job), "-o", str(job / "ket_qua"), "--draft"], check=True, timeout=300)
+    old = contents(job / "ket_qua")
+    process, address = start(workspace)
+    browser_page.goto(address)
+    browser_page.goto(address.split("/?")[0] + "/viec/quy_1_2023/lap")
+    browser_page.get_by_text("Lập báo cáo chính thức").first.click()
+    browser_page.locator(".run progress").first.wait_for()
+    time.sleep(2)  # in the midst of it: a whole build takes some ten seconds
+    browser_page.goto("about:blank")
+    process.kill()
+    process.wait(20)
+    assert contents(job / "ket_qua") == old
+    process, address = start(workspace)
+    try:
+        browser_page.goto(address)
+        browser_page.goto(address.split("/?")[0] + "/viec/quy_1_2023/lap")
+        browser_page.get_by_text("Báo cáo chính thức đã lập").first.wait_for(timeout=90_000)
+        assert contents(job / "ket_qua") != old
+        subprocess.run([*command, "verify", str(job / "ket_qua")], check=True, timeout=120)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
