@@ -32,6 +32,7 @@ from reporting.forms.carried import carried_by, lines_of
 from reporting.forms.layout import CARRIED_JOB, OWN_REPORT_FIELDS, SHEET_NAMES
 from reporting.grid import Grid, Sheet
 from reporting.inputs import Inputs, parse_inputs
+from reporting.location import Location
 from reporting.merge import consolidate
 from reporting.obligations import Campaign
 from reporting.parse.returns import parse_return
@@ -342,7 +343,7 @@ def test_every_cell_behind_the_provinces_figures_is_the_agencys_own() -> None:
         for source in (source for total in figure.operands for source in total.sources):
             cell = replace(source.location, file=source.location.file.removeprefix("bao_cao_nhan/"))
             answers = sent[source.agency].answers
-            said = {(q.location, q.value) for a in answers for q in quantities(a)}
+            said: set[tuple[Location, object]] = {(q.location, q.value) for a in answers for q in quantities(a)}
             said |= {(a.status_at, a.status.label) for a in answers if a.status}
             assert {(cell, source.value), (cell, source.raw)} & said, cell
             compared.add(source.agency)

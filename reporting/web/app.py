@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from reporting.errors import CchcError
 from reporting.resources import resource
-from reporting.web import pages_findings, pages_jobs, pages_receive, pages_report
+from reporting.web import pages_findings, pages_jobs, pages_plan, pages_receive, pages_report
 from reporting.web.guard import Guard
 from reporting.web.views import Desk, NotFoundError, page, trouble
 
@@ -56,7 +56,7 @@ async def _close(request: Request) -> Response:
 
 
 def _routes() -> list[Route]:
-    jobs, receive, findings, report = pages_jobs, pages_receive, pages_findings, pages_report
+    jobs, plan, receive, findings, report = pages_jobs, pages_plan, pages_receive, pages_findings, pages_report
     return [
         Route("/", jobs.workspace),
         Route("/song", _alive),
@@ -64,6 +64,10 @@ def _routes() -> list[Route]:
         Route("/dong", _close, methods=["POST"]),
         Route("/ten", jobs.set_name, methods=["POST"]),
         Route("/mau", jobs.make_sample, methods=["POST"]),
+        Route("/ke-hoach", plan.plan),
+        Route("/ke-hoach", plan.take_plan, methods=["POST"]),
+        Route("/ke-hoach/muc", plan.correct_item, methods=["POST"]),
+        Route("/ke-hoach/luu", plan.keep_plan, methods=["POST"]),
         Route(_JOB, jobs.overview),
         Route(f"{_JOB}/kiem-tra", jobs.run_check, methods=["POST"]),
         Route(f"{_JOB}/tien-do", jobs.progress),

@@ -50,7 +50,7 @@ async def take(request: Request) -> Response:
     here = desk(request)
     async with request.form(max_files=MOST_FILES, max_part_size=MOST_BYTES) as form:
         day = read_date(str(form.get("day", ""))).day or folder.job().task.as_of
-        batch, names = await _kept(form, here.workspace, "Nhận báo cáo")
+        batch, names = await kept_uploads(form, here.workspace, "Nhận báo cáo")
     here.queue.put(folder.slug, "receive", here.ledger.name(), batch=str(batch), names=names, day=day.isoformat())
     if request.headers.get("hx-request"):
         return page(request, "tien_do.html", folder=folder, run=here.ledger.last(folder.slug))
@@ -62,12 +62,12 @@ async def take_signed(request: Request) -> Response:
     folder = job_folder(request)
     here = desk(request)
     async with request.form(max_files=MOST_FILES, max_part_size=MOST_BYTES) as form:
-        batch, names = await _kept(form, here.workspace, "Kiểm tra tệp PDF")
+        batch, names = await kept_uploads(form, here.workspace, "Kiểm tra tệp PDF")
     here.queue.put(folder.slug, "verify", here.ledger.name(), batch=str(batch), names=names)
     return RedirectResponse(f"/viec/{folder.slug}/lap", 303)
 
 
-async def _kept(form: FormData, workspace: Workspace, where: str) -> tuple[Path, list[str]]:
+async def kept_uploads(form: FormData, workspace: Workspace, where: str) -> tuple[Path, list[str]]:
     """The files of a form, 0, 1, 2 … in a folder of their own, and the names they came with."""
     uploads = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
     if not uploads:

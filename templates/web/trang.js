@@ -89,6 +89,6 @@
 
   document.addEventListener("htmx:sendError", function () {
     document.getElementById("thong-bao").textContent =
-      "Mất liên lạc với chương trình. Nếu cửa sổ cchc đã đóng, gõ lại lệnh “cchc mo”; không có gì đã lưu bị mất.";
+      "Mất liên lạc với chương trình. Nếu CCHC đã đóng, mở lại từ menu Start hoặc gõ “cchc mo”; không có gì đã lưu bị mất.";
   });
 })();

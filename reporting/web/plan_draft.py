@@ -1,0 +1,169 @@
+"""A plan on its way in: read from its own document, looked through on the page, then kept as plan.xlsx.
+
+The document is read by `cchc plan import` in a process of its own. The draft is its workbook, in the workspace's state
+folder: what the page changes is changed in that workbook, row by row, and every other cell stays.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reporting.child_process import module_command, module_environment
+from reporting.errors import PlanError
+from reporting.excel.needed import read_needed
+from reporting.excel.plan_review import REVIEW
+from reporting.excel.table_edit import with_row
+from reporting.findings import Finding, ordered
+from reporting.grid import Grid
+from reporting.numbers import read_date
+from reporting.parse.plan_layout import DUES, ITEMS, KINDS
+from reporting.parse.plan_workbook import parse_plan
+from reporting.parse.registry_workbook import parse_registry
+from reporting.parse.tables import Row, find_sheet, read_table
+from reporting.plan import Plan, Role
+from reporting.store.files import replace_file
+from reporting.web.workspace import Workspace
+
+PLAN, REGISTRY = "plan.xlsx", "don_vi.xlsx"
+PROPOSED = " (đề xuất)"
+_PATIENCE = 300  # seconds for one document
+ROLES = tuple((role.value, ITEMS.column(role.value).title) for role in Role)
+CHOICES = {"kind": tuple(KINDS.values()), "due_kind": tuple(DUES.values())}
+_FIELDS = ("kind", "text", *(key for key, _ in ROLES), "focal", "due_kind", "due_day", "due_text")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftItem:
+    """One item: `cells` as the workbook holds them, beside what the document says; `asked`: what the import is unsure
+    of; `proposed`: some agency in it is the importer's proposal."""
+
+    code: str
+    cells: Mapping[str, str]
+    source: str
+    roles: str
+    line: str
+    asked: tuple[str, ...]
+
+    @property
+    def proposed(self) -> bool:
+        return any(PROPOSED in self.cells[key] for key, _ in ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    name: str
+    plan: Plan
+    items: tuple[DraftItem, ...]
+    open: tuple[tuple[str, str, str], ...]  # what was not understood: place, text, what to do
+    findings: tuple[Finding, ...]
+    registry_proposed: bool
+
+
+def draft_folder(workspace: Workspace) -> Path:
+    return workspace.state / "ke_hoach"
+
+
+def read_in(workspace: Workspace, document: Path, name: str) -> None:
+    """Reads the plan's document into a new draft. Raises PlanError with the importer's own words."""
+    folder = draft_folder(workspace)
+    room = folder.with_name("ke_hoach.moi")
+    shutil.rmtree(room, ignore_errors=True)
+    room.mkdir()
+    known = workspace.folder / REGISTRY
+    agencies = ["--registry", str(known)] if known.is_file() else ["--registry-output", str(room / REGISTRY)]
+    options = ["plan", "import", str(document), "-o", str(room / PLAN), *agencies]
+    try:
+        done = subprocess.run(
+            module_command("reporting.commands", *options), env={**module_environment(), "NO_COLOR": "1"}, cwd=room,
+            capture_output=True, encoding="utf-8", errors="replace", timeout=_PATIENCE, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as problem:
+        raise PlanError(
+            "văn bản quá dài, đọc chưa xong", where=name, action="Tách phần kế hoạch ra tệp riêng."
+        ) from problem
+    if not (room / PLAN).is_file():
+        said = next((line for line in done.stderr.splitlines() if line.strip()), "không đọc được văn bản")
+        raise PlanError(said.removeprefix("Lỗi: ").strip(), where="Nhập kế hoạch")
+    (room / "nguon.json").write_text(json.dumps({"name": name}), "utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    room.rename(folder)
+
+
+def draft_of(workspace: Workspace) -> Draft | None:
+    """The draft as it stands; None where no plan is on its way in."""
+    folder = draft_folder(workspace)
+    if not (folder / PLAN).is_file():
+        return None
+    grid = read_needed(folder / PLAN, PLAN, PlanError)
+    agencies = next((p for p in (folder / REGISTRY, workspace.folder / REGISTRY) if p.is_file()), None)
+    registry = parse_registry(read_needed(agencies, REGISTRY, PlanError)) if agencies else None
+    plan, findings = parse_plan(grid, registry)
+    review = [row for row in _table(grid, REVIEW.sheet) if row.text("state") == "Chưa hiểu"]
+    asked: dict[str, list[str]] = {}
+    for row in review:
+        asked.setdefault(row.text("item"), []).append(row.text("text"))
+    items = tuple(_item(row, tuple(asked.get(row.text("code"), ()))) for row in _table(grid, ITEMS.sheet))
+    codes = {item.code for item in items}
+    open_ = tuple((r.text("what"), r.text("text"), r.text("action")) for r in review if r.text("item") not in codes)
+    name = json.loads((folder / "nguon.json").read_text("utf-8"))["name"]
+    return Draft(name, plan, items, open_, ordered(findings), (folder / REGISTRY).is_file())
+
+
+def _table(grid: Grid, name: str) -> tuple[Row, ...]:
+    sheet = find_sheet(grid, name)
+    layout = REVIEW if name == REVIEW.sheet else ITEMS
+    return read_table(sheet, layout).rows if sheet else ()
+
+
+def _item(row: Row, asked: tuple[str, ...]) -> DraftItem:
+    cells = {key: row.text(key) for key in _FIELDS}
+    day = read_date(row.value("due_day")).day
+    if day:
+        cells["due_day"] = day.strftime("%d/%m/%Y")
+    texts = (row.text(key) for key in ("code", "source_text", "roles_text", "source_line"))
+    code, source, roles, line = texts
+    return DraftItem(code, cells, source, roles, line, asked)
+
+
+def correct(workspace: Workspace, code: str, given: Mapping[str, str], confirm: bool) -> None:
+    """Sets one item's cells to what was typed; `confirm` takes the importer's proposals as the officer's own."""
+    path = draft_folder(workspace) / PLAN
+    values: dict[str, str | date | None] = {key: given[key].strip() or None for key in _FIELDS if key in given}
+    if confirm:
+        values = {
+            key: value.replace(PROPOSED, "") if isinstance(value, str) else value for key, value in values.items()
+        }
+    typed = values.get("due_day")
+    if isinstance(typed, str):
+        day = read_date(typed).day
+        if day is None:
+            raise PlanError(f"ngày “{typed}” không đọc được", where=f"mục {code} › Hạn (ngày)", accepted="30/06/2026")
+        values["due_day"] = day
+    known = draft_of(workspace)
+    if known is None or code not in {item.code for item in known.items}:
+        raise PlanError(f"không có mục {code} trong kế hoạch đang nhập", where="Nhập kế hoạch")
+    replace_file(path, with_row(path.read_bytes(), PLAN, ITEMS, "code", {"code": code, **values}))
+
+
+def keep(workspace: Workspace) -> tuple[str, ...]:
+    """The draft into the workspace, under names that are free: nothing there is replaced. The names."""
+    folder, kept = draft_folder(workspace), []
+    for name in (PLAN, REGISTRY):
+        if (folder / name).is_file():
+            target = _free(workspace.folder, name)
+            replace_file(target, (folder / name).read_bytes())
+            kept.append(target.name)
+    shutil.rmtree(folder)
+    return tuple(kept)
+
+
+def _free(folder: Path, name: str) -> Path:
+    stem, ending = name.rsplit(".", 1)
+    names = (name, *(f"{stem}_{number}.{ending}" for number in range(2, 1000)))
+    return next(folder / one for one in names if not (folder / one).exists())
