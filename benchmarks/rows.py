@@ -21,6 +21,7 @@ _RETURNS = (sys.executable, "-m", "benchmarks.returns")
 _MINISTRY = (sys.executable, "-m", "benchmarks.ministry")
 _LEVELS = (sys.executable, "-m", "benchmarks.levels")
 _PAGES = (sys.executable, "-m", "benchmarks.pages")
+_DESK = (sys.executable, "-m", "benchmarks.desk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ ROWS: tuple[Row, ...] = (
     Row("PDF, a 25-page annex changed / all parts", (*_PAGES, "again"), (*_PAGES, "together"), cached=True),
     Row("PDF, a 7-page annex changed / all parts", (*_PAGES, "again_short"), (*_PAGES, "together"), cached=True),
     Row("PDF, the rendering in each of these", (*_PAGES, "ratios"), tells=True),
+    Row("the page: 136 returns dropped at once", _DESK, tells=True),
     Row("150 returns merged and checked", (*_MINISTRY, "150"), tells=True, large=True),
     Row("1,500 returns merged and checked", (*_MINISTRY, "1500"), tells=True, large=True),
     Row("10,000 returns merged and checked", (*_MINISTRY, "10000"), tells=True, large=True),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from reporting.excel.table_edit import with_row
-from reporting.excel.table_sheet import Filled, workbook
+from reporting.excel.table_edit import with_rows
+from reporting.excel.table_sheet import Cell, Filled, workbook
 from reporting.parse.tables import Column, Layout
 
 REGISTER = Layout(
@@ -30,7 +30,7 @@ def register_workbook() -> bytes:
 
 def with_received_files(data: bytes | None, name: str, lines: Sequence[tuple[str, str, date]]) -> bytes:
     """The register with a line for each (file, agency, day); lines that a person wrote stay."""
-    book = data or register_workbook()
-    for file, agency, day in lines:
-        book = with_row(book, name, REGISTER, "file", {"file": Path(file).name, "agency": agency, "day": day})
-    return book
+    rows: list[dict[str, Cell]] = [
+        {"file": Path(file).name, "agency": agency, "day": day} for file, agency, day in lines
+    ]
+    return with_rows(data or register_workbook(), name, REGISTER, "file", rows)

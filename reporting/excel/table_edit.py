@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -23,6 +23,11 @@ def with_row(data: bytes, name: str, layout: Layout, key: str, values: Mapping[s
 
     `name` is what messages call the file. Raises OutputError when the sheet or a column is not there.
     """
+    return with_rows(data, name, layout, key, (values,))
+
+
+def with_rows(data: bytes, name: str, layout: Layout, key: str, records: Sequence[Mapping[str, Cell]]) -> bytes:
+    """The same for many rows; the workbook is opened once."""
     from openpyxl import load_workbook
 
     book = load_workbook(BytesIO(data))
@@ -30,15 +35,21 @@ def with_row(data: bytes, name: str, layout: Layout, key: str, values: Mapping[s
     if sheet is None:
         raise OutputError(f"không có trang “{layout.sheet}”", where=name)
     header, columns = _header(sheet, layout)
-    missing = [layout.column(k).title for k in values if k not in columns]
+    missing = [layout.column(k).title for values in records for k in values if k not in columns]
     if missing:
-        raise OutputError(f"trang “{layout.sheet}” không có cột “{'”, “'.join(missing)}”", where=name)
-    row = _row(sheet, header, columns[key], str(values[key]))
-    for column, value in values.items():
-        cell = sheet.cell(row, columns[column])
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"  # a leading "=" is no formula
+        raise OutputError(f"trang “{layout.sheet}” không có cột “{'”, “'.join(dict.fromkeys(missing))}”", where=name)
+    there, last = _rows(sheet, header, columns[key])
+    for values in records:
+        wanted = str(values[key])
+        if wanted not in there:
+            there[wanted] = last + 1
+            _dress(sheet, last + 1, last if last > header else 0)
+            last += 1
+        for column, value in values.items():
+            cell = sheet.cell(there[wanted], columns[column])
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "s"  # a leading "=" is no formula
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -59,19 +70,21 @@ def _header(sheet: Worksheet, layout: Layout) -> tuple[int, dict[str, int]]:
     return best
 
 
-def _row(sheet: Worksheet, header: int, column: int, wanted: str) -> int:
-    """The number of the row with that key; else a new one below the last, dressed like it."""
+def _rows(sheet: Worksheet, header: int, column: int) -> tuple[dict[str, int], int]:
+    """Where the first row of each key stands, and the last row with anything in it."""
+    there: dict[str, int] = {}
     last = header
     for number in range(header + 1, sheet.max_row + 1):
-        cells = [cell for cell in sheet[number] if cell.value not in (None, "")]
-        if cells:
+        if any(cell.value not in (None, "") for cell in sheet[number]):
             last = number
-        if str(sheet.cell(number, column).value or "").strip() == wanted:
-            return number
-    if last > header:
-        for position in range(1, sheet.max_column + 1):
-            new, like = sheet.cell(last + 1, position), sheet.cell(last, position)
-            new.font, new.border, new.fill = copy(like.font), copy(like.border), copy(like.fill)  # type: ignore[assignment]
-            new.number_format, new.alignment = like.number_format, copy(like.alignment)  # type: ignore[assignment]
-            new.protection = copy(like.protection)  # type: ignore[assignment]
-    return last + 1
+        there.setdefault(str(sheet.cell(number, column).value or "").strip(), number)
+    return there, last
+
+
+def _dress(sheet: Worksheet, row: int, model: int) -> None:
+    """A new row looks like the one above it; 0: there is none."""
+    for position in range(1, sheet.max_column + 1) if model else ():
+        new, like = sheet.cell(row, position), sheet.cell(model, position)
+        new.font, new.border, new.fill = copy(like.font), copy(like.border), copy(like.fill)  # type: ignore[assignment]
+        new.number_format, new.alignment = like.number_format, copy(like.alignment)  # type: ignore[assignment]
+        new.protection = copy(like.protection)  # type: ignore[assignment]

@@ -32,6 +32,7 @@ _TITLES = {
     layout.STATISTICS: "SỐ LIỆU THỐNG KÊ",
 }
 _JOINED = "KẾT QUẢ THỰC HIỆN NHIỆM VỤ, CÔNG TÁC TỔ CHỨC THỰC HIỆN"  # of a short form: both on one sheet
+_COMMUNE = "commune"  # the registry's id of the lowest level (templates/units)
 _FEW = 20  # rows of a short form
 _ANSWERED = frozenset({"status", "evidence", "narrative", "note"})
 
@@ -90,8 +91,8 @@ class Forms(InCampaign):
         )
 
     def _short(self, agency: Agency, rows: tuple[Obligation, ...]) -> bool:
-        """Whether a unit with nobody below it (a commune) owes so little that its form prints on four pages."""
-        return bool(agency.level) and len(rows) <= _FEW and not self.registry.children(agency.code)
+        """Whether a unit of the lowest level (a commune) owes so little that its form prints on four pages."""
+        return agency.level == _COMMUNE and len(rows) <= _FEW and not self.registry.children(agency.code)
 
     def _below(self, agency: Agency) -> str:
         """What those are called that report through this agency: `xã` of the level “Cấp xã”, else `đơn vị`."""

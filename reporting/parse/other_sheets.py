@@ -22,9 +22,12 @@ def assessment(answers: Iterable[Answer]) -> dict[str, Text]:
     return {key: text for key, text in found.items() if text and key != FREE_LINES[0]}
 
 
+FREE_ROW = f"danh_gia/{FREE_LINES[0]}"  # a form made before had a sheet instead
+
+
 def free_lines(answers: Iterable[Answer]) -> Iterator[FreeRow]:
     """What a short form says of things outside the plan: one to a line of one cell."""
-    for text in (a.narrative for a in answers if a.row == f"danh_gia/{FREE_LINES[0]}" and a.narrative):
+    for text in (a.narrative for a in answers if a.row == FREE_ROW and a.narrative):
         for line in filter(None, map(str.strip, text.text.splitlines())):
             yield FreeRow(Text(line, text.location))
 

@@ -319,7 +319,7 @@ class _Work:
 
     def _rows_missing(self, expected: Mapping[str, FormRow], there: set[str]) -> None:
         for sheet in self.form.sheets:
-            owed = [row for row in sheet.rows if row.code]
+            owed = [row for row in sheet.rows if row.code and row.code != other_sheets.FREE_ROW]
             missing = [row for row in owed if row.code not in there]
             if not missing or sheet.key == FREE:
                 continue

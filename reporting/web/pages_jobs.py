@@ -89,6 +89,9 @@ async def history(request: Request) -> Response:
 # (table, key, what the form calls it, kind); what is not here is edited in job.toml itself.
 FIELDS = (
     ("job", "as_of", "Ngày chốt số liệu của công việc (“hôm nay”)", "day"),
+    ("job", "deadline", "Hạn các đơn vị gửi báo cáo (để trống: theo lịch báo cáo)", "day"),
+    ("inputs", "plan", "Tệp kế hoạch", "text"),
+    ("inputs", "registry", "Danh mục đơn vị", "text"),
     ("report", "issuing_body", "Cơ quan ban hành", "text"),
     ("report", "superior", "Cơ quan chủ quản (để trống: không in)", "text"),
     ("report", "place", "Địa danh", "text"),
@@ -192,7 +195,7 @@ def _try_out(folder: JobFolder, wanted: Mapping[tuple[str, str], Setting]) -> No
 
     from reporting.store.job_file import edited
 
-    parse_job(tomllib.loads(edited(folder.file.read_text("utf-8-sig"), wanted)), folder.file.name)
+    folder.period(parse_job(tomllib.loads(edited(folder.file.read_text("utf-8-sig"), wanted)), folder.file.name))
 
 
 # ── next period ──────────────────────────────────────────────────────────────────────────────────

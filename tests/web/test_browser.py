@@ -91,7 +91,7 @@ def _read_by_everybody(page: Any) -> None:
     axe, job = Axe(), page.url.split("/viec/")[0]
     tabs = ("", "/cai-dat", "/ky-moi", "/nhan", "/phat-hien", "/don-doc", "/soan", "/lap", "/lich-su")
     serious: set[tuple[str, str, str]] = set()
-    for path in ("/", *(f"/viec/quy_1_2023{tab}" for tab in tabs)):
+    for path in ("/", "/ke-hoach", *(f"/viec/quy_1_2023{tab}" for tab in tabs)):
         for width in (1366, 390):
             page.set_viewport_size({"width": width, "height": 768})
             page.goto(f"{job}{path}", wait_until="load")

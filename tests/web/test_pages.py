@@ -185,6 +185,8 @@ def test_settings_keep_comments_and_refuse_what_cannot_be_used(client: TestClien
     assert [line for line in before.splitlines() if "#" in line and "annexes" not in line][:6] == [
         line for line in after.splitlines() if "#" in line
     ][:6]
+    early = client.post(f"{JOB}/cai-dat", data=_fields(client) | {"job.deadline": "01/01/2023"})
+    assert early.status_code == 409 and file.read_text("utf-8") == after
     refused = client.post(f"{JOB}/cai-dat", data=_fields(client) | {"report.annexes": "IX"})
     assert refused.status_code == 409 and "IX" in refused.text
     assert file.read_text("utf-8") == after
