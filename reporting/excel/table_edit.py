@@ -85,6 +85,4 @@ def _dress(sheet: Worksheet, row: int, model: int) -> None:
     """A new row looks like the one above it; 0: there is none."""
     for position in range(1, sheet.max_column + 1) if model else ():
         new, like = sheet.cell(row, position), sheet.cell(model, position)
-        new.font, new.border, new.fill = copy(like.font), copy(like.border), copy(like.fill)  # type: ignore[assignment]
-        new.number_format, new.alignment = like.number_format, copy(like.alignment)  # type: ignore[assignment]
-        new.protection = copy(like.protection)  # type: ignore[assignment]
+        new._style = copy(like._style)  # type: ignore[union-attr]  # all of it at once, as openpyxl copies sheets

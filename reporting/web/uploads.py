@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 MOST_FILES = 2000
@@ -118,7 +119,7 @@ def _free(folder: Path, name: str) -> Path:
     taken = {unicodedata.normalize("NFC", path.name).casefold() for path in folder.iterdir()}
     path = PurePosixPath(name)
     numbered = (path.with_name(f"{path.stem} ({n}){path.suffix}").name for n in range(2, 10_000))
-    return folder / next(one for one in (name, *numbered) if one.casefold() not in taken)
+    return folder / next(one for one in chain((name,), numbered) if one.casefold() not in taken)
 
 
 def _digest(path: Path) -> str:
