@@ -17,6 +17,7 @@ IMAGES = ROOT / "docs" / "images"
 SAMPLES = ROOT / "sample_inputs"
 JOB = "sau_thang_2023"
 PAGES = {
+    "trang_1_ke_hoach": "/ke-hoach",
     "trang_2_tong_quan": f"/viec/{JOB}",
     "trang_4_phat_hien": f"/viec/{JOB}/phat-hien",
     "trang_7_lap": f"/viec/{JOB}/lap",
@@ -63,16 +64,22 @@ def _take(address: str, target: Path) -> None:
             if name.endswith("phat_hien"):
                 page.locator("button:text('Xem ô')").first.click()
                 page.locator(".cell-picture table").first.wait_for()
+            if name.endswith("ke_hoach"):
+                page.locator("article").first.scroll_into_view_if_needed()
             taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
             taken.quantize(96, dither=Image.Dither.NONE).save(target / f"{name}.png", optimize=True)
         browser.close()
 
 
 def _work(page: Any, origin: str) -> None:
-    """A check, letters, the text and a draft, so that every page has something to show."""
+    """A check, a plan, letters, the text and a draft, so that every page has something to show."""
     page.goto(f"{origin}/viec/{JOB}")
     page.get_by_role("button", name="Kiểm tra lại").click()
     page.get_by_text("Kiểm tra: xong").first.wait_for()
+    page.goto(f"{origin}/ke-hoach")
+    page.set_input_files("#files", str(SAMPLES / "ke_hoach_2023" / "ke_hoach_cchc_2023.docx"))
+    page.get_by_role("button", name="Đọc kế hoạch").click()
+    page.locator("article").first.wait_for()
     page.goto(f"{origin}/viec/{JOB}/soan")
     page.locator("form[action$='/soan'] button").first.click()
     page.locator(".report").first.wait_for()
