@@ -83,6 +83,7 @@ def test_a_decision_filled_where_the_program_wrote_it_counts_and_stays(job: Path
     assert not (job / "quyet_dinh.xlsx").exists()
 
 
+@pytest.mark.long
 def test_a_half_filled_row_is_kept_too(job: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     cchc("check", job, "-o", out)
@@ -93,6 +94,7 @@ def test_a_half_filled_row_is_kept_too(job: Path, tmp_path: Path) -> None:
         assert (row["Tình trạng"], row["Lý do"]) == ("Chưa đủ", "Chờ ý kiến lãnh đạo")
 
 
+@pytest.mark.long
 def test_taking_a_decision_back_in_the_output_folder_holds(job: Path, tmp_path: Path) -> None:
     """The job's own file still has it: the officer emptied the row where the program wrote it."""
     out = tmp_path / "out"

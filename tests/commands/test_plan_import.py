@@ -98,7 +98,7 @@ def test_old_word_files_without_libreoffice_name_it(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.engine("soffice")
-@pytest.mark.parametrize("ending", ["doc", "odt"])
+@pytest.mark.parametrize("ending", ["doc", pytest.param("odt", marks=pytest.mark.long)])
 def test_old_word_files_and_open_document_through_libreoffice(ending: str, tmp_path: Path) -> None:
     import subprocess
 

@@ -69,7 +69,7 @@ def test_a_text_too_long_for_a_cell_is_refused_not_cut() -> None:
 
 
 @pytest.mark.engine("soffice")
-@pytest.mark.parametrize("format", ["xlsx", "ods"])
+@pytest.mark.parametrize("format", [pytest.param("xlsx", marks=pytest.mark.long), "ods"])
 def test_the_sample_survives_libreoffice(format: str, soffice: Callable[[Path, str], Path]) -> None:
     registry = parse_registry(_grid(SAMPLES / "don_vi.xlsx"))
     assert parse_registry(_grid(soffice(SAMPLES / "don_vi.xlsx", format))) == registry

@@ -65,6 +65,7 @@ def compared(one: Grid, other: Grid) -> None:
         assert sorted(mine.merged) == sorted(theirs.merged)
 
 
+@pytest.mark.long
 @settings(max_examples=10)
 @given(st.lists(sheet, min_size=1, max_size=3))
 def test_random_workbooks_read_the_same_both_ways(sheets: list[dict[tuple[int, int], tuple[str, Any]]]) -> None:

@@ -69,7 +69,14 @@ def test_narrow_tables_of_practice_pass() -> None:
 
 
 @pytest.mark.engine("soffice")
-@pytest.mark.parametrize("author", ["ours", "in_boxes", "automatic_numbers"])
+@pytest.mark.parametrize(
+    "author",
+    [
+        "ours",
+        pytest.param("in_boxes", marks=pytest.mark.long),
+        pytest.param("automatic_numbers", marks=pytest.mark.long),
+    ],
+)
 def test_documents_saved_by_libreoffice_pass(author: str, tmp_path: Path, soffice: Convert) -> None:
     """docx → odt → docx."""
     path = tmp_path / "van_ban.docx"
