@@ -27,6 +27,7 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("reporting.commands.check:command", "Kiểm tra: ai đã gửi, còn thiếu gì, sai ở đâu."),
     "remind": Entry("reporting.commands.remind:command", "Lập công văn đôn đốc và bản đánh dấu lỗi để gửi lại."),
     "build": Entry("reporting.commands.build:command", "Lập báo cáo Word, PDF và các phụ lục."),
+    "absorb": Entry("reporting.commands.absorb:command", "Lấy chỗ đã sửa trong tệp Word vào phần tổng hợp."),
     "changes": Entry("reporting.commands.changes:command", "So hai kết quả: một báo cáo gửi muộn đã đổi gì."),
     "section": Entry("reporting.commands.section:command", "Lập phần báo cáo riêng của một đơn vị."),
     "report": Entry("reporting.commands.report:command", "Lập báo cáo riêng của một cơ quan từ biểu đã điền."),

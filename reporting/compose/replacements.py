@@ -44,14 +44,14 @@ def _block(block: Block, chosen: dict[str, Replacement], author: str) -> Block:
         return block
     new = chosen[block.id]
     cell = Source(author, new.location, raw=new.text)
-    return replace(block, runs=say(_worded(block, new.text)), sources=(*block.sources, cell), replaced=True)
+    return replace(block, runs=say(worded(block.plain, new.text)), sources=(*block.sources, cell), replaced=True)
 
 
-def _worded(block: Paragraph, text: str) -> str:
-    """Kept as one paragraph, with the dash of the paragraph it replaces and a full stop."""
+def worded(composed: str, text: str) -> str:
+    """The officer's words as one paragraph, with the dash of the one they replace and a full stop."""
     words = one_line(text)
     ending = words if words.endswith((".", ":", "./.")) else full_stop(words)
-    return f"- {ending.lstrip('- ')}" if block.plain.startswith("- ") else ending
+    return f"- {ending.lstrip('- ')}" if composed.startswith("- ") else ending
 
 
 def replacement_findings(main: Part, sheet: CompilerSheet) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ from reporting.compiler import NO_SHEET, CompilerKey, CompilerSheet
 from reporting.compose.outline import Outline
 from reporting.compose.replacements import fingerprint
 from reporting.document import Paragraph
+from reporting.excel.table_edit import with_rows
 from reporting.excel.table_sheet import Cell, Filled, workbook
 from reporting.parse.compiler import REPLACEMENTS, TEXTS
 
@@ -32,6 +33,12 @@ def compiler_workbook(
         Filled(REPLACEMENTS, list(_replacements(paragraphs, sheet))),
     )
     return workbook(sheets, title="Phần của đơn vị tổng hợp", kind="compiler", created=created)
+
+
+def with_replacements(data: bytes, name: str, words: Mapping[str, str]) -> bytes:
+    """The workbook with these words for these blocks ("" takes them back); every other cell stays as it is."""
+    rows = [{"block": block, "text": text or None} for block, text in words.items()]
+    return with_rows(data, name, REPLACEMENTS, "block", rows)
 
 
 def _texts(keys: Sequence[CompilerKey], sheet: CompilerSheet) -> Iterator[Mapping[str, Cell]]:

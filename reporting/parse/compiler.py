@@ -52,6 +52,23 @@ REPLACEMENTS = Layout(
 T = TypeVar("T", CompilerText, Replacement)
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A paragraph of the report as the sheet of a build lists it: as composed, and the officer's words ("" none)."""
+
+    block: str
+    composed: str
+    text: str = ""
+
+
+def composed_paragraphs(grid: Grid) -> tuple[Composed, ...]:
+    """Those that the build composed, in the order of the report."""
+    sheet = find_sheet(grid, REPLACEMENTS.sheet)
+    rows = read_table(sheet, REPLACEMENTS).rows if sheet else ()
+    made = (Composed(row.text("block"), row.prose("composed"), row.prose("text")) for row in rows)
+    return tuple(one for one in made if one.block and one.composed)
+
+
 class HasKeys(Protocol):
     """An outline, as far as the sheet is concerned: the keys that it asks for."""
 

@@ -1,0 +1,181 @@
+"""What was changed in a report's Word file, taken into the compiler's sheet, so that Word and PDF say it from then on.
+
+What the file said as written stands in the compiler's sheet of the same output folder: each paragraph as composed, and
+the officer's words where there were some. Paragraphs are known by their hidden bookmarks, then by their text, then by
+likeness; where two are about as like, nothing is taken and the doubt is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from reporting.compose.replacements import worded
+from reporting.errors import OutputError
+from reporting.excel.compiler_workbook import with_replacements
+from reporting.excel.needed import read_needed
+from reporting.parse.compiler import Composed, composed_paragraphs
+from reporting.sources import COMPILER_NAME
+from reporting.store.output_folder import is_changed, put, recorded
+from reporting.text import one_line
+from reporting.word.bookmarks import bookmark_name
+from reporting.word.edited import EditedParagraph, edited_paragraphs
+
+ALIKE, MARGIN = (
+    0.6,
+    0.1,
+)  # of 1: what a paragraph without its bookmark must share with the text that it was, and lead by
+
+
+class Did(Enum):
+    """What was done to a paragraph, and what becomes of it."""
+
+    REWORDED = "đã sửa"
+    GONE = "đã xóa, hoặc không tìm thấy"
+    ADDED = "thêm mới"
+    MOVED = "đã chuyển chỗ"
+    BOTH = "sửa ở cả hai nơi"
+    DOUBT = "không rõ là đoạn nào"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One edit: the block it is of ("" a new paragraph), the texts before and after."""
+
+    did: Did
+    block: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether the compiler's sheet holds it: it stands in Word and PDF from the next build on."""
+        return self.did is Did.REWORDED
+
+
+def absorb(edited: Path, folder: Path) -> tuple[Told, ...]:
+    """Reads the edits of `edited`, a report written into `folder`, and writes their words into the folder's compiler's
+    sheet. Neither the edited file nor a text typed into that sheet since is changed. Raises OutputError where the
+    folder has no sheet, CchcError where the file is no Word file."""
+    path = folder / COMPILER_NAME
+    if not path.is_file():
+        raise OutputError(
+            f"thư mục kết quả không có {COMPILER_NAME}, nên không biết chương trình đã viết gì",
+            where=folder.as_posix(),
+            accepted="thư mục mà cchc build đã ghi tệp Word này",
+            action="Nêu đúng thư mục ấy sau -o.",
+        )
+    written = composed_paragraphs(read_needed(path, COMPILER_NAME, OutputError))
+    paragraphs = edited_paragraphs(edited.read_bytes(), edited.name)
+    typed_since = is_changed(folder, COMPILER_NAME, recorded(folder))
+    told = tuple(edits(written, paragraphs, typed_since=typed_since))
+    if held := {one.block: one.after for one in told if one.held}:
+        put(folder, {COMPILER_NAME: with_replacements(path.read_bytes(), COMPILER_NAME, held)})
+    return told
+
+
+def edits(
+    written: Sequence[Composed], paragraphs: Sequence[EditedParagraph], *, typed_since: bool = False
+) -> Iterator[Told]:
+    """What differs, in the order of the report. `typed_since`: the sheet was changed after the build, so that its own
+    words may not be those that the file had."""
+    found, doubts = _found(written, paragraphs)
+    for place, one in enumerate(written):
+        if place in doubts:
+            yield Told(Did.DOUBT, one.block, _printed(one))
+        elif place not in found:
+            yield Told(Did.GONE, one.block, _printed(one))
+        else:
+            yield from _compared(one, paragraphs[found[place]].text, typed_since)
+    yield from _moved(written, found)
+    taken, ours = set(found.values()), {bookmark_name(one.block) for one in written}
+    for number, paragraph in enumerate(paragraphs):
+        others = {*paragraph.names, *paragraph.under} - ours  # a heading's, a title's
+        if number not in taken and not others and not paragraph.of_title:
+            yield Told(Did.ADDED, "", after=one_line(paragraph.text))
+
+
+def _compared(one: Composed, said: str, typed_since: bool) -> Iterator[Told]:
+    as_composed = _same(said, one.composed)
+    if _same(said, _printed(one)) or (as_composed and typed_since):
+        return
+    did = Did.BOTH if one.text and typed_since else Did.REWORDED
+    yield Told(did, one.block, _printed(one), "" if as_composed else one_line(said))
+
+
+def _printed(one: Composed) -> str:
+    return worded(one.composed, one.text) if one.text else one.composed
+
+
+def _found(written: Sequence[Composed], paragraphs: Sequence[EditedParagraph]) -> tuple[dict[int, int], set[int]]:
+    """Place in the sheet → place in the file; and the places of which two candidates are about as good."""
+    names: dict[str, list[int]] = {}
+    for number, paragraph in enumerate(paragraphs):
+        for name in paragraph.names:
+            names.setdefault(name, []).append(number)
+    found = {n: names[name][0] for n, one in enumerate(written) if (name := bookmark_name(one.block)) in names}
+    _joined(written, paragraphs, found)
+    free = [n for n, p in enumerate(paragraphs) if n not in found.values() and not p.names]
+    for place, one in enumerate(written):
+        same = [n for n in free if _same(paragraphs[n].text, _printed(one))]
+        if place not in found and same:
+            found[place] = same[0]
+            free.remove(same[0])
+    return found, _by_likeness(written, paragraphs, found, free)
+
+
+def _joined(written: Sequence[Composed], paragraphs: Sequence[EditedParagraph], found: dict[int, int]) -> None:
+    """Of several paragraphs that became one, the likest keeps it; the others are gone."""
+    claims: dict[int, list[int]] = {}
+    for place, number in found.items():
+        claims.setdefault(number, []).append(place)
+    for number, places in claims.items():
+        best = max(places, key=lambda place: _likeness(_printed(written[place]), paragraphs[number].text))
+        for place in places:
+            if place != best:
+                del found[place]
+
+
+def _by_likeness(
+    written: Sequence[Composed], paragraphs: Sequence[EditedParagraph], found: dict[int, int], free: Sequence[int]
+) -> set[int]:
+    """Pairs what is left, the likest first; a place with two candidates about as like is a doubt."""
+    left = [place for place in range(len(written)) if place not in found]
+    scores = {(p, n): _likeness(_printed(written[p]), paragraphs[n].text) for p in left for n in free}
+    doubts: set[int] = set()
+    for (place, number), score in sorted(scores.items(), key=lambda pair: -pair[1]):
+        if score < ALIKE or place in found or place in doubts or number in found.values():
+            continue
+        rivals = [s for (p, n), s in scores.items() if (p == place) != (n == number) and p not in found]
+        if score - max(rivals, default=0.0) >= MARGIN:
+            found[place] = number
+        else:
+            doubts.add(place)
+    return doubts
+
+
+def _moved(written: Sequence[Composed], found: Mapping[int, int]) -> Iterator[Told]:
+    """Paragraphs that stand before one that they stood behind."""
+    furthest = -1
+    for place in sorted(found):
+        if found[place] < furthest:
+            yield Told(Did.MOVED, written[place].block, _printed(written[place]))
+        furthest = max(furthest, found[place])
+
+
+def _likeness(one: str, two: str) -> float:
+    from rapidfuzz.fuzz import ratio
+
+    return float(ratio(_bare(one), _bare(two))) / 100
+
+
+def _same(one: str, two: str) -> bool:
+    return _bare(one) == _bare(two)
+
+
+def _bare(text: str) -> str:
+    """Blanks of any kind, and the dash that opens a line, tell nothing."""
+    return re.sub(r"\s+", " ", one_line(text)).strip().lstrip("-–— ")
