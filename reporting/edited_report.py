@@ -56,6 +56,29 @@ class Told:
         return self.did is Did.REWORDED
 
 
+_BECOMES = {
+    Did.GONE: "lần lập sau đoạn này vẫn in; muốn bỏ thì viết lại đoạn trong phan_tong_hop.xlsx",
+    Did.ADDED: "chép lời này vào một đoạn hoặc một nội dung của phan_tong_hop.xlsx thì lần lập sau mới có",
+    Did.MOVED: "lần lập sau đoạn này in ở chỗ cũ",
+    Did.BOTH: "phan_tong_hop.xlsx cũng đã sửa đoạn này; giữ lời ở đó, tự chọn một trong hai",
+    Did.DOUBT: "có nhiều đoạn gần giống nên không lấy; tự ghi vào phan_tong_hop.xlsx",
+}
+_SHOWN = 160
+
+
+def told_lines(told: Sequence[Told]) -> Iterator[str]:
+    """One line an edit, in Vietnamese: first what was taken, then what was not and what becomes of it."""
+    for one in (one for one in told if one.held):
+        yield f"Đã lấy {one.block}: “{_short(one.before)}” → “{_short(one.after) or 'câu do chương trình soạn'}”"
+    for one in (one for one in told if not one.held):
+        named = f"{one.block} " if one.block else ""
+        yield f"Chưa lấy, {one.did.value}: {named}“{_short(one.after or one.before)}”; {_BECOMES[one.did]}."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
 def absorb(edited: Path, folder: Path) -> tuple[Told, ...]:
     """Reads the edits of `edited`, a report written into `folder`, and writes their words into the folder's compiler's
     sheet. Neither the edited file nor a text typed into that sheet since is changed. Raises OutputError where the

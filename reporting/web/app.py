@@ -92,6 +92,7 @@ def _routes() -> list[Route]:
         Route(f"{_JOB}/lap", report.build),
         Route(f"{_JOB}/lap", report.run_build, methods=["POST"]),
         Route(f"{_JOB}/da-ky", receive.take_signed, methods=["POST"]),
+        Route(f"{_JOB}/da-sua", receive.take_edited, methods=["POST"]),
         Route(f"{_JOB}/tep/{{name:path}}", report.file),
         Route(f"{_JOB}/tep.zip", report.all_files),
         Route(f"{_JOB}/trang/{{number:int}}/{{name:path}}", report.picture),

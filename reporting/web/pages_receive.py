@@ -59,11 +59,20 @@ async def take(request: Request) -> Response:
 
 async def take_signed(request: Request) -> Response:
     """PDFs that came back signed: the worker looks at them; they go nowhere else."""
+    return await _come_back(request, "verify", "Kiểm tra tệp PDF")
+
+
+async def take_edited(request: Request) -> Response:
+    """The report's Word file as somebody edited it: the worker takes the words; the file goes nowhere else."""
+    return await _come_back(request, "absorb", "Lấy chỗ sửa trong Word")
+
+
+async def _come_back(request: Request, kind: str, where: str) -> Response:
     folder = job_folder(request)
     here = desk(request)
     async with request.form(max_files=MOST_FILES, max_part_size=MOST_BYTES) as form:
-        batch, names = await kept_uploads(form, here.workspace, "Kiểm tra tệp PDF")
-    here.queue.put(folder.slug, "verify", here.ledger.name(), batch=str(batch), names=names)
+        batch, names = await kept_uploads(form, here.workspace, where)
+    here.queue.put(folder.slug, kind, here.ledger.name(), batch=str(batch), names=names)
     return RedirectResponse(f"/viec/{folder.slug}/lap", 303)
 
 

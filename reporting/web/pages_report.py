@@ -75,6 +75,7 @@ async def build(request: Request) -> Response:
         pages=await run_in_threadpool(_pages, folder, names),
         last=here.ledger.last(folder.slug, "build"),
         signed=here.ledger.last(folder.slug, "verify"),
+        absorbed=here.ledger.last(folder.slug, "absorb"),
         run=here.ledger.last(folder.slug),
     )
 

@@ -145,6 +145,22 @@ def _verify(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> 
     return False, {"checked": files}
 
 
+def _absorb(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+    """The words of an edited Word file into the compiler's sheet of the set built here."""
+    from reporting.edited_report import absorb, told_lines
+
+    batch, files = Path(run.options["batch"]), []
+    for number, given in enumerate(run.options["names"]):
+        path = batch / safe_name(given)
+        (batch / str(number)).replace(path)
+        with writing(folder.path):
+            told = absorb(path, folder.output)
+        files.append({"name": path.name, "lines": list(told_lines(told)), "bad": any(not one.held for one in told)})
+        ledger.note(folder.slug, run.who, "Lấy chỗ sửa trong Word", path.name, file_sha256(path))
+    shutil.rmtree(batch, ignore_errors=True)
+    return False, {"absorbed": files}
+
+
 RUNS: dict[str, Work] = {
     "receive": _receive,
     "check": _check,
@@ -152,4 +168,5 @@ RUNS: dict[str, Work] = {
     "build": _build,
     "remind": _remind,
     "verify": _verify,
+    "absorb": _absorb,
 }

@@ -34,6 +34,7 @@ RUN_NAMES = {
     "compose": "Soạn",
     "build": "Lập báo cáo",
     "verify": "Kiểm tra tệp PDF",
+    "absorb": "Lấy chỗ sửa trong Word",
 }
 STEPS = ("đọc tệp", "hiểu số liệu", "tổng hợp", "kiểm tra", "soạn báo cáo", "trình bày", "ghi tệp")
 

@@ -16,6 +16,9 @@ from starlette.testclient import TestClient
 
 from reporting.web.ledger import CUT_OFF, RUNNING, WAITING
 from reporting.web.views import Desk
+from reporting.word.markup import W, text_of
+from tests.helpers.built import Built
+from tests.helpers.edits import Edit
 from tests.web.conftest import SAMPLES
 
 JOB = "/viec/quy_1_2023"
@@ -292,3 +295,22 @@ def test_the_deadline_shown_is_the_one_that_forms_and_letters_print(client: Test
     file.write_text(text.replace("\n[inputs]", "\ndeadline = 2023-03-18\n\n[inputs]", 1), "utf-8")
     assert "20/3/2023" in client.get("/").text  # the eighteenth is a Saturday
     assert "20/3/2023" in client.get(JOB).text
+
+
+def test_an_edited_word_file_is_taken_in_and_named(
+    client: TestClient, work_off: WorkOff, desk: Desk, clean_job: Built
+) -> None:
+    output = desk.workspace.folder / "quy_1_2023" / "ket_qua"
+    shutil.copytree(clean_job.folder, output, dirs_exist_ok=True)
+    document = Edit((output / "bao_cao.docx").read_bytes())
+    paragraph = next(
+        p for p in document.root.iter(f"{W}p") if p.find(f"{W}bookmarkStart") is not None and len(text_of(p)) > 150
+    )
+    document.say(text_of(paragraph), "Lời lãnh đạo đã sửa <b>thẳng</b> trong Word.")
+    client.post(f"{JOB}/da-sua", files={"files": ("../sua.docx", document.saved)})
+    work_off()
+    page = client.get(f"{JOB}/lap").text
+    assert "Đã lấy" in page and "Lời lãnh đạo đã sửa &lt;b&gt;thẳng&lt;/b&gt;" in page
+    client.post(f"{JOB}/da-sua", files={"files": ("hong.docx", b"khong phai Word")})
+    work_off()
+    assert "hong.docx" in client.get(f"{JOB}/lap").text
