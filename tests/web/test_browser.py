@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.web.conftest import ROOT, SAMPLES, start, wait_until
 
@@ -88,6 +87,8 @@ def test_a_whole_quarter(served: str, workspace: Path, browser_page: Any, tmp_pa
 
 def _read_by_everybody(page: Any) -> None:
     """axe-core finds nothing serious on any page of a job with a report, wide or narrow."""
+    from axe_playwright_python.sync_playwright import Axe
+
     axe, job = Axe(), page.url.split("/viec/")[0]
     tabs = ("", "/cai-dat", "/ky-moi", "/nhan", "/phat-hien", "/don-doc", "/soan", "/lap", "/lich-su")
     serious: set[tuple[str, str, str]] = set()
