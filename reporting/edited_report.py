@@ -33,12 +33,12 @@ ALIKE, MARGIN = (
 class Did(Enum):
     """What was done to a paragraph, and what becomes of it."""
 
-    REWORDED = "đã sửa"
-    GONE = "đã xóa, hoặc không tìm thấy"
-    ADDED = "thêm mới"
-    MOVED = "đã chuyển chỗ"
-    BOTH = "sửa ở cả hai nơi"
-    DOUBT = "không rõ là đoạn nào"
+    REWORDED = "reworded"
+    GONE = "gone"
+    ADDED = "added"
+    MOVED = "moved"
+    BOTH = "both"
+    DOUBT = "doubt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class Told:
 
 
 _BECOMES = {
-    Did.GONE: "lần lập sau đoạn này vẫn in; muốn bỏ thì viết lại đoạn trong phan_tong_hop.xlsx",
-    Did.ADDED: "chép lời này vào một đoạn hoặc một nội dung của phan_tong_hop.xlsx thì lần lập sau mới có",
-    Did.MOVED: "lần lập sau đoạn này in ở chỗ cũ",
-    Did.BOTH: "phan_tong_hop.xlsx cũng đã sửa đoạn này; giữ lời ở đó, tự chọn một trong hai",
-    Did.DOUBT: "có nhiều đoạn gần giống nên không lấy; tự ghi vào phan_tong_hop.xlsx",
+    Did.GONE: "đã xóa hoặc không tìm thấy; lần lập sau đoạn này vẫn in; muốn bỏ thì viết lại đoạn trong phan_tong_hop.xlsx",
+    Did.ADDED: "thêm mới; chép lời này vào một đoạn hoặc một nội dung của phan_tong_hop.xlsx thì lần lập sau mới có",
+    Did.MOVED: "đã chuyển chỗ; lần lập sau đoạn này in ở chỗ cũ",
+    Did.BOTH: "sửa ở cả hai nơi; phan_tong_hop.xlsx cũng đã sửa đoạn này; giữ lời ở đó, tự chọn một trong hai",
+    Did.DOUBT: "không rõ là đoạn nào; có nhiều đoạn gần giống nên không lấy; tự ghi vào phan_tong_hop.xlsx",
 }
 _SHOWN = 160
 
@@ -72,7 +72,7 @@ def told_lines(told: Sequence[Told]) -> Iterator[str]:
         yield f"Đã lấy {one.block}: “{_short(one.before)}” → “{_short(one.after) or 'câu do chương trình soạn'}”"
     for one in (one for one in told if not one.held):
         named = f"{one.block} " if one.block else ""
-        yield f"Chưa lấy, {one.did.value}: {named}“{_short(one.after or one.before)}”; {_BECOMES[one.did]}."
+        yield f"Chưa lấy: {named}“{_short(one.after or one.before)}”: {_BECOMES[one.did]}."
 
 
 def _short(text: str) -> str:
