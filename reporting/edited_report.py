@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 
 from reporting.compose.replacements import worded
-from reporting.errors import OutputError
+from reporting.errors import CchcError, OutputError
 from reporting.excel.compiler_workbook import with_replacements
 from reporting.excel.needed import read_needed
 from reporting.parse.compiler import Composed, composed_paragraphs
@@ -24,6 +24,7 @@ from reporting.text import one_line
 from reporting.word.bookmarks import bookmark_name
 from reporting.word.edited import EditedParagraph, edited_paragraphs
 
+REPORT_NAME = "bao_cao.docx"
 ALIKE, MARGIN = (
     0.6,
     0.1,
@@ -98,6 +99,17 @@ def absorb(edited: Path, folder: Path) -> tuple[Told, ...]:
     if held := {one.block: one.after for one in told if one.held}:
         put(folder, {COMPILER_NAME: with_replacements(path.read_bytes(), COMPILER_NAME, held)})
     return told
+
+
+def absorb_found(folder: Path) -> tuple[str, ...]:
+    """The same for the report's Word file that somebody edited where it lies: what became of it, in lines; () where it is
+    as written. A file that cannot be read stops nothing: it stays, and is named."""
+    if not is_changed(folder, REPORT_NAME, recorded(folder)) or not (folder / COMPILER_NAME).is_file():
+        return ()
+    try:
+        return tuple(told_lines(absorb(folder / REPORT_NAME, folder)))
+    except CchcError as problem:
+        return (f"Chưa lấy được chỗ sửa trong {REPORT_NAME}: {problem.message}",)
 
 
 def edits(

@@ -228,16 +228,18 @@ def test_the_next_build_says_it_in_word_and_pdf(clean_job: Built, folder: Path) 
     (folder / "bao_cao.docx").write_bytes(document.saved)
     refused = run("build", clean_job.job, "-o", folder)
     assert refused.exit_code == 2 and "cchc absorb" in refused.output
-    told = run("absorb", clean_job.job, folder / "bao_cao.docx", "-o", folder)
-    assert told.exit_code == 0 and "Đã lấy 1 đoạn" in told.output, told.output
-    (folder / "bao_cao.docx").rename(folder / "ban_cua_lanh_dao.docx")
-    assert run("build", clean_job.job, "-o", folder).exit_code == 0
-    assert any(NEW in paragraph.text for paragraph in edited_paragraphs((folder / "bao_cao.docx").read_bytes(), "x"))
+    his = (folder / "bao_cao.docx").read_bytes()
+    made = run("build", clean_job.job, "-o", folder, "--beside")
+    assert made.exit_code == 0 and f"Đã lấy {one.block}" in made.output, made.output
+    assert (folder / "bao_cao.docx").read_bytes() == his
+    new = (folder / "bao_cao_moi.docx").read_bytes()
+    assert any(NEW in paragraph.text for paragraph in edited_paragraphs(new, "x"))
     from pypdfium2 import PdfDocument
 
     text = " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(folder / "bao_cao.pdf"))
     assert NEW[:40] in " ".join(text.split())
-    assert run("absorb", clean_job.job, folder / "ban_cua_lanh_dao.docx", "-o", folder).exit_code == 0
+    told = run("absorb", clean_job.job, folder / "bao_cao.docx", "-o", folder)  # nothing is left to take
+    assert told.exit_code == 0 and "Đã lấy 0 đoạn" in told.output, told.output
 
 
 def test_what_is_no_report_is_told(folder: Path, tmp_path: Path) -> None:

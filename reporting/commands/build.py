@@ -30,8 +30,11 @@ def command(
     start()  # while the rest is imported
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_blocked, print_built
+    from reporting.edited_report import absorb_found
     from reporting.pipeline import build
 
+    for line in absorb_found(folder) if beside else ():
+        click.echo(line, err=True)
     with Progress() as progress:
         outcome = build(job, folder, draft, progress, passwords_in(password_file), pdf_engine or "", beside=beside)
     if outcome.artifacts is None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from reporting.agency_runs import remind
 from reporting.completeness import Completeness
+from reporting.edited_report import absorb_found
 from reporting.errors import OutputError
 from reporting.listings.changes_text import changes_lines
 from reporting.pipeline import build, check, compose
@@ -74,11 +75,11 @@ def _counted(completeness: Completeness) -> dict[str, Any]:
 def _build(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
     draft = bool(run.options.get("draft"))
     with writing(folder.path):
-        before = _remembered(folder)
+        before, absorbed = _remembered(folder), absorb_found(folder.output)
         outcome = build(folder.file, folder.output, draft, progress, beside=True)
         if outcome.artifacts is None:
             check(folder.file, folder.output, progress, beside=True)
-    result = _counted(outcome.completeness) | {"beside": dict(outcome.beside)}
+    result = _counted(outcome.completeness) | {"beside": dict(outcome.beside), "absorbed": list(absorbed)}
     if outcome.artifacts is None:
         return True, result | {"message": "Chưa lập được báo cáo chính thức: còn lỗi chưa xử lý."}
     ledger.note(folder.slug, run.who, "Lập bản dự thảo" if draft else "Lập báo cáo chính thức", _generation(outcome))
