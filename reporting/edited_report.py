@@ -19,16 +19,16 @@ from reporting.excel.compiler_workbook import with_replacements
 from reporting.excel.needed import read_needed
 from reporting.parse.compiler import Composed, composed_paragraphs
 from reporting.sources import COMPILER_NAME
+from reporting.store.job_lock import must_be_closed
+from reporting.store.manifest import built_generation
 from reporting.store.output_folder import is_changed, put, recorded
 from reporting.text import one_line
 from reporting.word.bookmarks import bookmark_name
-from reporting.word.edited import EditedParagraph, edited_paragraphs
+from reporting.word.edited import EditedParagraph, read_edited
 
 REPORT_NAME = "bao_cao.docx"
-ALIKE, MARGIN = (
-    0.6,
-    0.1,
-)  # of 1: what a paragraph without its bookmark must share with the text that it was, and lead by
+# Of 1: how like a paragraph without its bookmark must be to the text that it was, and by how much the likest.
+ALIKE, MARGIN = 0.6, 0.1
 
 
 class Did(Enum):
@@ -61,7 +61,8 @@ _BECOMES = {
     Did.GONE: "đã xóa hoặc không tìm thấy; lần lập sau đoạn này vẫn in; muốn bỏ thì viết lại đoạn trong phan_tong_hop.xlsx",
     Did.ADDED: "thêm mới; chép lời này vào một đoạn hoặc một nội dung của phan_tong_hop.xlsx thì lần lập sau mới có",
     Did.MOVED: "đã chuyển chỗ; lần lập sau đoạn này in ở chỗ cũ",
-    Did.BOTH: "sửa ở cả hai nơi; phan_tong_hop.xlsx cũng đã sửa đoạn này; giữ lời ở đó, tự chọn một trong hai",
+    Did.BOTH: "tệp Word và phan_tong_hop.xlsx viết khác nhau; giữ lời ở phan_tong_hop.xlsx, muốn lấy lời trong Word thì "
+    "tự chép sang",
     Did.DOUBT: "không rõ là đoạn nào; có nhiều đoạn gần giống nên không lấy; tự ghi vào phan_tong_hop.xlsx",
 }
 _SHOWN = 160
@@ -83,7 +84,7 @@ def _short(text: str) -> str:
 def absorb(edited: Path, folder: Path) -> tuple[Told, ...]:
     """Reads the edits of `edited`, a report written into `folder`, and writes their words into the folder's compiler's
     sheet. Neither the edited file nor a text typed into that sheet since is changed. Raises OutputError where the
-    folder has no sheet, CchcError where the file is no Word file."""
+    folder has no sheet or the file is of another build, whose figures are others; CchcError where it is no Word file."""
     path = folder / COMPILER_NAME
     if not path.is_file():
         raise OutputError(
@@ -92,19 +93,32 @@ def absorb(edited: Path, folder: Path) -> tuple[Told, ...]:
             accepted="thư mục mà cchc build đã ghi tệp Word này",
             action="Nêu đúng thư mục ấy sau -o.",
         )
+    must_be_closed(path)
+    file = read_edited(edited.read_bytes(), edited.name)
+    if not file.generation or file.generation != built_generation(folder):
+        raise OutputError(
+            "tệp Word không phải của lần lập báo cáo mới nhất trong thư mục kết quả, số liệu có thể khác; chưa lấy gì",
+            where=edited.name,
+            accepted="tệp Word của đúng lần lập ấy, đã sửa bằng Word",
+            action="Chép các câu đã sửa vào phan_tong_hop.xlsx, hoặc nêu thư mục của lần lập đã ghi tệp này sau -o.",
+        )
     written = composed_paragraphs(read_needed(path, COMPILER_NAME, OutputError))
-    paragraphs = edited_paragraphs(edited.read_bytes(), edited.name)
     typed_since = is_changed(folder, COMPILER_NAME, recorded(folder))
-    told = tuple(edits(written, paragraphs, typed_since=typed_since))
+    told = tuple(edits(written, file.paragraphs, typed_since=typed_since))
     if held := {one.block: one.after for one in told if one.held}:
         put(folder, {COMPILER_NAME: with_replacements(path.read_bytes(), COMPILER_NAME, held)})
     return told
 
 
+def is_edited(folder: Path) -> bool:
+    """Whether the report's Word file in this output folder is not as it was written."""
+    return (folder / COMPILER_NAME).is_file() and is_changed(folder, REPORT_NAME, recorded(folder))
+
+
 def absorb_found(folder: Path) -> tuple[str, ...]:
     """The same for the report's Word file that somebody edited where it lies: what became of it, in lines; () where it is
     as written. A file that cannot be read stops nothing: it stays, and is named."""
-    if not is_changed(folder, REPORT_NAME, recorded(folder)) or not (folder / COMPILER_NAME).is_file():
+    if not is_edited(folder):
         return ()
     try:
         return tuple(told_lines(absorb(folder / REPORT_NAME, folder)))
@@ -128,17 +142,18 @@ def edits(
     yield from _moved(written, found)
     taken, ours = set(found.values()), {bookmark_name(one.block) for one in written}
     for number, paragraph in enumerate(paragraphs):
-        others = {*paragraph.names, *paragraph.under} - ours  # a heading's, a title's
-        if number not in taken and not others and not paragraph.of_title:
+        heads = set(paragraph.names) - ours or paragraph.of_title
+        if number not in taken and not heads:
             yield Told(Did.ADDED, "", after=one_line(paragraph.text))
 
 
 def _compared(one: Composed, said: str, typed_since: bool) -> Iterator[Told]:
-    as_composed = _same(said, one.composed)
-    if _same(said, _printed(one)) or (as_composed and typed_since):
+    if _same(said, _printed(one)):
         return
-    did = Did.BOTH if one.text and typed_since else Did.REWORDED
-    yield Told(did, one.block, _printed(one), "" if as_composed else one_line(said))
+    if one.text and typed_since:
+        yield Told(Did.BOTH, one.block, _printed(one), one_line(said))
+    else:
+        yield Told(Did.REWORDED, one.block, _printed(one), "" if _same(said, one.composed) else one_line(said))
 
 
 def _printed(one: Composed) -> str:
@@ -149,7 +164,7 @@ def _found(written: Sequence[Composed], paragraphs: Sequence[EditedParagraph]) -
     """Place in the sheet → place in the file; and the places of which two candidates are about as good."""
     names: dict[str, list[int]] = {}
     for number, paragraph in enumerate(paragraphs):
-        for name in paragraph.names:
+        for name in paragraph.names if not paragraph.of_title else ():
             names.setdefault(name, []).append(number)
     found = {n: names[name][0] for n, one in enumerate(written) if (name := bookmark_name(one.block)) in names}
     _joined(written, paragraphs, found)
@@ -179,7 +194,8 @@ def _by_likeness(
 ) -> set[int]:
     """Pairs what is left, the likest first; a place with two candidates about as like is a doubt."""
     left = [place for place in range(len(written)) if place not in found]
-    scores = {(p, n): _likeness(_printed(written[p]), paragraphs[n].text) for p in left for n in free}
+    likeness = ((p, n, _likeness(_printed(written[p]), paragraphs[n].text)) for p in left for n in free)
+    scores = {(p, n): score for p, n, score in likeness if score >= ALIKE - MARGIN}
     doubts: set[int] = set()
     for (place, number), score in sorted(scores.items(), key=lambda pair: -pair[1]):
         if score < ALIKE or place in found or place in doubts or number in found.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -21,7 +22,7 @@ from reporting.excel.read import read_grid
 from reporting.parse.compiler import Composed, composed_paragraphs
 from reporting.sources import COMPILER_NAME
 from reporting.word.bookmarks import bookmark_name
-from reporting.word.edited import EditedParagraph, edited_paragraphs
+from reporting.word.edited import EditedParagraph, read_edited
 from reporting.word.markup import W, parse_fragment, text_of
 from tests.helpers.built import Built
 from tests.helpers.edits import Edit
@@ -193,6 +194,61 @@ def test_near_identical_paragraphs_are_never_swapped_in_silence() -> None:
     assert Told(Did.ADDED, "", "", file[0].text) in found
 
 
+def test_a_deleted_paragraph_takes_no_words_of_its_neighbour(folder: Path) -> None:
+    """Word leaves the bookmark of deleted text, empty, where the next paragraph begins: here a heading."""
+
+    def delete(paragraph: Any, body: Any) -> None:
+        heading = next(
+            p for p in paragraph.itersiblings(f"{W}p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "CCHCKhoan"
+        )
+        start, end = (paragraph.find(f"{W}bookmark{which}") for which in ("Start", "End"))
+        heading.find(f"{W}pPr").addnext(start)
+        start.addnext(end)
+        body.remove(paragraph)
+
+    one, told = edited(folder, delete)
+    assert [(t.did, t.block) for t in told] == [(Did.GONE, one.block)]
+    assert said(folder) == {}
+
+
+def test_a_paragraph_added_behind_a_table_is_named(folder: Path) -> None:
+    document = Edit((folder / "bao_cao.docx").read_bytes())
+    table = document.root.find(f"{W}body").findall(f"{W}tbl")[-2]
+    table.addnext(parse_fragment(f"<w:p><w:r><w:t>{NEW}</w:t></w:r></w:p>")[0])
+    (folder / "sua.docx").write_bytes(document.saved)
+    assert absorb(folder / "sua.docx", folder) == (Told(Did.ADDED, "", "", NEW),)
+
+
+@pytest.mark.parametrize("generation", [b"", b"0123456789abcdef"])
+def test_a_file_of_another_build_is_refused(folder: Path, generation: bytes) -> None:
+    """Its figures are others: taken as an edit, they would stand in this report."""
+    found = parts((folder / "bao_cao.docx").read_bytes())
+    custom = found["docProps/custom.xml"]
+    mine = read_edited((folder / "bao_cao.docx").read_bytes(), "x").generation.encode()
+    assert mine and mine in custom
+    sheet = (folder / COMPILER_NAME).read_bytes()
+    with zipfile.ZipFile(folder / "sua.docx", "w") as archive:
+        for name, data in found.items():
+            archive.writestr(name, data.replace(mine, generation) if name == "docProps/custom.xml" else data)
+    with pytest.raises(OutputError, match="không phải của lần lập"):
+        absorb(folder / "sua.docx", folder)
+    assert (folder / COMPILER_NAME).read_bytes() == sheet
+
+
+def test_a_sheet_open_in_excel_is_not_written(folder: Path) -> None:
+    (folder / f"~${COMPILER_NAME}").touch()
+    with pytest.raises(OutputError, match="đang mở trong Excel"):
+        edited(folder, lambda paragraph, _: retype(paragraph, NEW))
+
+
+def test_words_taken_back_in_word_are_named_not_dropped(folder: Path) -> None:
+    one, _ = edited(folder, lambda paragraph, _: retype(paragraph, NEW))
+    assert [(t.did, t.block, t.after) for t in absorb(folder / "bao_cao.docx", folder)] == [
+        (Did.BOTH, one.block, one.composed)
+    ]
+    assert said(folder) == {one.block: NEW}
+
+
 def test_words_typed_into_the_sheet_since_are_kept(folder: Path) -> None:
     one = composed(folder, 0)
     book = load_workbook(folder / COMPILER_NAME)
@@ -233,13 +289,16 @@ def test_the_next_build_says_it_in_word_and_pdf(clean_job: Built, folder: Path) 
     assert made.exit_code == 0 and f"Đã lấy {one.block}" in made.output, made.output
     assert (folder / "bao_cao.docx").read_bytes() == his
     new = (folder / "bao_cao_moi.docx").read_bytes()
-    assert any(NEW in paragraph.text for paragraph in edited_paragraphs(new, "x"))
+    assert any(NEW in paragraph.text for paragraph in read_edited(new, "x").paragraphs)
     from pypdfium2 import PdfDocument
 
     text = " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(folder / "bao_cao.pdf"))
     assert NEW[:40] in " ".join(text.split())
-    told = run("absorb", clean_job.job, folder / "bao_cao.docx", "-o", folder)  # nothing is left to take
-    assert told.exit_code == 0 and "Đã lấy 0 đoạn" in told.output, told.output
+    sheet = (folder / COMPILER_NAME).read_bytes()
+    told = run("absorb", clean_job.job, folder / "bao_cao.docx", "-o", folder)
+    assert told.exit_code == 2 and "không phải của lần lập báo cáo mới nhất" in told.output, told.output
+    assert run("build", clean_job.job, "-o", folder, "--beside").exit_code == 0  # his file is of an older build now
+    assert said(folder) == {one.block: NEW} and (folder / COMPILER_NAME).read_bytes() == sheet
 
 
 def test_what_is_no_report_is_told(folder: Path, tmp_path: Path) -> None:

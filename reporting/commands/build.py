@@ -30,11 +30,14 @@ def command(
     start()  # while the rest is imported
     from reporting.commands.progress import Progress
     from reporting.commands.summary import print_blocked, print_built
-    from reporting.edited_report import absorb_found
+    from reporting.edited_report import absorb_found, is_edited
     from reporting.pipeline import build
 
-    for line in absorb_found(folder) if beside else ():
-        click.echo(line, err=True)
+    if beside:  # the new report says what was reworded in the one that it is written beside
+        for line in absorb_found(folder):
+            click.echo(line, err=True)
+    elif is_edited(folder):
+        click.echo("Báo cáo Word trong thư mục kết quả đã có người sửa: lấy chỗ sửa bằng cchc absorb trước.", err=True)
     with Progress() as progress:
         outcome = build(job, folder, draft, progress, passwords_in(password_file), pdf_engine or "", beside=beside)
     if outcome.artifacts is None:

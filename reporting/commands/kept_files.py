@@ -9,7 +9,7 @@ import click
 beside_option = click.option(
     "--beside",
     is_flag=True,
-    help="Tệp đã có người sửa thì để nguyên, ghi bản mới bên cạnh (tên thêm _moi), lời đã sửa trong báo cáo Word được lấy vào bản mới; không có thì dừng, chưa ghi gì.",
+    help="Tệp đã có người sửa thì để nguyên, ghi bản mới bên cạnh (tên thêm _moi); không có thì dừng, chưa ghi gì.",
 )
 
 

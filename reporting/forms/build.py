@@ -276,7 +276,10 @@ def statistic_code(code: str) -> str:
 
 
 def with_free_rows(form: Form, wanted: int) -> Form:
-    """With as many free rows as were filled."""
+    """With as many free rows as were filled, also where a short form has no sheet for them: its agency sent the longer
+    one before."""
+    if wanted and all(sheet.key != layout.FREE for sheet in form.sheets):
+        form = replace(form, sheets=(*form.sheets, _FREE))
     sheets = tuple(_longer(sheet, wanted) if sheet.key == layout.FREE else sheet for sheet in form.sheets)
     return replace(form, sheets=sheets)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reporting.forms.build import assessment_code
 from reporting.forms.layout import FREE_LINES
 from reporting.parse.appearance import seen
 from reporting.parse.sheets import Table, is_heading, rows_of
@@ -22,7 +23,7 @@ def assessment(answers: Iterable[Answer]) -> dict[str, Text]:
     return {key: text for key, text in found.items() if text and key != FREE_LINES[0]}
 
 
-FREE_ROW = f"danh_gia/{FREE_LINES[0]}"  # a form made before had a sheet instead
+FREE_ROW = assessment_code(FREE_LINES[0])  # a form made before had a sheet instead
 
 
 def free_lines(answers: Iterable[Answer]) -> Iterator[FreeRow]:

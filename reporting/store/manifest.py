@@ -33,11 +33,23 @@ def earlier_outputs(folder: Path) -> tuple[str, ...]:
     return tuple(listed_outputs(folder))
 
 
+def built_generation(folder: Path) -> str:
+    """Of the set that was built last in this folder; "" where there is no manifest of ours."""
+    return str(_read(folder).get("generation", ""))
+
+
 def listed_outputs(folder: Path) -> dict[str, str]:
     """Names and SHA-256 of the outputs that a folder's manifest lists; none where there is no manifest of ours."""
     try:
-        data: Any = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        rows = {str(row["file"]): str(row["sha256"]) for row in data["outputs"]}
-    except (OSError, ValueError, KeyError, TypeError):
+        rows = {str(row["file"]): str(row["sha256"]) for row in _read(folder).get("outputs", ())}
+    except (KeyError, TypeError):
         return {}
     return {n: digest for n, digest in rows.items() if not Path(n).is_absolute() and ".." not in Path(n).parts}
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    try:
+        data = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}

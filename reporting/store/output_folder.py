@@ -107,7 +107,7 @@ def _would_overwrite(folder: Path, names: Iterable[str], *, offered: bool) -> Ou
         "hoặc không do chương trình ghi; chưa ghi gì vào thư mục",
         where=folder.as_posix(),
         accepted="tệp còn nguyên như lần chạy trước, hoặc thư mục chưa có tệp trùng tên",
-        action="Tệp Word: lấy chỗ đã sửa vào báo cáo bằng cchc absorb trước. Chuyển tệp ấy đi nơi khác, hoặc ghi vào thư mục khác (-o)"
+        action="Chuyển tệp ấy đi nơi khác, hoặc ghi vào thư mục khác (-o)"
         + (", hoặc thêm --beside để ghi bản mới bên cạnh." if offered else "."),
     )
 

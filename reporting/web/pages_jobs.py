@@ -195,7 +195,13 @@ def _try_out(folder: JobFolder, wanted: Mapping[tuple[str, str], Setting]) -> No
 
     from reporting.store.job_file import edited
 
-    folder.period(parse_job(tomllib.loads(edited(folder.file.read_text("utf-8-sig"), wanted)), folder.file.name))
+    job = parse_job(tomllib.loads(edited(folder.file.read_text("utf-8-sig"), wanted)), folder.file.name)
+    folder.period(job)
+    for name, title in ((job.inputs.plan, "Tệp kế hoạch"), (job.inputs.registry, "Danh mục đơn vị")):
+        if not (folder.path / name).is_file():
+            raise JobError(
+                f"không có tệp “{name}”", where=title, accepted="tên tệp tính từ thư mục của kỳ, ../plan.xlsx"
+            )
 
 
 # ── next period ──────────────────────────────────────────────────────────────────────────────────

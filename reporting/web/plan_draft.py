@@ -22,16 +22,18 @@ from reporting.excel.table_edit import with_row
 from reporting.findings import Finding, ordered
 from reporting.grid import Grid
 from reporting.numbers import read_date
-from reporting.parse.plan_layout import DUES, ITEMS, KINDS
+from reporting.parse.plan_layout import DUES, ITEMS, KINDS, PROPOSED
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.registry_workbook import parse_registry
-from reporting.parse.tables import Row, find_sheet, read_table
+from reporting.parse.tables import Layout, Row, find_sheet, read_table
 from reporting.plan import Plan, Role
+from reporting.plan_import.review import UNCLEAR
 from reporting.store.files import replace_file
+from reporting.web.uploads import free_path
 from reporting.web.workspace import Workspace
 
 PLAN, REGISTRY = "plan.xlsx", "don_vi.xlsx"
-PROPOSED = " (đề xuất)"
+PROPOSED_MARK = f" ({PROPOSED})"
 _PATIENCE = 300  # seconds for one document
 ROLES = tuple((role.value, ITEMS.column(role.value).title) for role in Role)
 CHOICES = {"kind": tuple(KINDS.values()), "due_kind": tuple(DUES.values())}
@@ -52,7 +54,7 @@ class DraftItem:
 
     @property
     def proposed(self) -> bool:
-        return any(PROPOSED in self.cells[key] for key, _ in ROLES)
+        return any(PROPOSED_MARK in self.cells[key] for key, _ in ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def read_in(workspace: Workspace, document: Path, name: str) -> None:
             "văn bản quá dài, đọc chưa xong", where=name, action="Tách phần kế hoạch ra tệp riêng."
         ) from problem
     if not (room / PLAN).is_file():
-        said = next((line for line in done.stderr.splitlines() if line.strip()), "không đọc được văn bản")
-        raise PlanError(said.removeprefix("Lỗi: ").strip(), where="Nhập kế hoạch")
+        said = " ".join(line.strip() for line in done.stderr.splitlines() if line.strip())
+        raise PlanError(said.removeprefix("Lỗi: ") or "không đọc được văn bản", where="Nhập kế hoạch")
     (room / "nguon.json").write_text(json.dumps({"name": name}), "utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     room.rename(folder)
@@ -104,20 +106,19 @@ def draft_of(workspace: Workspace) -> Draft | None:
     agencies = next((p for p in (folder / REGISTRY, workspace.folder / REGISTRY) if p.is_file()), None)
     registry = parse_registry(read_needed(agencies, REGISTRY, PlanError)) if agencies else None
     plan, findings = parse_plan(grid, registry)
-    review = [row for row in _table(grid, REVIEW.sheet) if row.text("state") == "Chưa hiểu"]
+    review = [row for row in _table(grid, REVIEW) if row.text("state") == UNCLEAR]
     asked: dict[str, list[str]] = {}
     for row in review:
         asked.setdefault(row.text("item"), []).append(row.text("text"))
-    items = tuple(_item(row, tuple(asked.get(row.text("code"), ()))) for row in _table(grid, ITEMS.sheet))
+    items = tuple(_item(row, tuple(asked.get(row.text("code"), ()))) for row in _table(grid, ITEMS))
     codes = {item.code for item in items}
     open_ = tuple((r.text("what"), r.text("text"), r.text("action")) for r in review if r.text("item") not in codes)
     name = json.loads((folder / "nguon.json").read_text("utf-8"))["name"]
     return Draft(name, plan, items, open_, ordered(findings), (folder / REGISTRY).is_file())
 
 
-def _table(grid: Grid, name: str) -> tuple[Row, ...]:
-    sheet = find_sheet(grid, name)
-    layout = REVIEW if name == REVIEW.sheet else ITEMS
+def _table(grid: Grid, layout: Layout) -> tuple[Row, ...]:
+    sheet = find_sheet(grid, layout.sheet)
     return read_table(sheet, layout).rows if sheet else ()
 
 
@@ -126,8 +127,7 @@ def _item(row: Row, asked: tuple[str, ...]) -> DraftItem:
     day = read_date(row.value("due_day")).day
     if day:
         cells["due_day"] = day.strftime("%d/%m/%Y")
-    texts = (row.text(key) for key in ("code", "source_text", "roles_text", "source_line"))
-    code, source, roles, line = texts
+    code, source, roles, line = map(row.text, ("code", "source_text", "roles_text", "source_line"))
     return DraftItem(code, cells, source, roles, line, asked)
 
 
@@ -136,9 +136,7 @@ def correct(workspace: Workspace, code: str, given: Mapping[str, str], confirm: 
     path = draft_folder(workspace) / PLAN
     values: dict[str, str | date | None] = {key: given[key].strip() or None for key in _FIELDS if key in given}
     if confirm:
-        values = {
-            key: value.replace(PROPOSED, "") if isinstance(value, str) else value for key, value in values.items()
-        }
+        values |= {key: str(values[key]).replace(PROPOSED_MARK, "") for key, _ in ROLES if values.get(key)}
     typed = values.get("due_day")
     if isinstance(typed, str):
         day = read_date(typed).day
@@ -156,14 +154,8 @@ def keep(workspace: Workspace) -> tuple[str, ...]:
     folder, kept = draft_folder(workspace), []
     for name in (PLAN, REGISTRY):
         if (folder / name).is_file():
-            target = _free(workspace.folder, name)
+            target = free_path(workspace.folder, name)
             replace_file(target, (folder / name).read_bytes())
             kept.append(target.name)
     shutil.rmtree(folder)
     return tuple(kept)
-
-
-def _free(folder: Path, name: str) -> Path:
-    stem, ending = name.rsplit(".", 1)
-    names = (name, *(f"{stem}_{number}.{ending}" for number in range(2, 1000)))
-    return next(folder / one for one in names if not (folder / one).exists())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -133,16 +133,13 @@ def _verify(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> 
     from reporting.findings import errors_of, ordered
     from reporting.pdf.examine import examined_file, told
 
-    batch, files = Path(run.options["batch"]), []
-    for number, given in enumerate(run.options["names"]):
-        path = batch / safe_name(given)
-        (batch / str(number)).replace(path)
+    files = []
+    for path in _came_back(run):
         states, findings = examined_file(path, (), False, beside=folder.output)
         files.append(
             {"name": path.name, "lines": told(states, ordered(findings)).splitlines(), "bad": bool(errors_of(findings))}
         )
         ledger.note(folder.slug, run.who, "Kiểm tra tệp PDF", path.name, file_sha256(path))
-    shutil.rmtree(batch, ignore_errors=True)
     return False, {"checked": files}
 
 
@@ -150,16 +147,25 @@ def _absorb(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> 
     """The words of an edited Word file into the compiler's sheet of the set built here."""
     from reporting.edited_report import absorb, told_lines
 
-    batch, files = Path(run.options["batch"]), []
-    for number, given in enumerate(run.options["names"]):
-        path = batch / safe_name(given)
-        (batch / str(number)).replace(path)
+    files = []
+    for path in _came_back(run):
         with writing(folder.path):
             told = absorb(path, folder.output)
         files.append({"name": path.name, "lines": list(told_lines(told)), "bad": any(not one.held for one in told)})
         ledger.note(folder.slug, run.who, "Lấy chỗ sửa trong Word", path.name, file_sha256(path))
-    shutil.rmtree(batch, ignore_errors=True)
     return False, {"absorbed": files}
+
+
+def _came_back(run: Run) -> Iterator[Path]:
+    """The files of a batch under the names they came with, one after another; none is kept."""
+    batch = Path(run.options["batch"])
+    try:
+        for number, given in enumerate(run.options["names"]):
+            path = batch / safe_name(given)
+            (batch / str(number)).replace(path)
+            yield path
+    finally:
+        shutil.rmtree(batch, ignore_errors=True)
 
 
 RUNS: dict[str, Work] = {

@@ -108,13 +108,13 @@ def _take(path: Path, given: str, returns: Path, there: dict[str, str], shown: s
     digest = _digest(path)
     if digest in there:
         return Placed(shown, SAME, there[digest], digest, "đã có tệp giống hệt")
-    target = _free(returns, name)
+    target = free_path(returns, name)
     shutil.move(path, target)
     there[digest] = target.name
     return Placed(shown, NEW, target.name, digest)
 
 
-def _free(folder: Path, name: str) -> Path:
+def free_path(folder: Path, name: str) -> Path:
     """A path that is not there yet; names that differ in case or composition alone are the same on Windows."""
     taken = {unicodedata.normalize("NFC", path.name).casefold() for path in folder.iterdir()}
     path = PurePosixPath(name)

@@ -226,6 +226,14 @@ def set_properties(package: Package, core: dict[str, str], custom: tuple[tuple[s
     _relate(package, _TOP_RELATIONS, f"{_OFFICE}/relationships/custom-properties", _CUSTOM)
 
 
+def custom_property(package: Package, name: str) -> str:
+    """A document property by its name; "" where the file has none of that name."""
+    for one in parse(package[_CUSTOM]) if _CUSTOM in package else ():
+        if one.get("name") == name:
+            return "".join(one.itertext()).strip()
+    return ""
+
+
 def core_part(values: dict[str, str]) -> bytes:
     """docProps/core.xml; keys as qualified names (`dc:title`)."""
     inside = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in values.items() if value)

@@ -8,7 +8,8 @@ import pytest
 
 from reporting.agencies import Level
 from reporting.errors import TemplateError
-from reporting.forms.build import Forms, form_of
+from reporting.forms import layout
+from reporting.forms.build import Forms, form_of, with_free_rows
 from reporting.forms.form import Form
 from reporting.forms.previous import previous_texts
 from reporting.forms.statistics import asked_of, parse_statistics
@@ -111,3 +112,14 @@ def test_those_below_are_called_as_their_level_is(level: str, name: str, label: 
     assert guide in form.guide[-1]
     column = form.sheets[0].column("communes")
     assert column and column.title == f"Tổng {guide.partition(' trên tổng ')[2]}"
+
+
+def test_a_short_form_takes_the_free_rows_of_the_longer_one() -> None:
+    """A commune that owes little has one free line; it may have sent the longer form with five of its own."""
+    commune = next(a for a in REGISTRY.agencies if a.level == "commune")
+    made = form_of(commune, CAMPAIGN)
+    assert made.short
+    assert not [s for s in made.sheets if s.key == layout.FREE]
+    longer = with_free_rows(made, layout.FREE_ROWS + 3)
+    assert len(rows(longer, layout.FREE)) == layout.FREE_ROWS + 3
+    assert rows(longer, layout.ASSESSMENT) == rows(made, layout.ASSESSMENT)

@@ -5,9 +5,17 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+from reporting.carried_job import sources_of
+from reporting.commands import main
+from reporting.excel.read import read_bytes
+from reporting.grid import Grid
 from reporting.inputs import Inputs, parse_inputs
 from reporting.sources import Sources, read_sources
 from sample_inputs.make.filled import SAMPLES, filled_of, workbook, world
+
+AGENCIES = [agency.code for agency in world().registry.expected()]
 
 
 @cache
@@ -26,3 +34,18 @@ def put_form(folder: Path, code: str) -> Path:
     path = folder / f"Q1-2023_{code}.xlsx"
     path.write_bytes(filled_form(code))
     return path
+
+
+def grid_of(code: str) -> Grid:
+    grid, findings = read_bytes(filled_form(code), f"Q1-2023_{code}.xlsx")
+    assert grid, findings
+    return grid
+
+
+def alone(code: str) -> Inputs:
+    """What is known of the job from one agency's form alone."""
+    return parse_inputs(sources_of(grid_of(code)))
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(main, [str(arg) for arg in args])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -143,8 +142,9 @@ def test_the_page_is_killed_while_it_builds(workspace: Path, browser_page: Any) 
     browser_page.goto(address)
     browser_page.goto(address.split("/?")[0] + "/viec/quy_1_2023/lap")
     browser_page.get_by_text("Lập báo cáo chính thức").first.click()
-    browser_page.locator(".run progress").first.wait_for()
-    time.sleep(2)  # in the midst of it: a whole build takes some ten seconds
+    bar = browser_page.locator(".run progress").first
+    bar.wait_for()
+    wait_until(lambda: float(bar.get_attribute("value") or 0) > 0)  # in the midst of it
     browser_page.goto("about:blank")
     process.kill()
     process.wait(20)

@@ -11,7 +11,7 @@ from reporting.errors import PlanError
 from reporting.excel.needed import read_needed
 from reporting.parse.plan_workbook import parse_plan
 from reporting.plan import Plan
-from reporting.web.plan_draft import PROPOSED, draft_of
+from reporting.web.plan_draft import PROPOSED_MARK, draft_of
 from reporting.web.views import Desk
 from tests.web.conftest import SAMPLES
 
@@ -71,9 +71,9 @@ def test_what_cannot_be_is_refused(imported: TestClient, desk: Desk, change: dic
 def test_the_plan_is_kept_under_a_name_that_is_free(imported: TestClient, desk: Desk) -> None:
     folder = desk.workspace.folder
     old = (folder / "plan.xlsx").read_bytes()
-    assert imported.post("/ke-hoach/luu").headers["location"] == "/ke-hoach?da_luu=plan_2.xlsx"
+    assert imported.post("/ke-hoach/luu").headers["location"] == "/ke-hoach?da_luu=plan%20(2).xlsx"
     assert (folder / "plan.xlsx").read_bytes() == old
-    assert len(kept(folder / "plan_2.xlsx").items) == 97
+    assert len(kept(folder / "plan (2).xlsx").items) == 97
     assert draft_of(desk.workspace) is None
     assert imported.post("/ke-hoach/luu").status_code == 404
 
@@ -110,4 +110,4 @@ def test_the_page_confirms_a_proposal_in_place(served: str, browser_page: Any, d
     draft = draft_of(desk.workspace)
     assert draft
     cells = next(item.cells for item in draft.items if item.code == code)
-    assert not any(PROPOSED in text for text in cells.values())
+    assert not any(PROPOSED_MARK in text for text in cells.values())
