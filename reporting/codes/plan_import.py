@@ -41,7 +41,7 @@ PLAN_IMPORT: tuple[Code, ...] = (
         "import-not-read-back",
         "Tệp kế hoạch không đọc lại được đủ",
         "Đọc lại tệp vừa ghi: {text}.",
-        action="Chưa dùng tệp này; gửi văn bản kế hoạch cho người phụ trách chương trình.",
+        action="Sửa chỗ nêu trên trong tệp trước khi dùng; không rõ thì gửi văn bản kế hoạch cho người phụ trách chương trình.",
     ),
     warning(
         "import-plan-doubtful",
@@ -132,6 +132,20 @@ PLAN_IMPORT: tuple[Code, ...] = (
         "Cơ quan của cả lĩnh vực là đề xuất",
         "{items}: đề xuất {party} ({why}).",
         action="Xác nhận hoặc đổi một lần cho cả lĩnh vực ở trang 'Cần xem'.",
+    ),
+    warning(
+        "import-answer-unread",
+        "Câu trả lời chưa hiểu",
+        "Câu hỏi {question} được trả lời “{text}”, không đọc được; câu hỏi còn để ngỏ.",
+        "tên hoặc mã cơ quan, nhóm cơ quan trong danh mục, cách nhau bằng dấu chấm phẩy (;); “Chủ trì: …; phối hợp: …”; "
+        "“đồng ý” với một đề xuất; “không”",
+        "Sửa câu trả lời ở cột 'Trả lời' rồi nhập lại với --answers.",
+    ),
+    warning(
+        "import-answer-idle",
+        "Câu trả lời không có câu hỏi",
+        "Câu hỏi {question} (trả lời “{text}”) không có trong văn bản này; câu trả lời không được dùng.",
+        action="Xem câu hỏi ở trang 'Cần xem' của tệp vừa ghi rồi trả lời lại.",
     ),
     warning(
         "import-roles-left",

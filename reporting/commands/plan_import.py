@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from reporting.agencies import Registry
     from reporting.plan_import.importer import Imported
+    from reporting.plan_import.questions import Answer
     from reporting.plan_import.rules import Rules
     from reporting.plan_import.source import SourceDocument
 
@@ -33,29 +34,73 @@ _ACCEPTED = ".docx, .txt, .pdf có lớp chữ; .doc, .odt, .rtf khi máy có Li
     "--registry-output", type=click.Path(dir_okay=False, path_type=Path),
     help="Ghi danh mục đơn vị được đề xuất ra tệp này.",
 )  # fmt: skip
+@click.option(
+    "--answers", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Câu trả lời cho các câu hỏi của lần nhập trước: chính tệp kế hoạch đã ghi (trang 'Cần xem'), hoặc bảng .xlsx, "
+    ".csv có cột 'Câu hỏi' và 'Trả lời'.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Ghi đè tệp kế hoạch đã có.")
 @click.option("--verbose", is_flag=True, help="In cả các ghi nhận, không chỉ phần chưa hiểu.")
 def command(
-    document: Path, output: Path, registry: Path | None, registry_output: Path | None, force: bool, verbose: bool
-) -> None:
+    document: Path, output: Path, registry: Path | None, registry_output: Path | None, answers: Path | None, force: bool,
+    verbose: bool,
+) -> int:  # fmt: skip
     """Đọc chính văn bản kế hoạch (.docx, .txt, PDF có chữ) thành tệp kế hoạch plan.xlsx.
 
-    Trang "Cần xem" của tệp liệt kê phần chưa hiểu, phần đề xuất và phần nhận ra, kèm dòng trong văn bản.
+    Trang "Cần xem" của tệp liệt kê câu hỏi, phần chưa hiểu, phần đề xuất và phần nhận ra, kèm dòng trong văn bản. Trả
+    lời câu hỏi ở cột "Trả lời" của trang ấy rồi nhập lại với --answers: mỗi câu giải quyết mọi mục ghi cạnh nó.
+
+    Mã thoát 1 khi kết quả có lỗi phải sửa trước khi dùng.
     """
-    from reporting.excel.plan_review import imported_workbook
+    from reporting.findings import errors_of
     from reporting.plan_import.importer import import_plan
-    from reporting.plan_import.review import review_rows
     from reporting.store.files import replace_file
 
     for target in filter(None, (output, registry_output)):
         refuse_overwriting(target, force)
-    imported = import_plan(read_document(document), load_rules(), _registry(registry))
-    replace_file(output, imported_workbook(imported.plan, imported.registry, review_rows(imported)))
+    imported = import_plan(read_document(document), load_rules(), _registry(registry), _answers(answers))
+    imported, data = _read_back(imported)
+    replace_file(output, data)
     if registry_output is not None:
         from reporting.excel.registry_workbook import registry_workbook
 
         replace_file(registry_output, registry_workbook(imported.registry))
     _report(imported, output, verbose)
+    return 1 if errors_of(imported.findings) else 0
+
+
+def _answers(path: Path | None) -> tuple[Answer, ...]:
+    from reporting.excel.plan_answers import read_answers
+
+    return read_answers(path) if path is not None else ()
+
+
+def _read_back(imported: Imported) -> tuple[Imported, bytes]:
+    """The workbook, and the import with what the workbook loses when it is read again."""
+    from dataclasses import replace
+
+    from reporting.errors import CchcError
+    from reporting.excel.plan_review import imported_workbook
+    from reporting.excel.read import read_bytes
+    from reporting.findings import errors_of, finding
+    from reporting.parse.plan_workbook import parse_plan
+    from reporting.plan_import.review import review_rows
+
+    data = imported_workbook(imported.plan, imported.registry, review_rows(imported))
+    grid, problems = read_bytes(data, "plan.xlsx")
+    try:
+        plan, found = parse_plan(grid, imported.registry) if grid is not None else (imported.plan, problems)
+    except CchcError as problem:  # a fact without which no plan is read, as the year
+        lost = [problem.message]
+    else:
+        lost = [f.message() for f in errors_of(found)]
+        if len(plan.items) != len(imported.plan.items):
+            lost.append(f"{len(plan.items)} mục trong {len(imported.plan.items)} mục")
+    if not lost:
+        return imported, data
+    told = (*imported.findings, *(finding("import-not-read-back", subject=text[:80], text=text) for text in lost))
+    imported = replace(imported, findings=told)
+    return imported, imported_workbook(imported.plan, imported.registry, review_rows(imported))
 
 
 def load_rules() -> Rules:
@@ -140,6 +185,14 @@ def _report(imported: Imported, output: Path, verbose: bool) -> None:
     click.echo(f"Đề xuất sửa {len(plan.corrections)} lỗi quét, gõ; {len(unclear)} chỗ cần xem lại.")
     if imported.registry_proposed:
         click.echo(f"Chưa có danh mục đơn vị: đề xuất {len(imported.registry.agencies)} cơ quan từ tên trong kế hoạch.")
+    asked = [q for q in imported.questions if not q.settled]
+    if answered := len(imported.questions) - len(asked):
+        click.echo(f"Đã dùng {answered} câu trả lời.")
+    if asked:
+        settled = len({code for q in asked for code in q.items})
+        click.echo(
+            f"{len(asked)} câu hỏi ở đầu trang 'Cần xem', giải quyết {settled} mục: trả lời rồi nhập lại với --answers."
+        )
     click.echo(f"Đã ghi {output.as_posix()}; xem trang 'Cần xem' trước khi dùng.")
     for found in ordered(imported.findings):
         if verbose or found.severity is not Severity.NOTE:

@@ -7,14 +7,14 @@ from reporting.excel.plan_workbook import plan_workbook
 from reporting.excel.table_sheet import Filled
 from reporting.parse.tables import Column, Layout
 from reporting.plan import Plan
-from reporting.plan_import.review import PROPOSED, RECOGNISED, UNCLEAR, ReviewRow
+from reporting.plan_import.review import ASKED, PROPOSED, RECOGNISED, UNCLEAR, ReviewRow
 
 REVIEW = Layout(
     "Cần xem",
-    "Kết quả nhập từ văn bản kế hoạch. Xem từ trên xuống: phần chưa hiểu phải bổ sung, phần đề xuất cần cán bộ xác nhận. "
-    "Trang này chỉ để xem; sửa ở các trang khác.",
+    "Kết quả nhập từ văn bản kế hoạch. Xem từ trên xuống. “Cần trả lời”: một câu trả lời giải quyết nhiều mục; ghi vào cột “Trả lời”, "
+    "lưu tệp, rồi nhập lại với --answers, trước khi sửa các trang khác. Phần chưa hiểu phải bổ sung, phần đề xuất cần cán bộ xác nhận ở các trang khác.",
     (
-        Column("state", "Kết quả", 12, True, (UNCLEAR, PROPOSED, RECOGNISED)),
+        Column("state", "Kết quả", 12, True, (ASKED, UNCLEAR, PROPOSED, RECOGNISED)),
         Column("item", "Mã", 11, True),
         Column(
             "line", "Dòng nguồn", 9, kind="integer", hint="Dòng (tệp chữ, PDF) hoặc đoạn (tệp Word) trong văn bản gốc."
@@ -22,6 +22,8 @@ REVIEW = Layout(
         Column("what", "Việc", 28, True),
         Column("text", "Nội dung", 90, True),
         Column("action", "Lý do, cách xử lý", 60),
+        Column("question", "Câu hỏi", 11, aliases=("Mã câu hỏi",)),
+        Column("answer", "Trả lời", 44, hint="Cơ quan, nhóm cơ quan; “đồng ý”; “không”."),
     ),
     optional=True,
 )
@@ -40,4 +42,6 @@ def _record(row: ReviewRow) -> dict[str, str | int | None]:
         "what": row.what,
         "text": row.text[:32_000],
         "action": row.action,
+        "question": row.question,
+        "answer": row.answer,
     }

@@ -32,7 +32,7 @@ from reporting.plan_import.coverage import lost_text
 from reporting.plan_import.facts import Facts, facts_of, title_index
 from reporting.plan_import.frame import Frame, continues_table, frame_of
 from reporting.plan_import.headings import numbered
-from reporting.plan_import.items import measured, read_items
+from reporting.plan_import.items import measured, read_items, remeasured
 from reporting.plan_import.keys import similarity, squeezed
 from reporting.plan_import.leads import Leads, by_field, leads_of
 from reporting.plan_import.markers import Kind, Marker, marker_of
@@ -41,6 +41,7 @@ from reporting.plan_import.outline import CONCLUDING, Node, build
 from reporting.plan_import.owners import focal_of
 from reporting.plan_import.parties import Parties
 from reporting.plan_import.proposed_registry import proposed_registry
+from reporting.plan_import.questions import Answer, Asked, Question, questions_of, settle
 from reporting.plan_import.roles import BLOCK_FIELDS, is_role_sentence, opening_label
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.sections import Outline, read_outline
@@ -64,17 +65,22 @@ _OTHER_TYPES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`registry`: the one given, or the one proposed from the plan's names (`registry_proposed`)."""
+    """`registry`: the one given, or the one proposed from the plan's names (`registry_proposed`). `questions`: what
+    settles several items at once, with the answers that were given."""
 
     plan: Plan
     registry: Registry
     registry_proposed: bool
     findings: tuple[Finding, ...]
     facts: Facts
+    questions: tuple[Question, ...] = ()
 
 
-def import_plan(document: SourceDocument, rules: Rules, registry: Registry | None = None) -> Imported:
-    """Read a plan. PlanError when the document is no plan; everything less is a finding."""
+def import_plan(
+    document: SourceDocument, rules: Rules, registry: Registry | None = None, answers: Sequence[Answer] = ()
+) -> Imported:
+    """Read a plan. PlanError when the document is no plan; everything less is a finding. `answers`: an officer's to
+    the questions of an import before."""
     cleaned = clean_document(document, rules)
     _check_readable(cleaned.document)
     frame = frame_of(cleaned.document, rules)
@@ -108,8 +114,10 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
             accepted="văn bản kế hoạch có các mục đánh số, gạch đầu dòng hoặc bảng nhiệm vụ",
         )  # fmt: skip
     proposed, by_fields = by_field(work.items, work.sections, rules.fields, work.parties)
-    report_fields(work, by_fields)
-    items = _with_same_as([replace(i, focal=focal_of(i.assignments)) for i in proposed])
+    questions, settled = _settle(work, proposed, answers)
+    agreed = {q.about for q in questions if q.settled}
+    report_fields(work, (f for f in by_fields if f.why not in agreed))
+    items = _with_same_as([replace(i, focal=focal_of(i.assignments)) for i in settled])
     plan = _plan(work, facts, frame, outline, tuple(items))
     report_items(work, plan, outline, cleaned)
     opening = frame.head[max(title_index(frame.head), 0) + 1 :]
@@ -126,6 +134,26 @@ def import_plan(document: SourceDocument, rules: Rules, registry: Registry | Non
         registry is None,
         tuple(work.findings),
         facts,
+        questions,
+    )
+
+
+def _settle(
+    work: Work, items: Sequence[Item], answers: Sequence[Answer]
+) -> tuple[tuple[Question, ...], tuple[Item, ...]]:
+    """The questions of the import, and the items as the answers make them; what is answered is asked no more."""
+    unknown = [str(dict(f.params).get("party", "")) for f in work.findings if f.code == "import-unknown-agency"]
+    asked = questions_of(
+        [replace(i, focal=focal_of(i.assignments)) for i in items], work.sections, unknown, work.parties
+    )
+    questions, settled, found = settle(asked, answers, items, work.parties)
+    known = {q.about for q in questions if q.settled and q.kind is Asked.UNKNOWN}
+    work.findings[:] = [
+        f for f in work.findings if dict(f.params).get("party") not in known or f.code != "import-unknown-agency"
+    ]
+    work.findings += found
+    return questions, tuple(
+        new if new is old else remeasured(work, new) for old, new in zip(items, settled, strict=True)
     )
 
 

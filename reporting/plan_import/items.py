@@ -73,6 +73,15 @@ def measured(work: Work, item: Item, text: str) -> Item:
     return replace(item, measures=measures_of(item.code, text, item.assignments, work.rules, work.parties))
 
 
+def remeasured(work: Work, item: Item) -> Item:
+    """How the figures of an item add up, once an answer has said who owes them; nothing else of its measures changes."""
+    again = {m.id: m for m in measured(work, item, item.text).measures}
+    if not item.measures or [m.kind for m in again.values()] != [m.kind for m in item.measures]:
+        return item
+    made = (replace(m, combine=again[m.id].combine) if m.id in again else m for m in item.measures)
+    return replace(item, measures=tuple(made))
+
+
 def _correct_sentence(work: Work, raw: RawItem, sentence: str) -> None:
     """Slips of the role sentence, and the missing separator between two agencies' clauses."""
     line = raw.notes[0][1] if raw.notes else raw.line

@@ -84,6 +84,13 @@ class Parties:
         }
         return names.get(code, self.unknown.get(code, code))
 
+    def by_code(self, code: str) -> str:
+        """The code itself if an agency or a group bears it; "" otherwise."""
+        if self.registry is not None:
+            return code if self.registry.agency(code) or self.registry.group(code) else ""
+        known = {*self.unknown, *(code for code, _ in self._codes.values())}
+        return code if code in known else ""
+
     def group(self, level: str) -> str:
         """Code of the group of a level (`province`, `district`, `commune`); "" if the registry has none."""
         return self._groups.get(level, "")

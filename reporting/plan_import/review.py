@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from reporting.codes import Severity
 from reporting.plan import Assignment, Item, ItemKind, Measure
 from reporting.plan_import.importer import Imported
+from reporting.plan_import.questions import Asked
+from reporting.plan_import.work import listed
 from reporting.text import one_line
 
-UNCLEAR, PROPOSED, RECOGNISED = "Chưa hiểu", "Đề xuất", "Nhận ra"
+ASKED, UNCLEAR, PROPOSED, RECOGNISED = "Cần trả lời", "Chưa hiểu", "Đề xuất", "Nhận ra"
 
 _FIELDS = {
     "name": "tên",
@@ -34,17 +36,44 @@ class ReviewRow:
     what: str
     text: str
     action: str = ""
+    question: str = ""
+    answer: str = ""
+
+
+_ASKED = {
+    Asked.SILENT: ("Ai thực hiện", "Ghi tên hoặc mã cơ quan, hoặc “Chủ trì: …; phối hợp: …”, vào cột 'Trả lời'."),
+    Asked.PHRASE: ("Cụm từ chung là những ai", "Ghi cơ quan, nhóm cơ quan vào cột 'Trả lời'; “không” nếu để nêu chung."),
+    Asked.UNKNOWN: ("Cơ quan ngoài danh mục", "Ghi cơ quan trong danh mục vào cột 'Trả lời'; “không” nếu để nguyên như kế hoạch."),
+    Asked.PROPOSAL: ("Đề xuất cho nhiều mục", "Ghi “đồng ý”, “không”, hoặc cơ quan đúng vào cột 'Trả lời'."),
+}  # fmt: skip
+# The findings that a question asks: they do not stand in the sheet twice.
+_AS_QUESTION = {Asked.SILENT: "import-item-without-roles", Asked.UNKNOWN: "import-unknown-agency"}
 
 
 def review_rows(imported: Imported) -> tuple[ReviewRow, ...]:
-    """What was not understood first, then proposals, then a summary of what was recognised."""
-    rows = (*_unclear(imported), *_proposed(imported), *_agencies(imported), *_recognised(imported))
-    order = {UNCLEAR: 0, PROPOSED: 1, RECOGNISED: 2}
+    """Questions that settle several items first, then what was not understood, then proposals, then a summary of what was
+    recognised."""
+    rows = (*_asked(imported), *_unclear(imported), *_proposed(imported), *_agencies(imported), *_recognised(imported))
+    order = {ASKED: 0, UNCLEAR: 1, PROPOSED: 2, RECOGNISED: 3}
     return tuple(sorted(rows, key=lambda row: order[row.state]))
 
 
+def _asked(imported: Imported) -> Iterator[ReviewRow]:
+    """Each question; one that is answered stays with its answer, for the next import."""
+    for q in imported.questions:
+        what, action = _ASKED[q.kind]
+        state = RECOGNISED if q.settled else ASKED
+        yield ReviewRow(state, listed(q.items), q.line, what, q.text, action, q.id, q.answer)
+
+
 def _unclear(imported: Imported) -> Iterator[ReviewRow]:
+    asked = {(_AS_QUESTION.get(q.kind), q.about) for q in imported.questions}
+    first = {(_AS_QUESTION.get(q.kind), q.items[0]) for q in imported.questions}
     for found in imported.findings:
+        if (found.code, dict(found.params).get("party")) in asked:
+            continue
+        if found.code == _AS_QUESTION[Asked.SILENT] and (found.code, found.item) in first:
+            continue
         state = RECOGNISED if found.severity is Severity.NOTE else UNCLEAR
         if found.code in (
             "import-number-proposed",

@@ -16,6 +16,8 @@ from reporting.plan_import.labels import Label
 from reporting.plan_import.parties import Mention, Parties
 from reporting.plan_import.rules import RoleRules, Rules
 
+PROPOSED_FOR_PHRASE = "Kế hoạch viết “"  # how the reason of a group behind an open phrase begins
+
 
 @dataclass(frozen=True, slots=True)
 class RoleSentence:
@@ -353,7 +355,7 @@ def assignments_of(role: Role, mention: Mention, verb: str) -> tuple[Assignment,
     said = Assignment(role, mention.code, verb=verb.strip(), open=mention.open)
     if not (mention.also and role is Role.IMPLEMENT):
         return (said,)
-    why = f"Kế hoạch viết “{mention.text}”: đề xuất hỏi cả nhóm, cơ quan không có việc thì ghi không phát sinh"
+    why = f"{PROPOSED_FOR_PHRASE}{mention.text}”: đề xuất hỏi cả nhóm, cơ quan không có việc thì ghi không phát sinh"
     return said, Assignment(role, mention.also, True, why, verb.strip())
 
 

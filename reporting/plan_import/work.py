@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reporting.findings import Finding, finding
 from reporting.location import Location
-from reporting.plan import Correction, Item, MeasureKind, Plan, Role, Section
+from reporting.plan import Correction, Item, MeasureKind, Plan, Section
 from reporting.plan_import.annex_items import RowReading
 from reporting.plan_import.clean import Cleaned
 from reporting.plan_import.corrections import corrected
@@ -18,6 +18,7 @@ from reporting.plan_import.leads import FieldProposal
 from reporting.plan_import.outline import Node, numbering_jumps
 from reporting.plan_import.owners import Owners
 from reporting.plan_import.parties import Parties
+from reporting.plan_import.questions import silent_sections
 from reporting.plan_import.rules import Rules
 from reporting.plan_import.sections import Outline
 from reporting.plan_import.source import SourceDocument
@@ -182,11 +183,7 @@ def report_items(work: Work, plan: Plan, outline: Outline, cleaned: Cleaned) -> 
 
 def _report_silent(work: Work, plan: Plan) -> None:
     """Items that name nobody and for which nobody is proposed: one line for those of a heading."""
-    silent: dict[str, list[Item]] = {}
-    for item in plan.items:
-        if not item.focal and not any(a.role in (Role.LEAD, Role.IMPLEMENT) for a in item.assignments):
-            silent.setdefault(item.section, []).append(item)
-    for items in silent.values():
+    for items in silent_sections(plan.items).values():
         work.report(
             "import-item-without-roles", items[0].source_line, item=items[0].code, items=listed(i.code for i in items),
             text=" / ".join(one_line(i.text)[:120] for i in items[:4]),
