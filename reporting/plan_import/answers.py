@@ -62,7 +62,13 @@ def _codes(piece: str, parties: Parties) -> tuple[str, ...]:
         found = parties.whole(piece)
     if found and not any(m.open or m.unknown for m in found):
         return tuple(m.code for m in found)
-    return tuple(m.code for m in _proposed(piece, parties))
+    return tuple(m.code for m in _proposed(piece, parties)) if not found and not _mentions(piece, parties) else ()
+
+
+def _mentions(piece: str, parties: Parties) -> bool:
+    """`Sở Nội vụ với ai đó`: a name and more, which is no name of its own."""
+    with parties.undisturbed():
+        return any(not m.unknown for m in parties.find(piece))
 
 
 def _proposed(piece: str, parties: Parties) -> tuple[Mention, ...]:

@@ -61,7 +61,7 @@ def questions_of(
 ) -> tuple[Question, ...]:
     """The questions of an import, those that settle most items first. `unknown`: names that the registry lacks."""
     titles = {s.section: s for s in sections}
-    names = {squeezed(name) for name in unknown} if parties.registry else set()
+    names = {*map(squeezed, unknown), *parties.discovered} if parties.registry else set()
     made = (*_silent(items, titles), *_phrases(items, names), *_proposals(items, parties))
     return tuple(sorted(made, key=lambda q: (-len(q.items), q.line, q.id)))
 
@@ -121,7 +121,7 @@ def _silent(items: Iterable[Item], titles: Mapping[str, Section]) -> Iterator[Qu
 
 
 def _phrases(items: Iterable[Item], unknown: set[str]) -> Iterator[Question]:
-    """Each phrase that names nobody, and each name that the registry lacks."""
+    """Each phrase that names nobody and must do something, and each name that the registry lacks."""
     bearing: dict[str, list[Item]] = {}
     said: dict[str, str] = {}
     for item in items:
@@ -133,7 +133,9 @@ def _phrases(items: Iterable[Item], unknown: set[str]) -> Iterator[Question]:
         if phrase in unknown:
             text = f"“{name}” chưa có trong danh mục đơn vị: là cơ quan nào của danh mục?"
             yield _question(Asked.UNKNOWN, name, text, inside)
-        elif len(inside) >= _MANY:
+        elif len(inside) >= _MANY and any(
+            squeezed(a.party) == phrase and a.role in _OWES for i in inside for a in i.assignments
+        ):
             yield _question(
                 Asked.PHRASE, name, f"“{name}” trong kế hoạch này gồm những cơ quan, nhóm cơ quan nào?", inside
             )

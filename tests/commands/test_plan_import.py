@@ -46,7 +46,7 @@ def test_what_to_look_at_stands_in_a_sheet_of_its_own(tmp_path: Path) -> None:
     run("plan", "import", WORD, "-o", target)
     rows = sheets(target)["Cần xem"]
     states = [row[0] for row in rows[2:] if row]
-    assert {"Chưa hiểu", "Đề xuất", "Nhận ra"} == set(states)
+    assert {"Cần trả lời", "Chưa hiểu", "Đề xuất", "Nhận ra"} == set(states)
     assert any("Phần đầu hoàn thành" in "".join(row) for row in rows)
 
 
@@ -140,3 +140,46 @@ def test_what_only_looks_like_a_word_file_is_told_apart(data: bytes, said: str, 
     source.write_bytes(data)
     with pytest.raises(PlanError, match=said):
         read_document(source)
+
+
+def test_answers_in_the_sheet_settle_their_items_at_the_second_import(tmp_path: Path) -> None:
+    from tests.plan_import.answering import answered
+
+    first, second, third = tmp_path / "1.xlsx", tmp_path / "2.xlsx", tmp_path / "3.xlsx"
+    units = ("--registry", SAMPLES / "don_vi.xlsx")
+    asked = run("plan", "import", WORD, "-o", first, *units)
+    assert "câu hỏi ở đầu trang 'Cần xem'" in asked.stdout
+    before = first.read_bytes()
+    question = next(row for row in sheets(first)["Cần xem"] if "chất lượng đội ngũ" in "".join(row))
+    answered(first, {question[6]: "Sở Tư pháp"})
+    result = run("plan", "import", WORD, "-o", second, "--answers", first, *units)
+    assert result.exit_code == 0, result.output
+    assert "Đã dùng 1 câu trả lời." in result.stdout
+    leads = {row[0]: row[4] for row in sheets(second)["Chỉ tiêu, nhiệm vụ"] if row and row[0].startswith("II.4.")}
+    assert set(leads.values()) == {"Sở Tư pháp"}
+    assert next(row for row in sheets(second)["Cần xem"] if question[6] in row)[7] == "Sở Tư pháp"
+    run("plan", "import", WORD, "-o", third, "--answers", second, *units)
+    assert third.read_bytes() == second.read_bytes()
+    assert before != second.read_bytes()
+
+
+def test_answers_in_a_list_and_a_file_without_any(tmp_path: Path) -> None:
+    source, answers = tmp_path / "kh.docx", tmp_path / "tra_loi.csv"
+    source.write_bytes(annex_only())
+    answers.write_text("Mã câu hỏi;Trả lời\nH-000000;Sở Nội vụ\n", "utf-8-sig")
+    result = run("plan", "import", source, "-o", tmp_path / "plan.xlsx", "--answers", answers)
+    assert result.exit_code == 0, result.output
+    assert "tra_loi.csv › B2: Câu hỏi H-000000 (trả lời “Sở Nội vụ”) không có trong văn bản này" in result.stderr
+    answers.write_text("a,b\n1,2\n", "utf-8")
+    refused = run("plan", "import", source, "-o", tmp_path / "no.xlsx", "--answers", answers)
+    assert refused.exit_code == 2
+    assert not (tmp_path / "no.xlsx").exists()
+    assert "'Câu hỏi' và 'Trả lời'" in refused.stderr
+
+
+def test_a_workbook_that_cannot_be_read_again_is_an_error(tmp_path: Path) -> None:
+    source = tmp_path / "kh.txt"
+    source.write_text("UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính\n\nI. NHIỆM VỤ\n\n- Rà soát văn bản.", "utf-8")
+    result = run("plan", "import", source, "-o", tmp_path / "plan.xlsx")
+    assert result.exit_code == 1
+    assert "Lỗi: Đọc lại tệp vừa ghi: plan.xlsx › Thông tin › B4: năm '0' không đọc được" in result.stderr

@@ -19,7 +19,7 @@ from reporting.parse.plan_workbook import parse_plan
 from reporting.plan import Assignment, Due, DueKind, Plan, Role
 from reporting.plan_import.difference import difference, word_pieces
 from reporting.plan_import.importer import Imported
-from reporting.plan_import.review import PROPOSED, RECOGNISED, UNCLEAR, review_rows
+from reporting.plan_import.review import ASKED, PROPOSED, RECOGNISED, UNCLEAR, review_rows
 from reporting.plan_import.rules import Rules
 from tests.plan_import.plans import FOLDER, annex_only, damaged, word_lists
 from tests.plan_import.reading import imported
@@ -126,10 +126,10 @@ def test_ten_thousand_lines_without_a_heading_end_in_time(rules: Rules) -> None:
     assert perf_counter() - started < 60
 
 
-def test_what_to_look_at_begins_with_what_was_not_understood(rules: Rules) -> None:
+def test_what_to_look_at_begins_with_questions_and_what_was_not_understood(rules: Rules) -> None:
     rows = review_rows(imported(damaged(), rules))
     states = [row.state for row in rows]
-    assert states == sorted(states, key=(UNCLEAR, PROPOSED, RECOGNISED).index)
+    assert states == sorted(states, key=(ASKED, UNCLEAR, PROPOSED, RECOGNISED).index)
     assert all(row.action for row in rows if row.state == PROPOSED)
     assert any(row.what == "Nhóm chưa có đơn vị nào" for row in rows)
 
