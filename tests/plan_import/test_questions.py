@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from reporting.agencies import Registry
@@ -28,7 +30,7 @@ UNKNOWN = (
 )
 
 
-def read(body: str, rules: Rules, registry: Registry | None = None, **answers: str) -> Imported:
+def read(body: str, rules: Rules, answers: Mapping[str, str], registry: Registry | None = None) -> Imported:
     """With the answer to the one question of each kind."""
     document = read_plan_text((HEAD + body).encode(), "ke_hoach.txt")
     asked = {q.kind.value: q.id for q in reversed(import_plan(document, rules, registry).questions)}
@@ -64,7 +66,7 @@ def only(found: Imported, kind: Asked) -> Question:
 def test_an_answer_settles_every_item_of_its_question(
     body: str, answers: dict[str, str], expected: str, rules: Rules
 ) -> None:
-    made = read(body, rules, **answers)
+    made = read(body, rules, answers)
     assert listing(made.plan.items).split("\n") == [line.strip() for line in expected.strip().split("\n")]
     assert [q.answer for q in made.questions if q.settled] == list(answers.values())
 
@@ -83,26 +85,26 @@ def test_an_answer_settles_every_item_of_its_question(
     ],
 )
 def test_a_doubtful_answer_settles_nothing_and_is_told(body: str, kind: str, answer: str, rules: Rules) -> None:
-    made = read(body, rules, **{kind: answer})
-    assert made.plan == read(body, rules).plan
+    made = read(body, rules, {kind: answer})
+    assert made.plan == read(body, rules, {}).plan
     assert codes(made).count("import-answer-unread") == 1
     assert not only(made, Asked(kind)).settled
 
 
 def test_a_name_that_the_registry_lacks_is_asked_and_given(rules: Rules, registry_2023: Registry) -> None:
-    before = read(UNKNOWN, rules, registry_2023)
+    before = read(UNKNOWN, rules, {}, registry_2023)
     assert only(before, Asked.UNKNOWN).items == ("I.1.01", "I.1.02")
-    made = read(UNKNOWN, rules, registry_2023, unknown="Sở Nội vụ")
+    made = read(UNKNOWN, rules, {"unknown": "Sở Nội vụ"}, registry_2023)
     assert "Viện Quy hoạch" not in listing(made.plan.items)
     assert listing(made.plan.items).count("SNV") == 2
     assert "import-unknown-agency" in codes(before)
     assert "import-unknown-agency" not in codes(made)
-    refused = read(UNKNOWN, rules, registry_2023, unknown="Viện Quy hoạch B")
+    refused = read(UNKNOWN, rules, {"unknown": "Viện Quy hoạch B"}, registry_2023)
     assert "import-answer-unread" in codes(refused)
 
 
 def test_the_id_of_a_question_stays_when_the_plan_grows(rules: Rules) -> None:
     grown = SILENT.replace("- Tổng kết", "- Kiểm kê tài sản.\n\n- Tổng kết")
-    before, after = read(SILENT, rules), read(grown, rules)
+    before, after = read(SILENT, rules, {}), read(grown, rules, {})
     assert {q.id for q in before.questions} == {q.id for q in after.questions}
     assert [len(q.items) for q in after.questions] == [3, 1]
