@@ -218,5 +218,5 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Moment | 
     (re.compile(r"(?<![\d/])((?:\d{1,2}))\s*/\s*(20\d\d)(?!\d)"), _month),
     (re.compile(r"(?<!\d)20\d\d\s*(?:-|–|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?(20\d\d)(?!\d)"), _years),
     (re.compile(r"(?<!\w)(?:cuối|hết)\s+(?:quý iv\s+)?năm(?:\s+(20\d\d))?(?!\s+học)"), _end_of_year),
-    (re.compile(r"(?<![\d/])(?:năm\s+)?(20\d\d)(?!\d)"), _whole_year),
+    (re.compile(r"(?<![\d/])(?<!giữa )(?<!giữa năm )(?:năm\s+)?(20\d\d)(?!\d)"), _whole_year),
 )

@@ -76,7 +76,16 @@ def opening_label(text: str, rules: Rules, parties: Parties, below: bool = False
     said = text[found.end :].strip()
     if not said:
         return found if found.with_subject else None
-    return found if parties.find(said[:200]) or parties.looks_like_agency(said[:90]) else None
+    if parties.find(said[:200]) or parties.looks_like_agency(said[:90]):
+        return found
+    return found if _names_others(said, found, rules) else None
+
+
+def _names_others(said: str, label: Label, rules: Rules) -> bool:
+    """`Chủ trì: Các bệnh viện, trung tâm y tế`: a short list of whomever, not a task of its own."""
+    sure = label.with_subject or set(label.roles) <= {Role.LEAD, Role.COORDINATE}
+    works = any(squeezed(said).startswith(f"{verb} ") for verb in rules.roles.openers)
+    return sure and said[:1].isupper() and len(said.split()) <= 15 and not works
 
 
 def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:

@@ -25,6 +25,7 @@ _KINDS = {"targets": ItemKind.TARGET, "tasks": ItemKind.TASK, "duties": ItemKind
 _ANNEX_REFERENCE = re.compile(
     r"^\(?\s*(?:Có|Phụ lục|Chi tiết|Kèm theo|Nội dung|(?:Các |Những )?[Nn]hiệm vụ|(?:Các )?[Cc]hỉ tiêu|Phân công|Danh mục)[^.;]{0,120}?"
     r"(?:kèm theo|đính kèm|(?:tại|theo|trong)(?: các)? [Pp]hụ lục)"
+    r"|^\(?\s*(?:Tại|Xem|Theo)(?: các)? [Pp]hụ lục[^.;]{0,60}[.;)]*$"
 )
 # A heading under which labels say who does what stands beside it.
 _ALLOTS = re.compile(

@@ -5,6 +5,7 @@ Knows nothing of the rules that made the result. An error here means: look befor
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -30,12 +31,30 @@ def doubts(work: Work, plan: Plan, registry: Registry, tree: Node) -> Iterator[F
         elif _is_heading(text, work):
             yield finding("import-item-is-heading", work.at(item.source_line), item=item.code, text=text[:120])
     yield from _common_words(work, plan, registry)
+    yield from _passed_over(work, plan)
     for node, expected in numbering_jumps(tree):
         if node.kind is Kind.ROMAN and node in tree.children:
             number = {"number": node.marker.printed, "expected": expected}
             yield finding(
                 "import-part-missing", work.at(node.line), subject=f"{node.line}", text=node.text[:120], **number
             )
+
+
+_WITH = re.compile(r"(?<!\w)[Pp]hối hợp(?: chặt chẽ)? (?:với|cùng) (?:các )?(?=[A-ZĐÀ-Ỹ])")
+
+
+def _passed_over(work: Work, plan: Plan) -> Iterator[Finding]:
+    """`phối hợp với VNPT tỉnh`: somebody with a name stands there, and no role came of it."""
+    told = {
+        f.item for f in work.findings if f.code in ("import-roles-left", "import-roles-idle", "import-unknown-agency")
+    }
+    for item in (i for i in plan.items if i.code not in told):
+        text = one_line(item.text)
+        for match in _WITH.finditer(text):
+            name = " ".join(text[match.end() :].split()[:6])
+            if not any(m.start <= 25 for m in work.parties.find(text[match.end() :])):
+                where = {"item": item.code, "subject": name, "left": name, "text": text[:300]}
+                yield finding("import-roles-left", work.at(item.source_line), **where)
 
 
 def _line(plan: Plan, code: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from reporting.commands.plan_import import load_rules
@@ -100,6 +101,7 @@ def _roles(part: str) -> Iterator[tuple[str, str]]:
             yield from ((role, party) for party in parties.split(" "))
 
 
+@cache
 def of_plan(path: Path) -> tuple[str, str]:
     """What a written plan must give, and what the import makes of it."""
     data, wanted = written(path)
