@@ -33,7 +33,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """[inputs]: files and folders relative to job.toml; `previous` is last period's job.toml."""
+    """[inputs]: files and folders relative to job.toml; `previous` is last period's job.toml. `leads`: the province's
+    agencies in place of those that outline and statistics forms propose, { SKHCN = ["SKHCN"] }."""
 
     plan: str
     registry: str
@@ -44,6 +45,7 @@ class Inputs:
     decisions: str = "quyet_dinh.xlsx"
     compiler: str = ""
     statistics: str = ""
+    leads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     communes_report: str = one_of("through_district", "directly", default="through_district")
 
 

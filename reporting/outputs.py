@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from reporting.completeness import Completeness
 from reporting.document import Document
-from reporting.forms.build import form_of
 from reporting.forms.form import Form
 from reporting.inputs import Inputs
 from reporting.listings.check_text import as_json
@@ -160,7 +159,7 @@ def _form(inputs: Inputs, code: str) -> Form | None:
     agency = inputs.registry.agency(code)
     if agency is None:
         return None
-    return form_of(agency, inputs.campaign, statistics=inputs.statistics)
+    return inputs.forms.made(agency)
 
 
 def _copy_name(file: str, folder: str, sequence: int, *, rebuilt: bool) -> str:

@@ -183,6 +183,7 @@ def generation_of(sources: Sources, draft: bool, filled_here: tuple[str, ...] = 
         source.values
         for source in (sources.calendar, sources.holidays, sources.outline, sources.profile, sources.thresholds)
     ]
+    data += [sources.statistics.values] if sources.statistics else []
     what = [__version__, draft, dict(sources.hashes), data, *filled_here]
     text = json.dumps(what, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -19,6 +19,7 @@ from reporting.checks import (
     nobody,
     overdue,
     percentages,
+    statistics,
     timeliness,
 )
 from reporting.checks.decided import ChosenValues, decide
@@ -46,6 +47,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (copied.CODES, copied.check),
     (alike.CODES, alike.check),
     (coordination.CODES, coordination.check),
+    (statistics.CODES, statistics.check),
 )
 
 

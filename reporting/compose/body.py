@@ -10,6 +10,7 @@ from reporting.compose.outline import OutlineSection, items_of, laid_out
 from reporting.compose.overview import report_overview, section_overview
 from reporting.compose.targets import target_paragraph
 from reporting.compose.tasks import task_paragraph
+from reporting.compose.topics import limit_paragraphs, topic_paragraphs
 from reporting.document import Block, Heading, Paragraph
 from reporting.plan import Item
 
@@ -35,7 +36,9 @@ def _with_descendants(sections: Sequence[OutlineSection], place: int) -> Iterato
 
 def _content(section: OutlineSection, material: Material) -> Iterator[Paragraph]:
     items = items_of(section, material.plan)
+    yield from topic_paragraphs(section, material)
     yield from opinion_paragraphs(section, material)
+    yield from limit_paragraphs(section, material)
     if section.overview == "report":
         yield from report_overview(section.id, material)
     elif section.overview == "status" and items:

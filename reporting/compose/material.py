@@ -11,7 +11,7 @@ from reporting.completeness import Completeness
 from reporting.compose.grammar import join_some
 from reporting.compose.outline import Outline
 from reporting.consolidation import Consolidation, ItemResult
-from reporting.forms.statistics import Indicator
+from reporting.forms.statistics import NO_STATISTICS, Statistics
 from reporting.job import Job
 from reporting.numbers import format_date
 from reporting.obligations import Campaign, InCampaign
@@ -25,7 +25,7 @@ UNITS = "cơ quan, đơn vị"
 @dataclass(frozen=True)
 class Material(InCampaign):
     """Everything that composing reads; nothing here changes. `previous`: last period, for its name; `statistics`:
-    the job's table; `reference`: how an annex cites its report where the job says nothing."""
+    the job's forms; `reference`: how an annex cites its report where the job says nothing."""
 
     job: Job
     campaign: Campaign
@@ -35,7 +35,7 @@ class Material(InCampaign):
     compiler: CompilerSheet = NO_SHEET
     draft: bool = False
     previous: Period | None = None
-    statistics: tuple[Indicator, ...] = ()
+    statistics: Statistics = NO_STATISTICS
     reference: str = "blanks"
 
     @cached_property

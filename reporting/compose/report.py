@@ -92,6 +92,8 @@ def _annexes(material: Material) -> Iterator[Part]:
             continue
         title, orientation, blocks = _ANNEXES[kind]
         label, whole = material.annex(kind), f"{title} {material.period.title.upper()}"
+        if kind == "V":
+            whole = annex_statistics.title(material)
         year = material.job.task.as_of.year
         reference = frame.annex_reference(material.job.report, material.reference, year, material.issuer)
         heading = AnnexTitle(f"annex-{kind}/title", label, whole, reference)

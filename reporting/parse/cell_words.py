@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -103,3 +103,13 @@ def grouped(value: Decimal) -> str:
     if thousand == thousand.to_integral_value() and abs(value) < 1000:
         return f"; có thể là {format_number(thousand)}"
     return ""
+
+
+def offered(value: Value, choices: Mapping[str, int]) -> int | None:
+    """The number that a cell chooses, by itself or by the words that stand for it; None for another or none."""
+    words = {fold(word): number for word, number in choices.items()}
+    said = words.get(fold(as_words(value)))
+    if said is None:
+        number = read_number(value).value
+        said = next((one for one in choices.values() if one == number), None)
+    return said

@@ -316,36 +316,38 @@ def test_the_shipped_outlines_parse(name: str) -> None:
 
 def test_annex_v_prints_the_jobs_own_table_and_is_left_out_without_one() -> None:
     from reporting.consolidation import StatisticResult
-    from reporting.forms.statistics import Indicator
-    from tests.helpers.consolidations import source, total
+    from reporting.forms.statistics import NO_STATISTICS, Indicator, Statistics
+    from tests.helpers.consolidations import counted, source
 
     rows = (
         Indicator("1", "Chỉ đạo, điều hành"),
         Indicator("1.1", "Số văn bản", "Văn bản"),
         Indicator("1.2", "Số cuộc họp", "Cuộc"),
     )
-    given = consolidation(statistics=(StatisticResult("1.1", total(source("SNV", 1200), source("STP", 34))),))
+    given = consolidation(statistics=(StatisticResult("1.1", counted(source("SNV", 1200), source("STP", 34))),))
     settings = job(annexes=("I", "V"))
-    material = Material(settings, CAMPAIGN, given, completeness(), outline(), statistics=rows)
+    material = Material(settings, CAMPAIGN, given, completeness(), outline(), statistics=Statistics(indicators=rows))
     with_table = compose_report(material).document
     assert row_texts(with_table, "annex-V")[:3] == [
         "1 | Chỉ đạo, điều hành |  |  | ",
         "1.1 | Số văn bản | Văn bản | 1.234 | ",
         "1.2 | Số cuộc họp | Cuộc |  | Chưa có số liệu",
     ]
-    without = compose_report(replace(material, statistics=())).document
+    without = compose_report(replace(material, statistics=NO_STATISTICS)).document
     assert [p.id for p in without.annexes] == ["annex-I"]
 
 
 def test_annex_v_adds_up_no_percentages() -> None:
     from reporting.consolidation import StatisticResult
-    from reporting.forms.statistics import Indicator
-    from tests.helpers.consolidations import source, total
+    from reporting.forms.statistics import Indicator, Statistics
+    from tests.helpers.consolidations import counted, source
 
     rows = Indicator("1", "Tỷ lệ đúng hạn", "%"), Indicator("2", "Tỷ lệ số hóa", "%")
-    several, alone = total(source("SNV", 97), source("STP", 88)), total(source("SNV", 97))
-    given = consolidation(statistics=(StatisticResult("1", several), StatisticResult("2", alone)))
-    material = Material(job(annexes=("V",)), CAMPAIGN, given, completeness(), outline(), statistics=rows)
+    several, alone = (source("SNV", 97), source("STP", 88)), counted(source("SNV", 97))
+    given = consolidation(statistics=(StatisticResult("1", several=several), StatisticResult("2", alone)))
+    material = Material(
+        job(annexes=("V",)), CAMPAIGN, given, completeness(), outline(), statistics=Statistics(indicators=rows)
+    )
     made = compose_report(material).document
     assert row_texts(made, "annex-V")[:2] == [
         "1 | Tỷ lệ đúng hạn | % |  | 2 đơn vị báo cáo; tỷ lệ không cộng được",
