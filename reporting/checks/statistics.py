@@ -74,7 +74,19 @@ class _Row:
     def other(self, code: str) -> StatisticResult | None:
         return self.matter.case.consolidation.statistic(code)
 
-    def value(self, code: str) -> Decimal | None:
+    def cells_of(self, code: str) -> tuple[Source, ...]:
+        """The cells behind another row's figure."""
+        found = self.other(code)
+        return found.figure.operands[0].sources if found and found.figure else ()
+
+    def senders(self, code: str) -> frozenset[str]:
+        return frozenset(cell.agency for cell in self.cells_of(code))
+
+    def value(self, code: str, sender: str = "") -> Decimal | None:
+        """Another row's number: everybody's, or one sender's share of it."""
+        if sender:
+            shares = [cell.value for cell in self.cells_of(code) if cell.agency == sender and cell.value is not None]
+            return sum(shares, Decimal(0)) if shares else None
         found = self.other(code)
         return found.figure.value if found and found.figure else None
 
@@ -185,17 +197,20 @@ def _ratio(row: _Row) -> Iterator[Finding]:
     """What was typed against what the two numbers give; the numbers against each other."""
     if not row.indicator.part:
         return
-    part, whole = row.value(row.indicator.part), row.value(row.indicator.whole)
-    if part is None or whole is None:
-        return
-    words = {"part": format_number(part), "whole": format_number(whole)}
-    if part > whole:
-        source = row.other(row.indicator.part)
-        cell = source.figure.operands[0].sources[0] if source and source.figure else None
-        yield row.finding("statistic-part-above-whole", cell, **words)
+    for sender in row.senders(row.indicator.part):
+        part, whole = row.value(row.indicator.part, sender), row.value(row.indicator.whole, sender)
+        if part is not None and whole is not None and part > whole:
+            cell = next(cell for cell in row.cells_of(row.indicator.part) if cell.agency == sender)
+            words = {"part": format_number(part), "whole": format_number(whole)}
+            yield row.finding("statistic-part-above-whole", cell, **words)
     for cell in row.result.typed:
         assert cell.value is not None
-        value = format_number(cell.value)
+        # what a sender typed is held against its own numbers, that of one without any against everybody's
+        own = cell.agency if cell.agency in row.senders(row.indicator.part) else ""
+        part, whole = row.value(row.indicator.part, own), row.value(row.indicator.whole, own)
+        if part is None or whole is None:
+            continue
+        words, value = {"part": format_number(part), "whole": format_number(whole)}, format_number(cell.value)
         if not whole:
             yield row.finding("statistic-rate-of-nothing", cell, value=value)
             continue
@@ -212,13 +227,15 @@ def _totals(row: _Row) -> Iterator[Finding]:
     indicator, figure = row.indicator, row.result.figure
     if indicator.sum and figure:
         for cell in row.result.typed:
-            if cell.value != figure.value:
+            shares = [source.value for source in row.cells if source.agency == cell.agency and source.value is not None]
+            computed = sum(shares, Decimal(0)) if shares else figure.value
+            if cell.value != computed:
                 yield row.finding(
                     "statistic-total-differs",
                     cell,
                     value=format_number(cell.value or 0),
                     rows=", ".join(code.rpartition("/")[2] for code in indicator.sum),
-                    computed=format_number(figure.value),
+                    computed=format_number(computed),
                 )
     parts = [value for code in indicator.at_least if (value := row.value(code)) is not None]
     if figure and parts and sum(parts) > figure.value:

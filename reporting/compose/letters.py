@@ -27,7 +27,6 @@ from reporting.forms.texts import INVENTED
 from reporting.job import Job
 from reporting.numbers import format_count
 from reporting.obligations import Campaign, InCampaign
-from reporting.period import AGENCY
 from reporting.plan import Plan
 from reporting.text import upper_first
 
@@ -124,7 +123,7 @@ class Correspondence(InCampaign):
     def values(self, debt: Debt | None) -> dict[str, str]:
         """What the places in braces stand for."""
         own = self.job.reminder
-        deadline = self.period.deadline(AGENCY)
+        deadline = self.period.deadline_of(debt.agency.level if debt else "")
         issuer = {"issuer": self.issuer}
         known = {
             **issuer,

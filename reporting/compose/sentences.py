@@ -1,6 +1,7 @@
 """Sentences of the outline with figures of the statistics forms in them: `đã giải quyết {3/3.1.1} hồ sơ`.
 
-A sentence is printed when every figure that it names is there; nothing is put in the place of a missing one.
+A sentence is printed when every figure that it names is there, and not all of them are zero; nothing is put in the
+place of a missing one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from reporting.consolidation import Figure
 from reporting.document import Run
 from reporting.errors import TemplateError
 from reporting.forms.statistics import Statistics
-from reporting.numbers import format_count
+from reporting.numbers import format_count, format_number
 from reporting.settings import did_you_mean
 
 _PLACE = re.compile(r"\{([^{}]{1,40})\}")
@@ -30,7 +31,9 @@ def figure_sentences(patterns: Iterable[str], material: Material) -> Runs:
 
 def _filled(pattern: str, material: Material) -> Runs:
     pieces: list[str | Run] = []
-    for text, code in _parts(pattern):
+    something = False
+    parts = [*_parts(pattern)]
+    for place, (text, code) in enumerate(parts):
         if not code:
             pieces.append(text)
             continue
@@ -38,13 +41,18 @@ def _filled(pattern: str, material: Material) -> Runs:
         row = material.statistics.by_code.get(code)
         if result is None or result.figure is None or row is None:
             return ()
-        pieces.append(_number(result.figure, percent=row.percent))
-    return say(*pieces)
+        before, after = parts[place - 1][0] if place else "", parts[place + 1][0] if place + 1 < len(parts) else ""
+        fraction = before.endswith("/") or after.startswith("/")
+        pieces.append(_number(result.figure, percent=row.percent, fraction=fraction))
+        something = something or bool(result.figure.value)
+    return say(*pieces) if something else ()
 
 
-def _number(figure: Figure, *, percent: bool) -> Run:
-    text = percent_text(figure.value, decimals=RATE_DECIMALS) if percent else format_count(figure.value)
-    return Run(text, figure=figure)
+def _number(figure: Figure, *, percent: bool, fraction: bool) -> Run:
+    """`99,93%`; `02` in prose, but `2/30` in a fraction."""
+    if percent:
+        return Run(percent_text(figure.value, decimals=RATE_DECIMALS), figure=figure)
+    return Run(format_number(figure.value) if fraction else format_count(figure.value), figure=figure)
 
 
 def _parts(pattern: str) -> Iterator[tuple[str, str]]:

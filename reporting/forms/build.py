@@ -15,7 +15,7 @@ from reporting.forms.texts import BELOW, FREE_PLACE, GUIDE, INVENTED, SHORT_FREE
 from reporting.forms.topics import Topic
 from reporting.numbers import format_date
 from reporting.obligations import Campaign, InCampaign, Obligation
-from reporting.period import AGENCY, Period
+from reporting.period import Period
 from reporting.plan import Combine, Item, ItemKind, Measure, MeasureKind, Plan, Role
 
 Cells = dict[str, str | int]
@@ -93,8 +93,8 @@ class Forms(InCampaign):
             _guide(below, short),
             notice,
             sheets,
-            period.cutoff,
-            due.day if (due := period.deadline(AGENCY)) else None,
+            period.cutoff_of(agency.level),
+            due.day if (due := period.deadline_of(agency.level)) else None,
             short=short,
         )
 
@@ -171,11 +171,14 @@ def fingerprint_of(rows: tuple[Obligation, ...], plan: Plan) -> str:
 
 
 def _facts(agency: Agency, plan: Plan, period: Period) -> tuple[tuple[str, str], ...]:
-    deadline = period.deadline(AGENCY)
+    deadline = period.deadline_of(agency.level)
     facts = [
         ("Đơn vị báo cáo", agency.name),
         ("Kỳ báo cáo", period.title),
-        ("Số liệu tính", f"từ ngày {format_date(period.start)} đến hết ngày {format_date(period.cutoff)}"),
+        (
+            "Số liệu tính",
+            f"từ ngày {format_date(period.start)} đến hết ngày {format_date(period.cutoff_of(agency.level))}",
+        ),
     ]
     if deadline:
         invented = " (hạn giả định của bộ mẫu)" if deadline.invented else ""
