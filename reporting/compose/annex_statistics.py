@@ -39,16 +39,15 @@ def _form(form: StatisticForm, material: Material) -> Iterator[Block]:
     results = {result.code: result for result in material.consolidation.statistics}
     id = f"annex-V/{form.number}" if form.number else "annex-V"
     if form.number:
-        yield Paragraph(f"{id}/label", (Run(f"Biểu mẫu {form.number}", bold=True),), align="center")
-        yield Paragraph(f"{id}/title", (Run(form.title, bold=True),), align="center")
+        yield Paragraph(f"{id}/label", (Run(f"Biểu mẫu {form.number}\n{form.title}", bold=True),), align="center")
     rows = tuple(_row(row, results.get(row.code), material) for row in form.indicators)
     yield Table(f"{id}/table", _columns(material), rows)
 
 
 def _columns(material: Material) -> tuple[Column, ...]:
     return (
-        Column("STT", 8, "center"),
-        Column(material.statistics.indicator_title, 47),
+        Column("STT", 9, "center"),
+        Column(material.statistics.indicator_title, 46),
         Column("Đơn vị tính", 15, "center", "Kết quả thống kê"),
         Column("Số liệu", 15, "right", "Kết quả thống kê"),
         Column("Ghi chú", 15),

@@ -61,6 +61,12 @@ def subject(material: Material) -> str:
     return material.job.report.subject or said
 
 
+def _about(material: Material) -> str:
+    """The subject as a sentence has it."""
+    words = "" if material.job.report.subject else material.outline.about
+    return words.format(**_words(material)) if words else lower_first(subject(material))
+
+
 def _words(material: Material) -> dict[str, str]:
     """What an outline's own wording may name."""
     return {
@@ -90,7 +96,7 @@ def opening(material: Material) -> Paragraph:
     words = material.outline.basis
     basis = words.format(**_words(material)) if words else plan_cited(material.plan)
     text = material.job.report.introduction or (
-        f"Thực hiện {basis}, {material.issuer} báo cáo {lower_first(subject(material))} như sau:"
+        f"Thực hiện {basis}, {material.issuer} báo cáo {_about(material)} như sau:"
     )
     return Paragraph("main/opening", (Run(text),))
 
@@ -122,7 +128,7 @@ def ending(material: Material) -> Paragraph:
     if not text:
         to = " và ".join(settings.addressees[:2]) if 0 < len(settings.addressees) < 3 else ""
         for_whom = f", kính gửi {to} xem xét, tổng hợp" if to else ""
-        text = f"Trên đây là Báo cáo {lower_first(subject(material))} của {material.issuer}{for_whom}"
+        text = f"Trên đây là Báo cáo {_about(material)} của {material.issuer}{for_whom}"
     return Paragraph("main/ending", (Run(f"{text.rstrip(' ./;')}./."),))
 
 

@@ -69,7 +69,7 @@ class OutlineSection:
 class Outline:
     """`next_periods`: period code → how headings call the period after it ({year}, {next_year}). `items_in_record`: the
     plan's items stand in the record only, so that one without a place in the outline is none forgotten. `subject` of
-    the report and `basis`, what it carries out, with {period}, {next_period}, {province}, {issuer} and {plan}."""
+    the report, what it is `about` in a sentence (the subject where it does not say) and `basis`, what it carries out, with {period}, {next_period}, {province}, {issuer} and {plan}."""
 
     id: str = ""
     title: str = ""
@@ -80,6 +80,7 @@ class Outline:
     detail_by_agency: bool = True
     items_in_record: bool = False
     subject: str = ""
+    about: str = ""
     basis: str = ""
     note: str = ""
 

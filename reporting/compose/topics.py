@@ -1,4 +1,4 @@
-"""What the lead of a field wrote for its subsection: its words, its documents, the figures of the forms after them."""
+"""What the lead of a field wrote for its subsection: its words, the figures of the forms after them, its documents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reporting.compose.gaps import missing_topic
 from reporting.compose.grammar import documents, full_stop, without_stop
 from reporting.compose.material import Material
 from reporting.compose.outline import OutlineSection
-from reporting.compose.runs import paragraph
+from reporting.compose.runs import Runs, joined, paragraph, say
 from reporting.compose.sentences import figure_sentences
 from reporting.consolidation import Source
 from reporting.document import Paragraph
@@ -18,22 +18,27 @@ _MARKS = "-–—•+ "
 
 
 def topic_paragraphs(section: OutlineSection, material: Material) -> Iterator[Paragraph]:
-    """The lead's text of a section, then the sentences that the outline makes of the forms' figures."""
+    """The lead's text of a section, with the sentences that the outline makes of the forms' figures."""
     topic = material.consolidation.topic(section.id)
-    if topic and topic.result:
-        yield from _lines(f"{section.id}/lead", topic.result)
-    elif section.lead:
-        gap = missing_topic(section.lead, material)
-        if gap:
-            yield paragraph(f"{section.id}/lead/1", gap)
-    if topic and topic.documents:
-        cited = "; ".join(documents(topic.documents.raw))
-        yield paragraph(
-            f"{section.id}/documents", f"Văn bản đã ban hành: {full_stop(cited)}", sources=(topic.documents,)
-        )
     figures = figure_sentences(section.sentences, material)
-    if figures:
-        yield paragraph(f"{section.id}/figures", figures)
+    if topic and topic.result:
+        yield from _written(section.id, topic.result, figures)
+    else:
+        gap = missing_topic(section.lead, material) if section.lead else ()
+        if gap or figures:
+            yield paragraph(f"{section.id}/lead/1", joined((gap, figures), " "))
+    if topic and topic.documents:
+        cited = full_stop("; ".join(documents(topic.documents.raw)))
+        yield paragraph(f"{section.id}/documents", f"Văn bản đã ban hành: {cited}", sources=(topic.documents,))
+
+
+def _written(id: str, text: Source, figures: Runs) -> Iterator[Paragraph]:
+    """Each line is a paragraph, lines that were listed stay a list; the figures go on in the first one."""
+    for number, line in enumerate((line for line in clean(text.raw).split("\n") if line.strip()), 1):
+        bare = line.lstrip(_MARKS).strip()
+        words = f"- {full_stop(bare)}" if bare != line.strip() else full_stop(bare)
+        runs = joined((say(words), figures if number == 1 else ()), " ")
+        yield paragraph(f"{id}/lead/{number}", runs, sources=(text,))
 
 
 def limit_paragraphs(section: OutlineSection, material: Material) -> Iterator[Paragraph]:
@@ -45,11 +50,3 @@ def limit_paragraphs(section: OutlineSection, material: Material) -> Iterator[Pa
             words = without_stop(" ".join(clean(topic.limits.raw).split("\n")))
             text = f"- Về {about.removeprefix('về ')}: {lower_first(words)}."
             yield paragraph(f"{section.id}/limit/{topic.section}", text, sources=(topic.limits,))
-
-
-def _lines(id: str, text: Source) -> Iterator[Paragraph]:
-    """Each line is a paragraph; lines that were listed stay a list."""
-    for number, line in enumerate((line for line in clean(text.raw).split("\n") if line.strip()), 1):
-        bare = line.lstrip(_MARKS).strip()
-        words = full_stop(bare)
-        yield paragraph(f"{id}/{number}", f"- {words}" if bare != line.strip() else words, sources=(text,))

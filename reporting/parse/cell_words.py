@@ -60,7 +60,9 @@ def impossible_days(text: str) -> Iterator[str]:
 
 def row_name(row: FormRow) -> str:
     """A row as a finding calls it: its code, whose communes, what it measures."""
-    code = row.code.removesuffix("@commune") + (" (các xã)" if row.code.endswith("@commune") else "")
+    code = row.code.removeprefix("thong_ke/").removeprefix("noi_dung/").removesuffix("@commune") + (
+        " (các xã)" if row.code.endswith("@commune") else ""
+    )
     words = one_line(str(row.cells.get("measure") or row.cells.get("text") or "").split("\n")[0])
     return f"{code} — {words if len(words) <= 60 else words[:59].rstrip() + '…'}" if words else code
 

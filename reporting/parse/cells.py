@@ -383,7 +383,7 @@ class RowReader:
                 subject=f"{self.row.code}/{key}",
                 related=related,
                 name=row_name(self.row),
-                field=column_title(key),
+                field=column_title(key, self.table.kind),
                 **params,
             )
         )

@@ -159,8 +159,10 @@ class _Blocks:
             if block.id in depths:
                 made["depth"] = depths[block.id]
             following = self._part.blocks[number + 1 : number + 2]
-            if isinstance(block, Paragraph) and isinstance(next(iter(following), None), Closing):
+            follower = next(iter(following), None)
+            if isinstance(block, Paragraph) and isinstance(follower, Table | Closing):
                 made["sticky"] = True
+            if isinstance(block, Paragraph) and isinstance(follower, Closing):
                 made["text"].append((initials_room(block.plain, self._profile), 0))
             made["after_title"] = isinstance(before, Title | AnnexTitle)
             yield made

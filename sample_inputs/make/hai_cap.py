@@ -126,13 +126,23 @@ def _counted(kind: MeasureKind) -> MeasureKind:
 
 
 def returns(turn: str) -> Iterator[tuple[str, bytes]]:
-    """File name and workbook of everybody."""
+    """File name and workbook of everybody; of half a year as in real life: who is in `damage` typed something wrong."""
     sources, inputs = job(turn)
+    real = data()["real_life"] if turn == "m6" else {}
     for agency in inputs.registry.expected(inputs.period.cutoff):
+        if agency.code in real.get("missing", ()):
+            continue
         form = inputs.forms.made(agency, notice=INVENTED)
         head = proposed_head(inputs.job, inputs.registry, agency)
         whole = replace(form, carried=carried_lines(sources, inputs, agency), own_report=head)
-        yield whole.file_name, form_workbook(whole, filled(agency, inputs, turn))
+        typed = filled(agency, inputs, turn)
+        yield whole.file_name, form_workbook(whole, _damaged(typed, agency.code, real) if real else typed)
+
+
+def _damaged(typed: Filled, agency: str, real: Mapping[str, Any]) -> Filled:
+    wrong = {one["row"]: one["cells"] for one in data()["damage"] if one["agency"] == agency}
+    late = {"sent": real["late"][agency]} if agency in real["late"] else {}
+    return replace(typed, rows={**typed.rows, **wrong}, guide={**typed.guide, **late})
 
 
 def compiler_sheet(turn: str) -> bytes:
@@ -234,8 +244,14 @@ def _planned(agency: Agency, row: FormRow, at: int, inputs: Inputs) -> Mapping[s
     item = inputs.plan.item(duty.item)
     assert item
     done = item.due.day is not None and item.due.day <= inputs.period.cutoff.replace(day=28)
-    told = {"narrative": f"{'Đã hoàn thành' if done else 'Đang thực hiện'} theo tiến độ của Kế hoạch."}
+    told = {"narrative": _TOLD[done][at]}
     return {"status": "Hoàn thành" if done else "Đang thực hiện", **told, **proof}
+
+
+_TOLD = {
+    True: ("Đã hoàn thành trong quý I, sản phẩm đã ban hành.", "Đã hoàn thành; tiếp tục theo dõi việc thực hiện."),
+    False: ("Đang thực hiện theo tiến độ của Kế hoạch.", "Tiếp tục thực hiện, đã xong khoảng hai phần ba khối lượng."),
+}
 
 
 def main() -> None:
