@@ -52,7 +52,7 @@ class Inputs:
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
     """[report]: outline, style profile, annexes ("I" … "V"; `annex_files` "same": in the report's own PDF,
-    pages numbered on), who typesets the PDFs, and what the frame prints. `number` and
+    pages numbered on), what is kept inside as a volume of its own (`record`, annexes again), who typesets the PDFs, and what the frame prints. `number` and
     `issued` stay out until the document system has given them (NĐ 30/2020, Điều 15): blanks are printed."""
 
     issuing_body: str
@@ -63,6 +63,7 @@ class ReportSettings:
     profile: str = "nd30-2020"
     template: str = ""
     annexes: tuple[str, ...] = one_of(*ANNEXES, default=("I", "II", "III"))
+    record: tuple[str, ...] = one_of(*ANNEXES, default=())
     annex_files: str = one_of("own", "same", default="own")
     pdf_engine: str = one_of("typst", "weasyprint", default="typst")
     annex_reference: str = one_of("", "filled", "blanks", "none", default="")

@@ -21,7 +21,7 @@ from reporting.consolidation import Consolidation
 from reporting.document import Document
 from reporting.findings import Finding
 from reporting.inputs import Inputs, parse_inputs
-from reporting.outputs import check_files, compiler_file, printed_check, report_files
+from reporting.outputs import check_files, compiler_file, printed_check, record_files, report_files
 from reporting.sources import Sources, read_sources
 from reporting.store.cache import cache_folder
 from reporting.store.manifest import NAME as MANIFEST_NAME
@@ -82,7 +82,7 @@ def build(
 ) -> Outcome:
     """All seven steps. Without `draft` nothing is written while an error stands undecided. `pdf_engine` takes the
     place of the job's own; `beside` as in `check`."""
-    from reporting.compose.report import compose_report
+    from reporting.compose.report import compose_record, compose_report
 
     sources, inputs = understood(job, progress, passwords, folder)
     if pdf_engine:
@@ -96,6 +96,7 @@ def build(
     document, whole = report.document, _with(completeness, report.findings)
     progress(6, 0, 0)
     artifacts = report_files(sources, inputs, document, cache_folder(), lambda done, of: progress(6, done, of))
+    artifacts |= record_files(sources, inputs, compose_record(material, document.generation))
     artifacts |= check_files(sources, inputs, whole) | compiler_file(inputs, report.composed)
     progress(7, 0, 0)
     sources.must_be_as_read()
