@@ -10,7 +10,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from configparser import ConfigParser
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from pathlib import Path
 from typing import get_type_hints
@@ -144,9 +144,8 @@ def key_rows(kind: type, meaning: dict[str, str]) -> Iterator[tuple[str, ...]]:
         choices = field.metadata.get("choices")
         how = ", ".join(f"`{c}`" for c in choices if c) if choices else how_written(hints[field.name])
         required = field.default is field.default_factory
-        default = (
-            "" if required or field.default in ("", (), date.min, False) else f"; mặc định `{shown(field.default)}`"
-        )
+        plain = field.default in ("", (), date.min, False) or field.default is MISSING
+        default = "" if required or plain else f"; mặc định `{shown(field.default)}`"
         yield f"`{field.name}`", f"**bắt buộc**, {how}" if required else how + default, meaning[field.name]
 
 
