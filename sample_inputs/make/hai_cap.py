@@ -243,7 +243,7 @@ def _planned(agency: Agency, row: FormRow, at: int, inputs: Inputs) -> Mapping[s
         return {"numerator": 100 if row.unit == "%" else dice.randint(1, 9), **proof}
     item = inputs.plan.item(duty.item)
     assert item
-    done = item.due.day is not None and item.due.day.month <= inputs.period.cutoff.month
+    done = item.due.day is not None and item.due.day <= inputs.period.cutoff
     told = {"narrative": _TOLD[done][at]}
     return {"status": "Hoàn thành" if done else "Đang thực hiện", **told, **proof}
 
