@@ -59,7 +59,7 @@ def test_other_peoples_correct_documents_pass(author: str) -> None:
 EVERYDAY = {
     "a type with a footnote mark": lambda e: e.say("BÁO CÁO", "BÁO CÁO(1)"),
     "a line centred by blanks": lambda e: e.form("BÁO CÁO", '<w:jc w:val="left"/>').say(
-        "BÁO CÁO", " " * 31 + "BÁO CÁO"
+        "BÁO CÁO", "\u00a0" * 56 + "BÁO CÁO"
     ),
 }
 
