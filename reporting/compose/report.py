@@ -9,6 +9,7 @@ from reporting.compose import annex_returns, annex_statistics, annex_targets, an
 from reporting.compose.body import body
 from reporting.compose.composing_findings import composing_findings
 from reporting.compose.gaps import missing_returns
+from reporting.compose.grammar import join_names
 from reporting.compose.material import Material, annex_number
 from reporting.compose.outgoing import outgoing
 from reporting.compose.replacements import replaced
@@ -93,7 +94,8 @@ def compose_record(material: Material, generation: str = "") -> Document | None:
     if not settings.record:
         return None
     about = lower_first(frame.subject(material))
-    words = f"Hồ sơ lưu tại cơ quan tổng hợp, là căn cứ của Báo cáo {about}; không gửi kèm Báo cáo."
+    names = join_names([annex_number(settings.record, kind) for kind in settings.record])
+    words = f"Hồ sơ gồm {names}, lưu tại cơ quan tổng hợp, là căn cứ của Báo cáo {about}; không gửi kèm Báo cáo."
     main: tuple[Block, ...] = (
         frame.letterhead(settings, material.job.task.as_of.year),
         Title("main/title", "HỒ SƠ NỘI BỘ", f"Số liệu chi tiết của Báo cáo {about}"),

@@ -1,4 +1,5 @@
-"""Sentences of the outline with figures of the statistics forms in them: `đã giải quyết {3/3.1.1} hồ sơ`.
+"""Sentences of the outline with figures of the statistics forms in them: `đã giải quyết {3/3.1.1} hồ sơ`, or with
+the name of an annex, where the job has it: `nêu tại {annex:V}`.
 
 A sentence is printed when every figure that it names is there, and not all of them are zero; nothing is put in the
 place of a missing one.
@@ -21,6 +22,7 @@ from reporting.forms.statistics import Statistics
 from reporting.numbers import format_count, format_number
 from reporting.settings import did_you_mean
 
+_ANNEX = "annex:"
 _PLACE = re.compile(r"\{([^{}]{1,40})\}")
 
 
@@ -36,6 +38,13 @@ def _filled(pattern: str, material: Material) -> Runs:
     for place, (text, code) in enumerate(parts):
         if not code:
             pieces.append(text)
+            continue
+        if code.startswith(_ANNEX):
+            annex = material.annex(code.removeprefix(_ANNEX))
+            if not annex:
+                return ()
+            pieces.append(annex)
+            something = True
             continue
         result = material.consolidation.statistic(code)
         row = material.statistics.by_code.get(code)
@@ -66,7 +75,7 @@ def sentences_are_known(outline: Outline, statistics: Statistics, where: str) ->
     """TemplateError where a sentence names a row that the job's forms do not have."""
     for section in outline.sections if statistics else ():
         for code in (code for pattern in section.sentences for _, code in _parts(pattern) if code):
-            if code not in statistics.by_code:
+            if code not in statistics.by_code and not code.startswith(_ANNEX):
                 raise TemplateError(
                     f"câu của mục {section.id} dẫn tới dòng thống kê '{code}' không có trong biểu mẫu",
                     where=where,
