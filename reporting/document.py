@@ -27,13 +27,15 @@ NOTE = "ghi_chu"
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of text. `mark="gap"` is shown plainly as something missing (drafts only);
-    `figure` ties a printed number to its cells. "\\n" is a line break."""
+    `figure` ties a printed number to its cells. "\\n" is a line break. `note`: a footnote,
+    its mark after the text (in paragraphs only)."""
 
     text: str
     bold: bool = False
     italic: bool = False
     mark: Mark = ""
     figure: Figure | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,11 @@ class Document:
     @property
     def annexes(self) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.annex)
+
+
+def notes_of(block: Block) -> tuple[str, ...]:
+    """The footnotes of a block, in the order of their marks."""
+    return tuple(run.note for run in block.runs if run.note) if isinstance(block, Paragraph) else ()
 
 
 def plain_lines(block: Block) -> Iterator[str]:

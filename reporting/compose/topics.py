@@ -10,8 +10,8 @@ from reporting.compose.material import Material
 from reporting.compose.outline import OutlineSection
 from reporting.compose.runs import Runs, joined, paragraph, say
 from reporting.compose.sentences import figure_sentences
-from reporting.consolidation import Source
-from reporting.document import Paragraph
+from reporting.consolidation import TopicResult
+from reporting.document import Paragraph, Run
 from reporting.text import clean, lower_first
 
 _MARKS = "-–—•+ "
@@ -22,23 +22,26 @@ def topic_paragraphs(section: OutlineSection, material: Material) -> Iterator[Pa
     topic = material.consolidation.topic(section.id)
     figures = figure_sentences(section.sentences, material)
     if topic and topic.result:
-        yield from _written(section.id, topic.result, figures)
+        yield from _written(section.id, topic, figures)
     else:
         gap = missing_topic(section.lead, material) if section.lead else ()
         if gap or figures:
             yield paragraph(f"{section.id}/lead/1", joined((gap, figures), " "))
-    if topic and topic.documents:
-        cited = full_stop("; ".join(documents(topic.documents.raw)))
-        yield paragraph(f"{section.id}/documents", f"Văn bản đã ban hành: {cited}", sources=(topic.documents,))
 
 
-def _written(id: str, text: Source, figures: Runs) -> Iterator[Paragraph]:
-    """Each line is a paragraph, lines that were listed stay a list; the figures go on in the first one."""
-    for number, line in enumerate((line for line in clean(text.raw).split("\n") if line.strip()), 1):
+def _written(id: str, topic: TopicResult, figures: Runs) -> Iterator[Paragraph]:
+    """Each line is a paragraph, lines that were listed stay a list; the figures go on in the first one. The documents
+    are a footnote to the lead's words."""
+    assert topic.result
+    cited = full_stop("; ".join(documents(topic.documents.raw))) if topic.documents else ""
+    sources = (topic.result, *((topic.documents,) if topic.documents else ()))
+    for number, line in enumerate((line for line in clean(topic.result.raw).split("\n") if line.strip()), 1):
         bare = line.lstrip(_MARKS).strip()
         words = f"- {full_stop(bare)}" if bare != line.strip() else full_stop(bare)
-        runs = joined((say(words), figures if number == 1 else ()), " ")
-        yield paragraph(f"{id}/lead/{number}", runs, sources=(text,))
+        if number > 1:
+            yield paragraph(f"{id}/lead/{number}", words, sources=(topic.result,))
+        else:
+            yield paragraph(f"{id}/lead/1", joined((say(Run(words, note=cited)), figures), " "), sources=sources)
 
 
 def limit_paragraphs(section: OutlineSection, material: Material) -> Iterator[Paragraph]:

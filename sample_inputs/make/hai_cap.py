@@ -180,6 +180,8 @@ def _cells(agency: Agency, code: str, row: FormRow, at: int, inputs: Inputs) -> 
     if kind == "noi_dung":
         parts = {"narrative": "topics", "note": "limits", "evidence": "documents"}
         texts = {column: data()[table].get(name, ["", ""])[at] for column, table in parts.items()}
+        first, line, rest = texts["narrative"].partition("\n")
+        texts["narrative"] = f"{first} {data()['more'][name][at]}{line}{rest}"
         return {column: text for column, text in texts.items() if text}
     return _planned(agency, row, at, inputs) if row.obligation and row.required else {}
 
