@@ -243,7 +243,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 def addressee_lines(block: Addressees) -> tuple[str, ...]:
     """NĐ 30/2020, Phụ lục I, Mục II.9: one addressee on the line of `Kính gửi:`, else a list."""
     if len(block.names) == 1:
-        return (f"Kính gửi: {block.names[0]}.",)
+        return (f"Kính gửi: {block.names[0]}",)
     if not block.names:
         return ()
     ends = [";"] * (len(block.names) - 1) + ["."]

@@ -79,7 +79,7 @@ def _words(material: Material) -> dict[str, str]:
 
 
 def usual_subject(period: Period) -> str:
-    return f"Kết quả thực hiện công tác cải cách hành chính {period.title}"
+    return f"Kết quả thực hiện công tác cải cách hành chính {lower_first(period.title)}"
 
 
 def title(material: Material) -> Title:

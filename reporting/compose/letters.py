@@ -28,7 +28,7 @@ from reporting.job import Job
 from reporting.numbers import format_count
 from reporting.obligations import Campaign, InCampaign
 from reporting.plan import Plan
-from reporting.text import upper_first
+from reporting.text import lower_first, upper_first
 
 GENERAL = "chung"
 _SEVERE = (Severity.ERROR, Severity.WARNING)
@@ -127,7 +127,7 @@ class Correspondence(InCampaign):
         issuer = {"issuer": self.issuer}
         known = {
             **issuer,
-            "period": self.period.title,
+            "period": lower_first(self.period.title),
             "plan": plan_cited(self.plan),
             "receiver": own.receiver or self.words.receiver.format_map(issuer),
             "channel": own.channel or self.words.channel,

@@ -25,7 +25,7 @@ UNITS = "cơ quan, đơn vị"
 @dataclass(frozen=True)
 class Material(InCampaign):
     """Everything that composing reads; nothing here changes. `previous`: last period, for its name; `statistics`:
-    the job's forms; `reference`: how an annex cites its report where the job says nothing."""
+    the job's forms; `reference`: how an annex cites its report where the job says nothing; `codes`: of items, in what is not sent."""
 
     job: Job
     campaign: Campaign
@@ -37,6 +37,11 @@ class Material(InCampaign):
     previous: Period | None = None
     statistics: Statistics = NO_STATISTICS
     reference: str = "blanks"
+    codes: bool = False
+
+    def named(self, item: Item) -> tuple[str, ...]:
+        """The lines of an item's cell in an annex; what stays inside has the plan's codes too."""
+        return (item.text, f"(Mã: {item.code})") if self.codes else (item.text,)
 
     @cached_property
     def results(self) -> dict[str, ItemResult]:
@@ -73,8 +78,8 @@ class Material(InCampaign):
 
     @property
     def since(self) -> str:
-        """`Quý I năm 2023`, or `kỳ trước` where the last period is not named."""
-        return self.previous.title if self.previous else "kỳ trước"
+        """`quý I năm 2023`, or `kỳ trước` where the last period is not named."""
+        return lower_first(self.previous.title) if self.previous else "kỳ trước"
 
     @property
     def cutoff(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reporting.compose import annex_returns, annex_statistics, annex_targets, annex_tasks, frame
 from reporting.compose.body import body
@@ -106,7 +106,10 @@ def compose_record(material: Material, generation: str = "") -> Document | None:
     return Document(
         id=f"{material.plan.id}/{material.period.id}/record",
         title=f"Hồ sơ nội bộ: {about}",
-        parts=(Part("main", "ho_so_noi_bo", "Hồ sơ nội bộ", main), *_annexes(material, settings.record, sent=False)),
+        parts=(
+            Part("main", "ho_so_noi_bo", "Hồ sơ nội bộ", main),
+            *_annexes(replace(material, codes=True), settings.record, sent=False),
+        ),
         profile=settings.profile,
         draft=material.draft,
         generation=generation,

@@ -1,31 +1,21 @@
-"""Workbooks from outside are read in processes of their own: one that aborts, hangs or swells costs its one file.
-
-The processes stay warm and read one workbook after the other; one that dies is replaced. Memory and time are limited.
-"""
+"""Workbooks from outside are read in processes of their own (`reporting/apart.py`), a folder of them side by side."""
 
 from __future__ import annotations
 
-import atexit
 import hashlib
-import multiprocessing
-import os
-import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import TimeoutError as TooLongError
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reporting.apart import pool
 from reporting.excel import limits
-from reporting.excel.memory_limit import limit_memory
 from reporting.excel.outcome import TOO_MUCH, Outcome, damaged, refused, short
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
 Reading = tuple[str, Outcome]
-_PROCESSES = min(4, os.cpu_count() or 1)
-_PER_PROCESS = 500  # workbooks; then a fresh one takes its place
 
 
 def read_apart(files: Iterable[tuple[Path, str]], passwords: tuple[str, ...] = ()) -> Iterator[Reading]:
@@ -62,45 +52,8 @@ def _nothing() -> None:
     pass
 
 
-@cache
 def _pool() -> ProcessPool:
-    from pebble import ProcessPool
-
-    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-    if sys.platform == "win32":
-        os.environ["PYTHONSAFEPATH"] = "1"  # each process is started anew
-    else:
-        context.set_forkserver_preload(["reporting.excel.apart", "reporting.excel.xlsx"])
-        _start_safely()
-    pool = ProcessPool(_PROCESSES, max_tasks=_PER_PROCESS, initializer=_limit, context=context)
-    atexit.register(_end, pool)
-    return pool
-
-
-def _start_safely() -> None:
-    """A json.py in the current folder is nobody's module, for what the processes descend from neither."""
-    from multiprocessing import forkserver
-
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        forkserver.ensure_running()
-    finally:
-        os.environ.pop("PYTHONSAFEPATH")
-        if before is not None:
-            os.environ["PYTHONSAFEPATH"] = before
-
-
-def _end(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
-    pool.join()
-
-
-def _limit() -> None:
-    """In a process that reads: so much memory, and no word from native code on the user's screen."""
-    os.environ["RUST_BACKTRACE"] = "0"  # calamine without memory would wait for itself for ever
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    limit_memory(limits.WORKER_MEMORY)
+    return pool(limits.WORKER_MEMORY, "reporting.excel.apart", "reporting.excel.xlsx")
 
 
 def _read(path: Path, name: str, passwords: tuple[str, ...]) -> Reading:

@@ -13,7 +13,7 @@ from xml.parsers import expat
 _START, _END = b"<sheetData>", b"</sheetData>"
 _SIGNS = rb"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+"
 _TEXT = _SIGNS + rb"(?:&(?:amp|lt|gt|quot|apos);" + _SIGNS + rb")*+"
-_SAID = rb"""(?: (?!r=)[\w:]++="[^<&"\x00-\x1f]*+")*+"""  # attributes, but no second place
+_SAID = rb"""(?: (?!r=)[A-Za-z_:][\w:]*+="[^<&"\x00-\x1f]*+")*+"""  # attributes, but no second place
 _FORMULA = rb"(?:<f" + _SAID + rb"(?:/>|>" + _TEXT + rb"</f>))?+"
 _VALUE = (
     rb' t="s"><v>\d{1,7}+</v>'  # a number of the shared texts

@@ -16,12 +16,12 @@ from io import BytesIO
 from typing import Any
 
 from reporting.excel import limits
-from reporting.excel.memory_limit import limit_memory
 from reporting.excel.outcome import short
 from reporting.excel.values import rows, with_texts
 from reporting.excel.wire import to_wire
 from reporting.excel.xlsx import is_cells, range_of, state_of
 from reporting.grid import Sheet
+from reporting.memory_limit import limit_memory
 
 
 def main() -> int:
