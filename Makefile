@@ -28,8 +28,9 @@ test: setup-tests  ## all tests; PYTEST="-k words" passes options
 test-long: setup-tests  ## what would make `make test` longer than five minutes
 	@$(BIN)/python -m pytest -m long -n logical --maxprocesses 8 --dist worksteal $(PYTEST)
 
-fuzz: setup-tests  ## mutated workbooks of all formats for SECONDS=60 under 512 MB; counts; SEED=7 tries others; SHARES=xls=9 more .xls
+fuzz: setup-tests  ## mutated workbooks of all formats for SECONDS=60 under 512 MB, then Word, PDF, TOML; counts; SEED=7 tries others; SHARES=xls=9 more .xls
 	@$(BIN)/python -m tests.excel.fuzz $(or $(SECONDS),60) $$((512 * 1024 * 1024)) $(or $(SEED),20231) $(if $(SHARES),--shares $(SHARES))
+	@$(BIN)/python -m tests.fuzz_documents $(or $(SECONDS),60) $(or $(SEED),20231)
 
 check: setup-tests  ## lint, format, types, import rules, generated documents
 	@$(BIN)/ruff check .
