@@ -1,4 +1,4 @@
-# make setup · demo · test · test-long · fuzz · check · bench · bench-large · installer · test-windows · lock · samples ·
+# make setup · demo · test · test-long · fuzz · check · bench · bench-large · audit · installer · test-windows · lock · samples ·
 # pictures · docs · clean
 # On Windows: see docs/huong_dan.md (py -m pip install .).
 
@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: help setup setup-tests demo test test-long fuzz check bench bench-large installer test-windows lock docs samples pictures clean
+.PHONY: help setup setup-tests demo test test-long fuzz check bench bench-large audit installer test-windows lock docs samples pictures clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,6 +60,9 @@ test-windows:  ## the installer under Wine: install, run, compare with Linux, pa
 
 docs: setup-tests  ## writes docs/cli.md and docs/findings.md anew
 	@$(BIN)/python scripts/docs.py
+
+audit:  ## known holes in the libraries of requirements.lock (needs the network)
+	@scripts/audit.sh
 
 lock: setup-tests  ## newest versions allowed by setup.cfg and requirements.in → requirements.lock
 	@scripts/lock.sh

@@ -1,4 +1,4 @@
-"""Writes docs/cli.md, docs/findings.md, docs/job.md and the layers in docs/architecture.md; --check only compares.
+"""Writes docs/cli.md, docs/findings.md, docs/job.md, docs/licences.md and the layers in docs/architecture.md; --check only compares.
 
 python scripts/docs.py [--check]        exit 1: a page is not what the program says
 """
@@ -26,6 +26,7 @@ from reporting.job import Job  # noqa: E402
 from reporting.parse.registry_layout import AGENCIES, GROUPS, LEVELS  # noqa: E402
 from reporting.parse.tables import Column  # noqa: E402
 from reporting.settings import how_written  # noqa: E402
+from scripts import licences  # noqa: E402
 
 WIDTH = 96
 MADE = "<!-- Tệp này do `make docs` sinh ra từ chương trình; không sửa bằng tay. -->"
@@ -178,6 +179,7 @@ def pages() -> dict[Path, str]:
         "findings.md": findings_page(),
         "job.md": job_page(),
         "architecture.md": architecture_page(),
+        "licences.md": licences.page(),
     }
     return {ROOT / "docs" / name: text for name, text in made.items()}
 
