@@ -21,9 +21,9 @@ _VALUE = (
     rb'| t="str">' + _FORMULA + rb"(?:<v>" + _SIGNS + rb"</v>)?+"
     rb'| t="inlineStr"><is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is>"
 )
-# Up to row 9,999 and column CZ (`limits`); no error cell, no prefix, nothing between the cells.
-_CELL = rb'<c r="[A-C]?[A-Z]\d{1,4}"(?: s="\d++")?+(?:/>|(?:' + _VALUE + rb")</c>)"
-_ROWS = re.compile(rb'(?:<row r="\d{1,4}"' + _SAID + rb"(?:/>|>(?:" + _CELL + rb")*+</row>))*+")
+# Up to row 29,999 and column CZ (`limits`); no error cell, no prefix, nothing between the cells.
+_CELL = rb'<c r="[A-C]?[A-Z][12]?\d{1,4}"(?: s="\d++")?+(?:/>|(?:' + _VALUE + rb")</c>)"
+_ROWS = re.compile(rb'(?:<row r="[12]?\d{1,4}"' + _SAID + rb"(?:/>|>(?:" + _CELL + rb")*+</row>))*+")
 
 
 def is_usual(sheet: bytes) -> bool:

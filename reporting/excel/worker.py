@@ -86,7 +86,7 @@ def _ods(data: bytes) -> dict[str, Any]:
     from reporting.excel.ods import area_of, content_of, marks_of, properties_of
 
     content = content_of(data)
-    if area_of(content) > limits.MAX_ROW * limits.MAX_COLUMN:
+    if area_of(content) > limits.MAX_AREA:
         return {"code": "file-too-large"}
     marks = marks_of(content)
     book = calamine.load_workbook(BytesIO(data))
