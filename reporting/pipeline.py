@@ -56,6 +56,7 @@ def check(
     changed stays, ours goes beside it; else such a file stops the run before anything is written. `printed`: the
     page as PDF too."""
     sources, inputs = understood(job, progress, passwords, folder, alone=True)
+    sources = replace(sources, returns=())  # understood; ten thousand workbooks are no small thing to keep
     consolidation, completeness = agreed(inputs, progress)
     if sources.alone:
         completeness = completeness.of(sources.alone)
@@ -85,6 +86,7 @@ def build(
     from reporting.compose.report import compose_record, compose_report
 
     sources, inputs = understood(job, progress, passwords, folder)
+    sources = replace(sources, returns=())
     if pdf_engine:
         inputs = _with_engine(inputs, pdf_engine)
     consolidation, completeness = agreed(inputs, progress)
