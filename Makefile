@@ -1,4 +1,4 @@
-# make setup · demo · test · test-long · fuzz · check · bench · bench-large · installer · test-windows · lock · samples ·
+# make setup · demo · test · test-long · fuzz · check · bench · bench-large · audit · installer · test-windows · lock · samples ·
 # pictures · docs · clean
 # On Windows: see docs/huong_dan.md (py -m pip install .).
 
@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: help setup setup-tests demo test test-long fuzz check bench bench-large installer test-windows lock docs samples pictures clean
+.PHONY: help setup setup-tests demo test test-long fuzz check bench bench-large audit installer test-windows lock docs samples pictures clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,8 +28,9 @@ test: setup-tests  ## all tests; PYTEST="-k words" passes options
 test-long: setup-tests  ## what would make `make test` longer than five minutes
 	@$(BIN)/python -m pytest -m long -n logical --maxprocesses 8 --dist worksteal $(PYTEST)
 
-fuzz: setup-tests  ## mutated workbooks of all formats for SECONDS=60 under 512 MB; counts; SEED=7 tries others; SHARES=xls=9 more .xls
+fuzz: setup-tests  ## mutated workbooks of all formats for SECONDS=60 under 512 MB, then Word, PDF, TOML; counts; SEED=7 tries others; SHARES=xls=9 more .xls
 	@$(BIN)/python -m tests.excel.fuzz $(or $(SECONDS),60) $$((512 * 1024 * 1024)) $(or $(SEED),20231) $(if $(SHARES),--shares $(SHARES))
+	@$(BIN)/python -m tests.fuzz_documents $(or $(SECONDS),60) $(or $(SEED),20231)
 
 check: setup-tests  ## lint, format, types, import rules, generated documents
 	@$(BIN)/ruff check .
@@ -59,6 +60,9 @@ test-windows:  ## the installer under Wine: install, run, compare with Linux, pa
 
 docs: setup-tests  ## writes docs/cli.md and docs/findings.md anew
 	@$(BIN)/python scripts/docs.py
+
+audit:  ## known holes in the libraries of requirements.lock (needs the network)
+	@scripts/audit.sh
 
 lock: setup-tests  ## newest versions allowed by setup.cfg and requirements.in → requirements.lock
 	@scripts/lock.sh

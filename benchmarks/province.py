@@ -11,7 +11,7 @@ from reporting.agencies import Agency
 from reporting.excel.form_writer import form_workbook
 from reporting.forms.build import form_of, statistic_code
 from reporting.forms.form import Filled, Form
-from reporting.forms.statistics import Indicator, asked_of, parse_statistics
+from reporting.forms.statistics import Statistics, asked_of, parse_statistics
 from reporting.obligations import Campaign
 from reporting.period import Period
 from reporting.plan import Item
@@ -42,7 +42,7 @@ def period() -> Period:
 
 
 @cache
-def table() -> tuple[Indicator, ...]:
+def table() -> Statistics:
     """The statistics table that ships as a sample."""
     return parse_statistics(read_toml(resource("forms", "thong_ke_mau.toml")), "thong_ke_mau.toml")
 
@@ -55,7 +55,8 @@ def answers(agency: Agency) -> Filled:
     """What the samples' officer typed, for both halves of the plan, and a number for every statistic."""
     typed = filled_of(world(), agency.code, "q1")
     rows = {**typed.rows, **{_TWIN + row: cells for row, cells in typed.rows.items()}}
-    counted = [i for i in asked_of(table(), agency) if not i.heading]
+    asked = (row for form in asked_of(table(), agency) for row in form.rows)
+    counted = [row for row in asked if not row.indicator.heading]
     rows |= {statistic_code(i.code): {"numerator": 3 * n, "note": "Theo sổ theo dõi"} for n, i in enumerate(counted)}
     return replace(typed, rows=rows)
 

@@ -13,7 +13,7 @@ from reporting.findings import Finding, measure_or_item
 from reporting.gc_pause import gc_paused
 from reporting.inputs import Inputs
 from reporting.merge import Earlier, accumulated, consolidate
-from reporting.overrides import overrides_of
+from reporting.overrides import Override, overrides_of
 
 Progress = Callable[[int, int, int], None]
 
@@ -33,13 +33,21 @@ def agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completen
     return accumulated(now.figures, inputs.plan, earlier), completeness
 
 
+def _merged(
+    inputs: Inputs, previous: Consolidation | None, overrides: tuple[Override, ...] = ()
+) -> tuple[Consolidation, tuple[Finding, ...]]:
+    return consolidate(
+        inputs.campaign, inputs.returns, previous=previous, overrides=overrides, statistics=inputs.statistics
+    )
+
+
 class _Settled:
     """One period of a job, each step made once, when it is asked for. The check sees what the returns say, the report
     what was decided: where an officer chose values, the returns are merged a second time."""
 
     def __init__(self, inputs: Inputs, previous: Consolidation | None = None) -> None:
         self.inputs, self.previous = inputs, previous
-        self.as_sent, self.found = consolidate(inputs.campaign, inputs.returns, previous=previous)
+        self.as_sent, self.found = _merged(inputs, previous)
 
     @cached_property
     def completeness(self) -> Completeness:
@@ -51,8 +59,7 @@ class _Settled:
         overrides = overrides_of(self.completeness.decided) if self.inputs.decisions else ()
         if not overrides:
             return self.as_sent
-        inputs = self.inputs
-        return consolidate(inputs.campaign, inputs.returns, previous=self.previous, overrides=overrides)[0]
+        return _merged(self.inputs, self.previous, overrides)[0]
 
     @property
     def disputed(self) -> frozenset[str]:
@@ -82,4 +89,6 @@ def _case(inputs: Inputs, consolidation: Consolidation, found: tuple[Finding, ..
         decisions=inputs.decisions,
         previous=Previous(before.period, before.inherited) if before else None,
         thresholds=inputs.thresholds,
+        statistics=inputs.statistics,
+        topics=inputs.forms.topics,
     )

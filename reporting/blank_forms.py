@@ -10,9 +10,10 @@ from reporting.carried_job import carried_lines, form_sources, is_form
 from reporting.compose.own_report import proposed_head
 from reporting.compose.section import own_settings
 from reporting.errors import CchcError, PlanError, RegistryError
-from reporting.forms.build import form_of
+from reporting.forms.build import NO_ANSWERS
 from reporting.forms.form import Form
 from reporting.forms.previous import previous_texts
+from reporting.forms.texts import INVENTED
 from reporting.inputs import Inputs, parse_inputs
 from reporting.outputs import Tick
 from reporting.period import Period
@@ -101,12 +102,7 @@ def _nobody(inputs: Inputs) -> CchcError:
 def _form(sources: Sources, inputs: Inputs, agency: Agency) -> Form:
     before = inputs.previous
     last = next((r for r in before.inherited if r.agency == agency.code), None) if before else None
-    form = form_of(
-        agency,
-        inputs.campaign,
-        previous=previous_texts(last, inputs.plan) if last else None,
-        statistics=inputs.statistics,
-        invented=inputs.job.task.invented,
-    )
+    previous = previous_texts(last, inputs.plan) if last else NO_ANSWERS
+    form = inputs.forms.made(agency, previous, INVENTED if inputs.job.task.invented else "")
     head = proposed_head(inputs.job, inputs.registry, agency)
     return replace(form, carried=carried_lines(sources, inputs, agency), own_report=head)

@@ -67,7 +67,8 @@ def _job(job: Job) -> dict[str, Any]:
     own = {"deadline": task.deadline} if task.deadline != date.min else {}
     return {
         "job": {key: getattr(task, key) for key in ("name", "period", "year", "as_of", "invented", "agency")} | own,
-        "inputs": {"calendar": inputs.calendar, "statistics": inputs.statistics},
+        "inputs": {"calendar": inputs.calendar, "statistics": inputs.statistics}
+        | ({"leads": dict(inputs.leads)} if inputs.leads else {}),
         "report": {
             key: getattr(report, key)
             for key in ("issuing_body", "place", "superior", "outline", "profile", "annex_reference")

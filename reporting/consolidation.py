@@ -181,10 +181,35 @@ class ItemResult:
 
 @dataclass(frozen=True, slots=True)
 class StatisticResult:
-    """One row of the statistics table, summed over its senders."""
+    """One row of the statistics forms. `figure` None: nobody gave a number, or it does not follow.
+
+    `reasons`: why there is none, from those who said so; `owing`: who was asked and said nothing, of `asked`; `typed`:
+    cells that say what the row works out by itself; `lead`: the lead's own count of the whole, `by_lead` where it is
+    the figure because the sum is not whole; `of_nothing`: a ratio over zero; `several`: percentages of several senders,
+    which do not add up.
+    """
 
     code: str
-    total: Total | None = None
+    figure: Figure | None = None
+    reasons: tuple[Source, ...] = ()
+    owing: tuple[str, ...] = ()
+    asked: int = 0
+    typed: tuple[Source, ...] = ()
+    lead: Total | None = None
+    by_lead: bool = False
+    of_nothing: bool = False
+    several: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicResult:
+    """What the lead wrote for one subsection of the report."""
+
+    section: str
+    agency: str
+    result: Source | None = None
+    documents: Source | None = None
+    limits: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +221,14 @@ class Consolidation:
     assessments: tuple[tuple[str, tuple[Narrative, ...]], ...] = ()
     free_rows: tuple[tuple[str, FreeRow], ...] = ()
     statistics: tuple[StatisticResult, ...] = ()
+    topics: tuple[TopicResult, ...] = ()
     agencies: tuple[str, ...] = ()
 
     def item(self, code: str) -> ItemResult | None:
         return next((i for i in self.items if i.code == code), None)
+
+    def statistic(self, code: str) -> StatisticResult | None:
+        return next((s for s in self.statistics if s.code == code), None)
+
+    def topic(self, section: str) -> TopicResult | None:
+        return next((t for t in self.topics if t.section == section), None)

@@ -27,13 +27,15 @@ NOTE = "ghi_chu"
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of text. `mark="gap"` is shown plainly as something missing (drafts only);
-    `figure` ties a printed number to its cells. "\\n" is a line break."""
+    `figure` ties a printed number to its cells. "\\n" is a line break. `note`: a footnote,
+    its mark after the text (in paragraphs only)."""
 
     text: str
     bold: bool = False
     italic: bool = False
     mark: Mark = ""
     figure: Figure | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,11 @@ class Document:
         return tuple(part for part in self.parts if part.annex)
 
 
+def notes_of(block: Block) -> tuple[str, ...]:
+    """The footnotes of a block, in the order of their marks."""
+    return tuple(run.note for run in block.runs if run.note) if isinstance(block, Paragraph) else ()
+
+
 def plain_lines(block: Block) -> Iterator[str]:
     """Every paragraph and every cell that a reader reads, in reading order."""
     match block:
@@ -236,7 +243,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 def addressee_lines(block: Addressees) -> tuple[str, ...]:
     """NĐ 30/2020, Phụ lục I, Mục II.9: one addressee on the line of `Kính gửi:`, else a list."""
     if len(block.names) == 1:
-        return (f"Kính gửi: {block.names[0]}.",)
+        return (f"Kính gửi: {block.names[0]}",)
     if not block.names:
         return ()
     ends = [";"] * (len(block.names) - 1) + ["."]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from reporting.apart import called_apart
 from reporting.compose.replacements import worded
 from reporting.errors import CchcError, OutputError
 from reporting.excel.compiler_workbook import with_replacements
@@ -94,7 +95,7 @@ def absorb(edited: Path, folder: Path) -> tuple[Told, ...]:
             action="Nêu đúng thư mục ấy sau -o.",
         )
     must_be_closed(path)
-    file = read_edited(edited.read_bytes(), edited.name)
+    file = called_apart(read_edited, edited.read_bytes(), edited.name, name=edited.name)
     if not file.generation or file.generation != built_generation(folder):
         raise OutputError(
             "tệp Word không phải của lần lập báo cáo mới nhất trong thư mục kết quả, số liệu có thể khác; chưa lấy gì",

@@ -40,6 +40,10 @@ class CchcError(Exception):
         self.where, self.wrong, self.accepted, self.action = str(where), wrong, accepted, action
         super().__init__(self.message)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it was raised, also when it comes from another process."""
+        return _again, (type(self), self.wrong, self.where, self.accepted, self.action)
+
     @property
     def message(self) -> str:
         lines = [f"{self.where}: {self.wrong}" if self.where else self.wrong]
@@ -48,6 +52,10 @@ class CchcError(Exception):
         if self.action:
             lines.append(f"  Cách xử lý: {self.action}")
         return "\n".join(lines)
+
+
+def _again(kind: type[CchcError], wrong: str, where: str, accepted: str, action: str) -> CchcError:
+    return kind(wrong, where=where, accepted=accepted, action=action)
 
 
 class JobError(CchcError):

@@ -10,11 +10,12 @@ from reporting.agencies import Registry
 from reporting.checks import Thresholds, parse_thresholds
 from reporting.compiler import NO_SHEET, CompilerSheet
 from reporting.completeness import Decision
-from reporting.compose.outline import Outline, parse_outline
+from reporting.compose.outline import Outline, parse_outline, topics_of, with_leads
+from reporting.compose.sentences import sentences_are_known
 from reporting.errors import JobError, PlanError
 from reporting.findings import Finding, errors_of, finding
 from reporting.forms.build import Forms
-from reporting.forms.statistics import Indicator, parse_statistics
+from reporting.forms.statistics import ASKED_OF_ALL, NO_STATISTICS, Statistics, parse_statistics
 from reporting.job import Job, Task
 from reporting.location import Location
 from reporting.obligations import Campaign, InCampaign
@@ -50,12 +51,17 @@ class Inputs(InCampaign):
     returns: tuple[Return, ...] = ()
     decision_rows: tuple[DecisionRow, ...] = ()
     compiler: CompilerSheet = NO_SHEET
-    statistics: tuple[Indicator, ...] = ()
+    statistics: Statistics = NO_STATISTICS
     findings: tuple[Finding, ...] = ()
     filled_here: tuple[str, ...] = ()
     previous: Inputs | None = None
     inherited: tuple[Return, ...] = ()
     files: tuple[FileFate, ...] = ()
+
+    @property
+    def forms(self) -> Forms:
+        """The forms of this job's agencies, as they are made and as they are read."""
+        return Forms(self.campaign, self.statistics, topics_of(self.outline, self.plan, self.period))
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -136,12 +142,36 @@ def _frame(sources: Sources) -> tuple[Inputs, tuple[Finding, ...]]:
     inputs = Inputs(
         job=job,
         campaign=Campaign(plan, registry, period_of(job.task, sources.calendar, sources.holidays)),
-        outline=parse_outline(sources.outline.values, sources.outline.name),
+        outline=with_leads(parse_outline(sources.outline.values, sources.outline.name), job.inputs.leads),
         profile=parse_profile(sources.profile.values, sources.profile.name),
         thresholds=parse_thresholds(sources.thresholds.values, sources.thresholds.name),
-        statistics=parse_statistics(sources.statistics.values, sources.statistics.name) if sources.statistics else (),
+        statistics=_statistics(sources),
     )
+    if not sources.alone:  # a form carries a few of the agencies only
+        _leads_exist(inputs)
+    sentences_are_known(inputs.outline, inputs.statistics, sources.outline.name)
     return inputs, findings
+
+
+def _statistics(sources: Sources) -> Statistics:
+    found = sources.statistics
+    return parse_statistics(found.values, found.name, sources.job.inputs.leads) if found else NO_STATISTICS
+
+
+def _leads_exist(inputs: Inputs) -> None:
+    """Whom outline and statistics forms ask must be somebody: JobError with the codes that nobody bears."""
+    registry = inputs.registry
+    known = {"", ASKED_OF_ALL, *(a.code for a in registry.agencies), *(g.code for g in registry.groups)}
+    known |= {level.id for level in registry.levels}
+    asked = [code for row in inputs.statistics.indicators for code in (*row.asked, row.lead, row.bodies)]
+    unknown = sorted({*asked, *(section.lead for section in inputs.outline.sections)} - known)
+    if unknown:
+        raise JobError(
+            f"biểu mẫu thống kê hoặc bố cục giao việc cho đơn vị không có trong danh mục: {', '.join(unknown)}",
+            where=Location(JOB_FILE, "[inputs] leads"),
+            accepted="mã đơn vị, mã nhóm hoặc cấp trong danh mục đơn vị",
+            action=f'Khai trong [inputs]: leads = {{ {unknown[0]} = ["mã đơn vị của tỉnh"] }}.',
+        )
 
 
 def _left_over(sources: Sources, inputs: Inputs) -> Iterator[Finding]:
@@ -206,7 +236,7 @@ def _returns(
     """
     registry, period = inputs.registry, inputs.period
     before = {one.agency: one for one in inputs.previous.inherited} if inputs.previous else {}
-    forms = Forms(inputs.campaign, inputs.statistics)
+    forms = inputs.forms
     read: list[Return] = []
     findings: list[Finding] = []
     for parsed, found in parse_all(forms, sources.returns, before):

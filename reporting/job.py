@@ -33,7 +33,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """[inputs]: files and folders relative to job.toml; `previous` is last period's job.toml."""
+    """[inputs]: files and folders relative to job.toml; `previous` is last period's job.toml. `leads`: the province's
+    agencies in place of those that outline and statistics forms propose, { SKHCN = ["SKHCN"] }."""
 
     plan: str
     registry: str
@@ -44,13 +45,14 @@ class Inputs:
     decisions: str = "quyet_dinh.xlsx"
     compiler: str = ""
     statistics: str = ""
+    leads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     communes_report: str = one_of("through_district", "directly", default="through_district")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
     """[report]: outline, style profile, annexes ("I" … "V"; `annex_files` "same": in the report's own PDF,
-    pages numbered on), who typesets the PDFs, and what the frame prints. `number` and
+    pages numbered on), what is kept inside as a volume of its own (`record`, annexes again), who typesets the PDFs, and what the frame prints. `number` and
     `issued` stay out until the document system has given them (NĐ 30/2020, Điều 15): blanks are printed."""
 
     issuing_body: str
@@ -61,6 +63,7 @@ class ReportSettings:
     profile: str = "nd30-2020"
     template: str = ""
     annexes: tuple[str, ...] = one_of(*ANNEXES, default=("I", "II", "III"))
+    record: tuple[str, ...] = one_of(*ANNEXES, default=())
     annex_files: str = one_of("own", "same", default="own")
     pdf_engine: str = one_of("typst", "weasyprint", default="typst")
     annex_reference: str = one_of("", "filled", "blanks", "none", default="")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from reporting.completeness import Completeness
 from reporting.document import Document
-from reporting.forms.build import form_of
 from reporting.forms.form import Form
 from reporting.inputs import Inputs
 from reporting.listings.check_text import as_json
@@ -32,6 +31,7 @@ CHECK_JSON_NAME = "kiem_tra.json"
 SECTIONS_FOLDER = "phan_co_quan"
 LETTERS_FOLDER = "don_doc"
 COPIES_FOLDER = "tra_lai"
+RECORD_FOLDER = "ho_so_noi_bo"
 
 
 def check_files(sources: Sources, inputs: Inputs, completeness: Completeness) -> dict[str, bytes]:
@@ -81,6 +81,15 @@ def report_files(
         **render_pdfs(document, inputs.profile, options),
         PROVENANCE_NAME: provenance,
     }
+
+
+def record_files(sources: Sources, inputs: Inputs, record: Document | None) -> dict[str, bytes]:
+    """What stays inside, in a subfolder of its own so that it is not sent along by mistake."""
+    from reporting.word.render import render_docx
+
+    if record is None:
+        return {}
+    return {f"{RECORD_FOLDER}/{record.main.name}.docx": render_docx(record, inputs.profile, sources.template)}
 
 
 def printed_check(artifacts: Mapping[str, bytes], profile: Profile) -> dict[str, bytes]:
@@ -160,7 +169,7 @@ def _form(inputs: Inputs, code: str) -> Form | None:
     agency = inputs.registry.agency(code)
     if agency is None:
         return None
-    return form_of(agency, inputs.campaign, statistics=inputs.statistics)
+    return inputs.forms.made(agency)
 
 
 def _copy_name(file: str, folder: str, sequence: int, *, rebuilt: bool) -> str:

@@ -19,6 +19,7 @@ from reporting.numbers import format_date
 from reporting.settings import Reader, named
 
 AGENCY = "agency"  # the level whose deadline makes a return late
+PROVINCE = "province"  # the report itself, to the ministry; no level of senders
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _HOLIDAY = "ngày nghỉ lễ, tết"
 
@@ -56,7 +57,8 @@ class DaysOff:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Until when a level must have sent. `invented` marks a sample's date that no source gives. `named`: the day that
+    """Until when a level must have sent; `cutoff`: the last day of its figures, where that is not the period's.
+    `invented` marks a sample's date that no source gives. `named`: the day that
     the rule names, where it is a day off (`why`) and `day` is the working day after it."""
 
     level: str
@@ -65,6 +67,7 @@ class Deadline:
     invented: bool = False
     named: date | None = None
     why: str = ""
+    cutoff: date | None = None
 
     @property
     def moved(self) -> str:
@@ -113,6 +116,16 @@ class Period:
     def deadline(self, level: str) -> Deadline | None:
         return next((d for d in self.deadlines if d.level == level), None)
 
+    def deadline_of(self, level: str) -> Deadline | None:
+        """Until when an agency of this level must have sent: its level's own day, else that of all."""
+        own = self.deadline(level) if level != PROVINCE else None
+        return own or self.deadline(AGENCY)
+
+    def cutoff_of(self, level: str) -> date:
+        """The last day of the figures of an agency of this level."""
+        own = self.deadline_of(level)
+        return own.cutoff if own and own.cutoff else self.cutoff
+
     def with_deadline(self, day: date, days_off: DaysOff) -> Period:
         """With the agencies' deadline that a job gives itself; a day before the cut-off is another period's."""
         if day <= self.cutoff:
@@ -123,10 +136,11 @@ class Period:
                 action="Sửa ngày (còn ghi hạn của kỳ trước?), hoặc bỏ dòng này để dùng hạn trong lịch báo cáo.",
             )
         own = Deadline(AGENCY, day, "job.toml").on_a_working_day(days_off)
-        return replace(self, deadlines=(own, *(d for d in self.deadlines if d.level != AGENCY)))
+        return replace(self, deadlines=(own, *(d for d in self.deadlines if d.level == PROVINCE)))
 
 
 MonthDay = tuple[int, int, int]  # year offset (-1 or 0), month, day
+NO_DAY: MonthDay = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +149,7 @@ class DeadlineRule:
     day: MonthDay
     basis: str = ""
     invented: bool = False
+    cutoff: MonthDay = NO_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +169,10 @@ class PeriodRule:
             return date(year + rule[0], rule[1], rule[2])
 
         deadlines = tuple(
-            Deadline(d.level, day(d.day), d.basis, d.invented).on_a_working_day(days_off) for d in self.deadlines
+            Deadline(
+                d.level, day(d.day), d.basis, d.invented, cutoff=day(d.cutoff) if d.cutoff != NO_DAY else None
+            ).on_a_working_day(days_off)
+            for d in self.deadlines
         )
         return Period(
             self.code, year, self.name, day(self.start), day(self.cutoff), self.cumulative, self.final, deadlines

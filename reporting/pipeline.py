@@ -21,7 +21,7 @@ from reporting.consolidation import Consolidation
 from reporting.document import Document
 from reporting.findings import Finding
 from reporting.inputs import Inputs, parse_inputs
-from reporting.outputs import check_files, compiler_file, printed_check, report_files
+from reporting.outputs import check_files, compiler_file, printed_check, record_files, report_files
 from reporting.sources import Sources, read_sources
 from reporting.store.cache import cache_folder
 from reporting.store.manifest import NAME as MANIFEST_NAME
@@ -56,6 +56,7 @@ def check(
     changed stays, ours goes beside it; else such a file stops the run before anything is written. `printed`: the
     page as PDF too."""
     sources, inputs = understood(job, progress, passwords, folder, alone=True)
+    sources = replace(sources, returns=())  # understood; ten thousand workbooks are no small thing to keep
     consolidation, completeness = agreed(inputs, progress)
     if sources.alone:
         completeness = completeness.of(sources.alone)
@@ -82,9 +83,10 @@ def build(
 ) -> Outcome:
     """All seven steps. Without `draft` nothing is written while an error stands undecided. `pdf_engine` takes the
     place of the job's own; `beside` as in `check`."""
-    from reporting.compose.report import compose_report
+    from reporting.compose.report import compose_record, compose_report
 
     sources, inputs = understood(job, progress, passwords, folder)
+    sources = replace(sources, returns=())
     if pdf_engine:
         inputs = _with_engine(inputs, pdf_engine)
     consolidation, completeness = agreed(inputs, progress)
@@ -96,6 +98,7 @@ def build(
     document, whole = report.document, _with(completeness, report.findings)
     progress(6, 0, 0)
     artifacts = report_files(sources, inputs, document, cache_folder(), lambda done, of: progress(6, done, of))
+    artifacts |= record_files(sources, inputs, compose_record(material, document.generation))
     artifacts |= check_files(sources, inputs, whole) | compiler_file(inputs, report.composed)
     progress(7, 0, 0)
     sources.must_be_as_read()
@@ -183,6 +186,7 @@ def generation_of(sources: Sources, draft: bool, filled_here: tuple[str, ...] = 
         source.values
         for source in (sources.calendar, sources.holidays, sources.outline, sources.profile, sources.thresholds)
     ]
+    data += [sources.statistics.values] if sources.statistics else []
     what = [__version__, draft, dict(sources.hashes), data, *filled_here]
     text = json.dumps(what, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -117,11 +117,24 @@ class FreeRow:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """One row of the statistics sheet (an editable table of the job, never the ministry's form)."""
+    """One row of the statistics sheet. `unavailable`: there is no number, and `note` says why; that is an answer, and
+    never 0."""
 
     code: str
     value: Quantity | None = None
     note: Text | None = None
+    unavailable: bool = False
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class TopicText:
+    """What a lead writes for one subsection of the report (the outline's id): results, documents, limits."""
+
+    section: str
+    result: Text | None = None
+    documents: Text | None = None
+    limits: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +156,7 @@ class Return:
     answers: tuple[Answer, ...] = ()
     free_rows: tuple[FreeRow, ...] = ()
     statistics: tuple[Statistic, ...] = ()
+    topics: tuple[TopicText, ...] = ()
     assessment: Mapping[str, Text] = field(default_factory=dict)
     filled_by: str = ""
     digest: str = ""

@@ -140,6 +140,8 @@ def _inside(where: str, key: str) -> tuple[str, str, str]:
 
 def how_written(hint: Any) -> str:
     """How a value of that type stands in the file."""
+    if get_origin(hint) is Mapping:
+        return '{ tên = ["…"] }'
     return _listed(get_args(hint)) if get_args(hint) else _ACCEPTED[hint]
 
 

@@ -21,7 +21,7 @@ from reporting.excel.folder import FolderRead, named_files, read_folder
 from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes
 from reporting.findings import Finding, finding
-from reporting.forms.build import Forms, with_free_rows
+from reporting.forms.build import with_free_rows
 from reporting.forms.form import Filled, Form
 from reporting.forms.layout import CARRIED_JOB, MARK, MERGED_NOTE
 from reporting.forms.texts import INVENTED
@@ -37,7 +37,7 @@ from reporting.parse.digest import digest_of
 from reporting.parse.folder import FileFate, fates, settle
 from reporting.parse.identity import carried_in, lines_in, marks_of
 from reporting.parse.merged_sources import merged_lines
-from reporting.parse.returns import parse_all, parse_return
+from reporting.parse.returns import parse_all, parse_with
 from reporting.returns import Answer, Below, Quantity, Return
 from reporting.store.output_folder import write_all
 
@@ -125,7 +125,7 @@ def _body(inputs: Inputs, code: str) -> tuple[Agency, Return]:
 def _returns(
     read: FolderRead, below: Campaign, inputs: Inputs
 ) -> tuple[tuple[Return, ...], tuple[Finding, ...], tuple[FileFate, ...]]:
-    parsed = parse_all(Forms(below, inputs.statistics), read.grids, {})
+    parsed = parse_all(replace(inputs, campaign=below).forms, read.grids, {})
     dated = (replace(one, received=one.sent) for one, _ in parsed if one)
     kept, about = settle(dated, below)
     older = (
@@ -246,7 +246,7 @@ def _workbook(inputs: Inputs, body: Agency, grid: Grid, own: Return, cells: _Cel
 
 def _form(inputs: Inputs, body: Agency, grid: Grid, own: Return) -> Form:
     notice = INVENTED if inputs.job.task.invented else ""
-    form = Forms(inputs.campaign, inputs.statistics).made(body, previous_in(grid), notice)
+    form = inputs.forms.made(body, previous_in(grid), notice)
     start = f"{MARK}{CARRIED_JOB}:"
     carried = tuple(line for line in lines_in(marks_of(grid)) if line[0].startswith(start))
     return replace(form, carried=carried, own_report=dict(own.own_report))
@@ -255,7 +255,7 @@ def _form(inputs: Inputs, body: Agency, grid: Grid, own: Return) -> Form:
 def _proven(data: bytes, inputs: Inputs, own: Return, cells: _Cells) -> None:
     """Read again, the new file says what the old one said, and the sums that were written."""
     grid, _ = read_bytes(data, own.file)
-    again = parse_return(grid, inputs.campaign, statistics=inputs.statistics)[0] if grid else None
+    again = parse_with(inputs.forms, grid, {})[0] if grid else None
     if again is None or _others(again) != _others(own) or not _sums_agree(again, cells):
         raise OutputError(
             "biểu tổng hợp đọc lại không khớp với biểu đưa vào, chưa ghi gì",

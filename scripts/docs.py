@@ -1,4 +1,4 @@
-"""Writes docs/cli.md, docs/findings.md, docs/job.md and the layers in docs/architecture.md; --check only compares.
+"""Writes docs/cli.md, docs/findings.md, docs/job.md, docs/licences.md and the layers in docs/architecture.md; --check only compares.
 
 python scripts/docs.py [--check]        exit 1: a page is not what the program says
 """
@@ -10,7 +10,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from configparser import ConfigParser
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from pathlib import Path
 from typing import get_type_hints
@@ -26,6 +26,7 @@ from reporting.job import Job  # noqa: E402
 from reporting.parse.registry_layout import AGENCIES, GROUPS, LEVELS  # noqa: E402
 from reporting.parse.tables import Column  # noqa: E402
 from reporting.settings import how_written  # noqa: E402
+from scripts import licences  # noqa: E402
 
 WIDTH = 96
 MADE = "<!-- Tệp này do `make docs` sinh ra từ chương trình; không sửa bằng tay. -->"
@@ -144,9 +145,8 @@ def key_rows(kind: type, meaning: dict[str, str]) -> Iterator[tuple[str, ...]]:
         choices = field.metadata.get("choices")
         how = ", ".join(f"`{c}`" for c in choices if c) if choices else how_written(hints[field.name])
         required = field.default is field.default_factory
-        default = (
-            "" if required or field.default in ("", (), date.min, False) else f"; mặc định `{shown(field.default)}`"
-        )
+        plain = field.default in ("", (), date.min, False) or field.default is MISSING
+        default = "" if required or plain else f"; mặc định `{shown(field.default)}`"
         yield f"`{field.name}`", f"**bắt buộc**, {how}" if required else how + default, meaning[field.name]
 
 
@@ -179,6 +179,7 @@ def pages() -> dict[Path, str]:
         "findings.md": findings_page(),
         "job.md": job_page(),
         "architecture.md": architecture_page(),
+        "licences.md": licences.page(),
     }
     return {ROOT / "docs" / name: text for name, text in made.items()}
 

@@ -67,6 +67,10 @@ def test_every_folder_with_modules_is_a_package() -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    return zipfile.ZipFile(built_wheel(tmp_path_factory))
+
+
+def built_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from a copy, so that nothing stale from build/ gets in."""
     source, made = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
     for name in ("setup.cfg", "pyproject.toml", "LICENSE", "README.md"):
@@ -75,9 +79,23 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     for name in ("reporting", "templates", "sample_inputs"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(made), str(source)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    day = {"SOURCE_DATE_EPOCH": "1767225600"}  # of the release: the files' own times are those of a checkout
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | day)
     assert done.returncode == 0, done.stdout + done.stderr
-    return zipfile.ZipFile(next(made.glob("*.whl")))
+    return next(made.glob("*.whl"))
+
+
+@pytest.mark.long
+def test_the_wheel_has_the_same_bytes_wherever_it_is_built(tmp_path_factory: pytest.TempPathFactory) -> None:
+    first, second = built_wheel(tmp_path_factory), built_wheel(tmp_path_factory)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_all_that_is_shipped_may_stand_beside_the_licence() -> None:
+    from scripts import licences
+
+    assert list(licences.incompatible()) == []
+    assert len(licences.shipped()) > 30
 
 
 def test_the_wheel_holds_every_module_and_every_template(wheel: zipfile.ZipFile) -> None:

@@ -74,7 +74,7 @@ def test_the_moved_day_is_the_first_working_day(named: date) -> None:
 )
 def test_monday_is_on_time_where_the_deadline_is_a_sunday(received: date, when: Timeliness) -> None:
     sent = Return("SYT", "Q1-2025", "", "x.xlsx", received=received)
-    assert timeliness(sent, _period("Q1", 2025)) is when
+    assert timeliness(sent, _period("Q1", 2025), "province") is when
 
 
 def test_a_job_gives_its_own_deadline() -> None:

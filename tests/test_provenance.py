@@ -14,11 +14,13 @@ from typing import Any
 import pytest
 
 from reporting.agencies import Registry
+from reporting.compose.grammar import due_words
 from reporting.document import Cell, Document, Heading, Paragraph, Run, Table
 from reporting.inputs import Inputs, parse_inputs
 from reporting.obligations import obligations
 from reporting.plan import ItemKind, Plan
 from reporting.sources import read_sources
+from reporting.text import lower_first
 from tests.helpers.built import Built
 from tests.helpers.cells import cells_of, number_in
 from tests.helpers.figures import rounded, same, worked_out
@@ -86,7 +88,7 @@ def operands(figure: Entry, built: Built) -> Iterator[Decimal]:
 def printed(text: str) -> tuple[Decimal, int]:
     """What a reader understands, and to how many decimals: `82,4%` · `12.345` · `02` · `không có` · `Có`."""
     said = text.strip().capitalize()
-    if said in ("Không có", "Chưa có"):
+    if said in ("Không có", "Chưa có", "Chưa phát sinh"):
         return Decimal(0), 0
     if said in SAID:
         return 100 * SAID[said], 0
@@ -258,7 +260,7 @@ def plan_phrases(plan: Plan, where: str) -> list[str]:
     item = next((i for i in plan.items if where.startswith(f"{i.code}/")), None)
     if item is None:
         return []
-    phrases = [item.text, item.code, item.due.label]
+    phrases = [item.text, item.code, due_words(item.due), lower_first(due_words(item.due))]
     for measure in item.measures:
         wanted = measure.threshold_text
         phrases += [measure.name, measure.id, wanted, wanted.removeprefix("đạt ")]

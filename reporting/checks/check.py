@@ -19,6 +19,7 @@ from reporting.checks import (
     nobody,
     overdue,
     percentages,
+    statistics,
     timeliness,
 )
 from reporting.checks.decided import ChosenValues, decide
@@ -46,6 +47,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (copied.CODES, copied.check),
     (alike.CODES, alike.check),
     (coordination.CODES, coordination.check),
+    (statistics.CODES, statistics.check),
 )
 
 
@@ -70,7 +72,7 @@ def _agency_state(one: AgencyMatter, case: Case, settled: _Settled) -> AgencySta
         one.agency.label,
         one.sent.file if one.sent else "",
         one.sent.received if one.sent else None,
-        timeliness.timeliness(one.sent, case.period),
+        timeliness.timeliness(one.sent, case.period, one.agency.level),
         tuple(_cell(row, case, settled, one.sent is not None) for row in required),
         sum(not row.silent for row in optional),
         len(optional),

@@ -12,6 +12,8 @@ from reporting.codes import Severity
 from reporting.completeness import Decision
 from reporting.consolidation import Consolidation
 from reporting.findings import Finding, finding
+from reporting.forms.statistics import NO_STATISTICS, Statistics
+from reporting.forms.topics import Topic
 from reporting.location import NOWHERE, Location
 from reporting.obligations import Campaign, InCampaign, Obligation
 from reporting.period import Period
@@ -42,6 +44,8 @@ class Case(InCampaign):
     decisions: tuple[Decision, ...] = ()
     previous: Previous | None = None
     thresholds: Thresholds = DEFAULT
+    statistics: Statistics = NO_STATISTICS
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,19 @@ from reporting.completeness import Timeliness
 from reporting.findings import Finding, finding
 from reporting.location import Location
 from reporting.numbers import format_date
-from reporting.period import AGENCY, Period
+from reporting.period import Period
 from reporting.returns import Return
 
 CODES = ("return-late", "received-unknown", "received-before-sent")
 
 
 def check(matter: Matter) -> Iterator[Finding]:
-    deadline = matter.case.period.deadline(AGENCY)
+    period = matter.case.period
     for one in matter.agencies:
         if not one.sent:
             continue
-        when = timeliness(one.sent, matter.case.period)
+        level, deadline = one.agency.level, period.deadline_of(one.agency.level)
+        when = timeliness(one.sent, period, level)
         name, place = one.agency.label, Location(one.sent.file)
         received, sent = one.sent.received, one.sent.sent
         if received and sent and received < sent:
@@ -33,9 +34,10 @@ def check(matter: Matter) -> Iterator[Finding]:
             yield finding("return-late", place, agency=one.agency.code, name=name, **days)
 
 
-def timeliness(sent: Return | None, period: Period) -> Timeliness:
-    """A return received on the last day is on time; without a date or a deadline nobody can say."""
-    deadline = period.deadline(AGENCY)
+def timeliness(sent: Return | None, period: Period, level: str) -> Timeliness:
+    """A return of an agency of this level received on the last day is on time; without a date or a deadline nobody
+    can say."""
+    deadline = period.deadline_of(level)
     if sent is None:
         return Timeliness.MISSING
     if sent.received is None or deadline is None:

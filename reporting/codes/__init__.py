@@ -17,6 +17,7 @@ from reporting.codes.plan_import import PLAN_IMPORT
 from reporting.codes.report import REPORT
 from reporting.codes.rows import ROWS
 from reporting.codes.signed import SIGNED
+from reporting.codes.statistics import STATISTICS
 from reporting.codes.template import TEMPLATE
 from reporting.codes.values import VALUES
 
@@ -28,6 +29,7 @@ AREAS: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("Nhập kế hoạch từ văn bản", PLAN_IMPORT),
     ("Công việc, danh mục đơn vị", JOB),
     ("Đầy đủ và khớp số liệu", CHECKS),
+    ("Biểu mẫu thống kê và nội dung cơ quan chủ trì viết", STATISTICS),
     ("Báo cáo", REPORT),
     ("Tệp PDF và chữ ký số", SIGNED),
     ("Mẫu Word", TEMPLATE),

@@ -100,6 +100,18 @@ _COMPONENTS = (
         "văn bản có đủ các thành phần thể thức ({article})",
         "Bổ sung, hoặc viết lại đúng mẫu để nhận ra được.",
     ),
+    note(
+        "lint-no-document",
+        "Không phải văn bản hành chính",
+        "không có Quốc hiệu, Tiêu ngữ, số văn bản: coi là bản kèm theo, danh sách, bài viết; chỉ xét trang, phông, lời văn",
+    ),
+    warning(
+        "lint-addressee-said",
+        "Có lời kính gửi, không có dòng Kính gửi",
+        "“{text}”: lời văn kính gửi nơi nhận nhưng đầu văn bản không có dòng Kính gửi",
+        "báo cáo, tờ trình gửi cấp trên có dòng Kính gửi ({article})",
+        "Thêm dòng Kính gửi dưới trích yếu.",
+    ),
     error(
         "lint-component-size",
         "Cỡ chữ của thành phần",
@@ -173,7 +185,7 @@ _HEAD = (
         "Quốc hiệu, Tiêu ngữ ở bên phải; tên cơ quan ở bên trái ({article})",
         "Đổi chỗ hai ô của bảng đầu văn bản.",
     ),
-    error(
+    warning(
         "lint-size-set",
         "Các cỡ chữ không cùng một bộ",
         "Quốc hiệu {national}, Tiêu ngữ {motto}, địa danh và thời gian {date}",

@@ -49,6 +49,22 @@ _NUMBERS = (
         choices=ANSWER,
     ),
     error(
+        "statistic-dash",
+        "Gạch ngang không nêu lý do",
+        f"{_FIELD}: ô ghi “{{raw}}” nhưng cột Ghi chú không nêu lý do",
+        "gõ 0 nếu bằng không; không có số liệu thì giữ “-” và ghi lý do ở cột Ghi chú",
+        "Ghi lý do hoặc số liệu rồi gửi lại.",
+        quoted=("raw", "field"),
+    ),
+    error(
+        "statistic-not-offered",
+        "Số không có trong các lựa chọn",
+        f"{_FIELD}: ô ghi “{{raw}}”, không phải một trong các số của dòng này",
+        "{offered}",
+        "Chọn một số trong danh sách rồi gửi lại.",
+        quoted=("raw", "field"),
+    ),
+    error(
         "value-nothing",
         "Chữ “không có” thay cho số",
         f"{_FIELD}: ô ghi “{{raw}}”, không rõ là bằng 0, chưa có số liệu hay không phát sinh",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from reporting.errors import CchcError
     from reporting.findings import Finding
+    from reporting.lint.measured import Measured
     from reporting.lint.rules import Rules
 
 Result = tuple[str, "tuple[Finding, ...]", "CchcError | None"]
@@ -52,16 +53,25 @@ def command(files: tuple[Path, ...], profile: str, form: str) -> int:
 
 
 def _lint(path: Path, rules: Rules) -> Result:
+    from reporting.apart import called_apart
     from reporting.errors import CchcError, reason
     from reporting.lint.lint import lint_document
-    from reporting.word.measure import measure_docx
+    from reporting.word.office import word_bytes
 
     try:
-        return path.name, lint_document(measure_docx(path.read_bytes(), path.name), rules), None
+        measured = called_apart(_measured, word_bytes(path.read_bytes(), path.name), path.name, name=path.name)
+        return path.name, lint_document(measured, rules), None
     except CchcError as problem:
         return path.name, (), problem
     except OSError as problem:
         return path.name, (), CchcError(f"không đọc được tệp: {reason(problem)}", where=path.name)
+
+
+def _measured(data: bytes, name: str) -> Measured:
+    """In a process of its own."""
+    from reporting.word.measure import measure_docx
+
+    return measure_docx(data, name)
 
 
 def _rules(name: str) -> Rules:

@@ -114,7 +114,9 @@ def load_rules() -> Rules:
 
 
 def read_document(path: Path) -> SourceDocument:
-    """The source document, by the file's ending and its first bytes. PlanError names what is accepted."""
+    """The source document, by the file's ending and its first bytes, read in a process of its own. PlanError names
+    what is accepted."""
+    from reporting.apart import called_apart
     from reporting.errors import PlanError
     from reporting.file_kind import Kind, opened, sniff
 
@@ -128,25 +130,21 @@ def read_document(path: Path) -> SourceDocument:
             "đây là bảng tính Excel, không phải văn bản kế hoạch", where=path.name, accepted=_ACCEPTED,
             action="Tệp kế hoạch plan.xlsx có sẵn thì dùng ngay trong job.toml, không cần nhập; “cchc plan show” để xem.",
         )  # fmt: skip
-    if kind is Kind.PDF:
-        from reporting.pdf.plan_source import read_plan_pdf
-
-        return read_plan_pdf(data, path.name)
     unsure = kind in (Kind.TORN, Kind.OLE, Kind.UNKNOWN, Kind.XML)
-    if kind in (Kind.DOC, Kind.ODT, Kind.RTF) or (unsure and ending in _CONVERTED):
+    if kind is Kind.PDF:
+        from reporting.pdf.plan_source import read_plan_pdf as reader
+    elif kind in (Kind.DOC, Kind.ODT, Kind.RTF) or (unsure and ending in _CONVERTED):
         from reporting.word.office import as_docx
-        from reporting.word.plan_source import read_plan_docx
+        from reporting.word.plan_source import read_plan_docx as reader
 
-        return read_plan_docx(as_docx(data, path.name, ending if unsure else f".{kind.value}"), path.name)
-    if kind in (Kind.DOCX, Kind.LOCKED) or data.startswith(b"PK"):
-        from reporting.word.plan_source import read_plan_docx
-
-        return read_plan_docx(data, path.name)
-    if ending in (".txt", ".md", ".text", "") and (b"\x00" not in data[:4000] or data[:2] in _UTF16):
-        from reporting.store.plan_text import read_plan_text
-
-        return read_plan_text(data, path.name)
-    raise PlanError("không đọc được loại tệp này", where=path.name, accepted=_ACCEPTED)
+        data = as_docx(data, path.name, ending if unsure else f".{kind.value}")
+    elif kind in (Kind.DOCX, Kind.LOCKED) or data.startswith(b"PK"):
+        from reporting.word.plan_source import read_plan_docx as reader
+    elif ending in (".txt", ".md", ".text", "") and (b"\x00" not in data[:4000] or data[:2] in _UTF16):
+        from reporting.store.plan_text import read_plan_text as reader
+    else:
+        raise PlanError("không đọc được loại tệp này", where=path.name, accepted=_ACCEPTED)
+    return called_apart(reader, data, path.name, name=path.name, error=PlanError)
 
 
 def _registry(path: Path | None) -> Registry | None:

@@ -36,7 +36,7 @@ def command(file: Path, job: Path | None, password_file: Path | None, form: str)
     from reporting.findings import errors_of
     from reporting.inputs import parse_inputs
     from reporting.listings.return_text import return_json, return_text
-    from reporting.parse.returns import parse_return
+    from reporting.parse.returns import parse_with
     from reporting.sources import read_frame
 
     grid, findings = read_one(file, file.name, passwords_in(password_file))
@@ -44,7 +44,7 @@ def command(file: Path, job: Path | None, password_file: Path | None, form: str)
     if grid:
         inputs = parse_inputs(read_frame(job) if job else sources_of(grid))
         before = {r.agency: r for r in inputs.previous.returns} if inputs.previous else None
-        returned, more = parse_return(grid, inputs.campaign, statistics=inputs.statistics, previous=before)
+        returned, more = parse_with(inputs.forms, grid, before or {})
         findings = (*findings, *more)
     if form == "json":
         click.echo(return_json(returned, findings), nl=False)

@@ -26,7 +26,6 @@ def command(job: Path, form: str, password_file: Path | None) -> int:
     Mã thoát 1 khi còn tệp không dùng được.
     """
     from reporting.codes import Severity
-    from reporting.forms.build import Forms
     from reporting.inputs import parse_inputs
     from reporting.listings.returns_listing import file_lines, listing_json, listing_text
     from reporting.parse.returns import parse_all
@@ -34,8 +33,7 @@ def command(job: Path, form: str, password_file: Path | None) -> int:
 
     sources = read_sources(job, with_previous=False, passwords=passwords_in(password_file))
     inputs = parse_inputs(sources)
-    forms = Forms(inputs.campaign, inputs.statistics)
-    read = (returned for returned, _ in parse_all(forms, sources.returns, {}))
+    read = (returned for returned, _ in parse_all(inputs.forms, sources.returns, {}))
     parsed = {returned.file: returned for returned in read if returned}
     parsed |= {returned.file: returned for returned in inputs.returns}
     folder = inputs.job.inputs.returns.rstrip("/") + "/"

@@ -49,9 +49,8 @@ def command(paths: tuple[Path, ...], form: str, trust: tuple[Path, ...], all_sig
     """
     from reporting.findings import errors_of, ordered
     from reporting.pdf.examine import examined_file, examined_folder, told
-    from reporting.pdf.verify import read_certificates
 
-    roots = [certificate for path in _certificate_files(trust) for certificate in read_certificates(path.read_bytes())]
+    roots = tuple(path.read_bytes() for path in _certificate_files(trust))
     states: list[PdfState] = []
     findings: list[Finding] = []
     for path in paths:

@@ -115,7 +115,7 @@ def _rows(targets: Sequence[Item], material: Material) -> Iterator[Row]:
 def _item_rows(item: Item, material: Material) -> Iterator[Row]:
     result = material.result(item)
     lead = cell(material.name(item.lead) if item.lead else "Các cơ quan, đơn vị được giao")
-    name = cell(item.text, f"(Mã: {item.code})")
+    name = cell(*material.named(item))
     if len(item.measures) == 1:
         measure = item.measures[0]
         found = result.measure(measure.id) or MeasureResult(measure.id)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from reporting.compose.figures import count_run, counted
 from reporting.compose.gaps import missing_report
-from reporting.compose.grammar import documents, join_names
+from reporting.compose.grammar import documents, due_words, join_names
 from reporting.compose.material import UNITS, Material
 from reporting.compose.opinions import opinions_of
 from reporting.compose.outline import OutlineSection, laid_out
@@ -100,10 +100,10 @@ def _item_row(item: Item, material: Material) -> Row:
     return body_row(
         f"{item.code}/annex",
         str(item.number),
-        cell(item.text, f"(Mã: {item.code})"),
+        cell(*material.named(item)),
         cell(material.name(lead) if lead else _parties(item, Role.IMPLEMENT, material)),
         cell(_parties(item, Role.COORDINATE, material)),
-        cell(item.due.label if item.due.kind is not DueKind.NONE else ""),
+        cell(due_words(item.due) if item.due.kind is not DueKind.NONE else ""),
         _lead_result(item, result, lead, material),
         cell(result.status.label if result.status else ""),
         cell("Quá hạn" if item.code in material.overdue else ""),

@@ -25,12 +25,12 @@ def rounded(value: Decimal, decimals: int = DECIMALS) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def percent_text(value: Decimal, threshold: Decimal | None = None) -> str:
-    """One decimal, more where rounding would cross the threshold, 0 or 100: 99,96% is not "100%"."""
+def percent_text(value: Decimal, threshold: Decimal | None = None, decimals: int = DECIMALS) -> str:
+    """One decimal or as many as asked, more where rounding would cross the threshold, 0 or 100: 99,96% is not "100%"."""
     edges = (Decimal(0), Decimal(100), *((threshold,) if threshold is not None else ()))
-    for decimals in range(DECIMALS, _MOST_DECIMALS):
-        if all(_side(rounded(value, decimals), edge) == _side(value, edge) for edge in edges):
-            return format_percent(value, decimals)
+    for enough in range(decimals, _MOST_DECIMALS):
+        if all(_side(rounded(value, enough), edge) == _side(value, edge) for edge in edges):
+            return format_percent(value, enough)
     return format_percent(value, _MOST_DECIMALS)
 
 

@@ -56,11 +56,30 @@ def place_date(place: str, year: int) -> str:
 
 def subject(material: Material) -> str:
     """The trích yếu, as the job gives it or `Kết quả thực hiện công tác cải cách hành chính Quý I năm 2023`."""
-    return material.job.report.subject or usual_subject(material.period)
+    words = material.outline.subject
+    said = words.format(**_words(material)) if words else usual_subject(material.period)
+    return material.job.report.subject or said
+
+
+def _about(material: Material) -> str:
+    """The subject as a sentence has it."""
+    words = "" if material.job.report.subject else material.outline.about
+    return words.format(**_words(material)) if words else lower_first(subject(material))
+
+
+def _words(material: Material) -> dict[str, str]:
+    """What an outline's own wording may name."""
+    return {
+        "period": lower_first(material.period.title),
+        "next_period": lower_first(material.outline.next_period(material.period)),
+        "province": material.issuer.removeprefix("Ủy ban nhân dân "),
+        "issuer": material.issuer,
+        "plan": plan_cited(material.plan),
+    }
 
 
 def usual_subject(period: Period) -> str:
-    return f"Kết quả thực hiện công tác cải cách hành chính {period.title}"
+    return f"Kết quả thực hiện công tác cải cách hành chính {lower_first(period.title)}"
 
 
 def title(material: Material) -> Title:
@@ -74,8 +93,10 @@ def addressees(settings: ReportSettings) -> tuple[Addressees, ...]:
 
 def opening(material: Material) -> Paragraph:
     """`Thực hiện Kế hoạch …, Ủy ban nhân dân tỉnh … báo cáo kết quả … như sau:`"""
+    words = material.outline.basis
+    basis = words.format(**_words(material)) if words else plan_cited(material.plan)
     text = material.job.report.introduction or (
-        f"Thực hiện {plan_cited(material.plan)}, {material.issuer} báo cáo {lower_first(subject(material))} như sau:"
+        f"Thực hiện {basis}, {material.issuer} báo cáo {_about(material)} như sau:"
     )
     return Paragraph("main/opening", (Run(text),))
 
@@ -107,7 +128,7 @@ def ending(material: Material) -> Paragraph:
     if not text:
         to = " và ".join(settings.addressees[:2]) if 0 < len(settings.addressees) < 3 else ""
         for_whom = f", kính gửi {to} xem xét, tổng hợp" if to else ""
-        text = f"Trên đây là Báo cáo {lower_first(subject(material))} của {material.issuer}{for_whom}"
+        text = f"Trên đây là Báo cáo {_about(material)} của {material.issuer}{for_whom}"
     return Paragraph("main/ending", (Run(f"{text.rstrip(' ./;')}./."),))
 
 

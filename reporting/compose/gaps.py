@@ -48,6 +48,11 @@ def missing_text(title: str, material: Material) -> Runs:
     return say(gap(f"CHƯA CÓ NỘI DUNG: {title}, đơn vị tổng hợp bổ sung")) if material.draft else ()
 
 
+def missing_topic(lead: str, material: Material) -> Runs:
+    """The lead of a subsection wrote nothing."""
+    return say(gap(f"CHƯA CÓ NỘI DUNG: {material.name(lead)}")) if material.draft else ()
+
+
 def _who(missing: Sequence[str], material: Material, what: str = "") -> str:
     """Names; several agencies that sent nothing at all as a number."""
     silent = [agency for agency in missing if agency in material.silent]

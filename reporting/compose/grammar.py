@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reporting.numbers import format_count
+from reporting.plan import Due
 from reporting.text import clean, fold, lower_first, upper_first
 
 # Verbs with which agencies begin a result without naming themselves ("Tham mưu ban hành 04 …").
@@ -135,6 +136,14 @@ def with_subject(name: str, text: str) -> str:
     if _BEGINS_WITH_VERB.match(text):
         return f"{name} {lower_first(text)}"
     return text
+
+
+def due_words(due: Due) -> str:
+    """When something is due, as a report says it: what a sample says of its own invention is no part of that."""
+    return _INVENTED.sub("", due.label)
+
+
+_INVENTED = re.compile(r" ?\((?:hạn )?minh họa\)")
 
 
 def documents(text: str) -> tuple[str, ...]:

@@ -27,9 +27,8 @@ from reporting.forms.texts import INVENTED
 from reporting.job import Job
 from reporting.numbers import format_count
 from reporting.obligations import Campaign, InCampaign
-from reporting.period import AGENCY
 from reporting.plan import Plan
-from reporting.text import upper_first
+from reporting.text import lower_first, upper_first
 
 GENERAL = "chung"
 _SEVERE = (Severity.ERROR, Severity.WARNING)
@@ -124,11 +123,11 @@ class Correspondence(InCampaign):
     def values(self, debt: Debt | None) -> dict[str, str]:
         """What the places in braces stand for."""
         own = self.job.reminder
-        deadline = self.period.deadline(AGENCY)
+        deadline = self.period.deadline_of(debt.agency.level if debt else "")
         issuer = {"issuer": self.issuer}
         known = {
             **issuer,
-            "period": self.period.title,
+            "period": lower_first(self.period.title),
             "plan": plan_cited(self.plan),
             "receiver": own.receiver or self.words.receiver.format_map(issuer),
             "channel": own.channel or self.words.channel,

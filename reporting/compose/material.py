@@ -11,7 +11,7 @@ from reporting.completeness import Completeness
 from reporting.compose.grammar import join_some
 from reporting.compose.outline import Outline
 from reporting.consolidation import Consolidation, ItemResult
-from reporting.forms.statistics import Indicator
+from reporting.forms.statistics import NO_STATISTICS, Statistics
 from reporting.job import Job
 from reporting.numbers import format_date
 from reporting.obligations import Campaign, InCampaign
@@ -25,7 +25,7 @@ UNITS = "cơ quan, đơn vị"
 @dataclass(frozen=True)
 class Material(InCampaign):
     """Everything that composing reads; nothing here changes. `previous`: last period, for its name; `statistics`:
-    the job's table; `reference`: how an annex cites its report where the job says nothing."""
+    the job's forms; `reference`: how an annex cites its report where the job says nothing; `codes`: of items, in what is not sent."""
 
     job: Job
     campaign: Campaign
@@ -35,8 +35,13 @@ class Material(InCampaign):
     compiler: CompilerSheet = NO_SHEET
     draft: bool = False
     previous: Period | None = None
-    statistics: tuple[Indicator, ...] = ()
+    statistics: Statistics = NO_STATISTICS
     reference: str = "blanks"
+    codes: bool = False
+
+    def named(self, item: Item) -> tuple[str, ...]:
+        """The lines of an item's cell in an annex; what stays inside has the plan's codes too."""
+        return (item.text, f"(Mã: {item.code})") if self.codes else (item.text,)
 
     @cached_property
     def results(self) -> dict[str, ItemResult]:
@@ -73,8 +78,8 @@ class Material(InCampaign):
 
     @property
     def since(self) -> str:
-        """`Quý I năm 2023`, or `kỳ trước` where the last period is not named."""
-        return self.previous.title if self.previous else "kỳ trước"
+        """`quý I năm 2023`, or `kỳ trước` where the last period is not named."""
+        return lower_first(self.previous.title) if self.previous else "kỳ trước"
 
     @property
     def cutoff(self) -> str:

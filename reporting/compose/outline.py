@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from reporting.compiler import CompilerKey
 from reporting.compose.outline_kinds import KINDS, directly, holding, inside, numbers, of_kind, title_of, tops
 from reporting.errors import TemplateError
+from reporting.forms.topics import Topic
 from reporting.period import Period
 from reporting.plan import Item, Plan, Section
 from reporting.settings import Reader, named
@@ -42,6 +43,8 @@ class Limits:
 class OutlineSection:
     """`items`: plan sections or item codes; `texts`: keys of the compiler's sheet; `opinions`: keys
     of the returns' assessments, used where the compiler wrote nothing; `periods`: () is every period.
+    `lead`: the agency whose own text stands here, `asks` what its form says of it; `sentences`: with figures of the
+    statistics forms in braces (`sentences.py`); `limits`: what the leads see as limits stands here too.
     `holds`: everything of a kind (`targets`, `tasks`, `duties`) that the plan has, wherever it has it."""
 
     id: str
@@ -56,11 +59,17 @@ class OutlineSection:
     holds: str = ""
     periods: tuple[str, ...] = ()
     narrative_words: int = 0
+    lead: str = ""
+    asks: str = ""
+    sentences: tuple[str, ...] = ()
+    limits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """`next_periods`: period code → how headings call the period after it ({year}, {next_year})."""
+    """`next_periods`: period code → how headings call the period after it ({year}, {next_year}). `items_in_record`: the
+    plan's items stand in the record only, so that one without a place in the outline is none forgotten. `subject` of
+    the report, what it is `about` in a sentence (the subject where it does not say) and `basis`, what it carries out, with {period}, {next_period}, {province}, {issuer} and {plan}."""
 
     id: str = ""
     title: str = ""
@@ -69,6 +78,10 @@ class Outline:
     keys: tuple[CompilerKey, ...] = named("text", ())
     next_periods: tuple[tuple[str, str], ...] = named("next_period", ())
     detail_by_agency: bool = True
+    items_in_record: bool = False
+    subject: str = ""
+    about: str = ""
+    basis: str = ""
     note: str = ""
 
     def next_period(self, period: Period) -> str:
@@ -106,8 +119,31 @@ def items_of(section: OutlineSection, plan: Plan) -> tuple[Item, ...]:
     return tuple(item for part in section.items for item in plan.items if part in (item.code, item.section))
 
 
+def topics_of(outline: Outline, plan: Plan, period: Period) -> tuple[Topic, ...]:
+    """The subsections that leads write, with the numbers of the headings above them."""
+    found: list[Topic] = []
+    above: dict[int, str] = {}
+    for section in laid_out(outline, plan, period):
+        above = {level: number for level, number in above.items() if level < section.level}
+        above[section.level] = section.number.strip(".)")
+        if section.lead:
+            number = ".".join(above.values())
+            found.append(Topic(section.id, number, f"{number}. {section.title}", section.lead, section.asks))
+    return tuple(found)
+
+
+def with_leads(outline: Outline, leads: Mapping[str, tuple[str, ...]]) -> Outline:
+    """With the province's own agencies in place of the proposed ones; of several the first writes."""
+    if not leads:
+        return outline
+    sections = (replace(s, lead=leads[s.lead][0]) if leads.get(s.lead) else s for s in outline.sections)
+    return replace(outline, sections=tuple(sections))
+
+
 def omitted(outline: Outline, plan: Plan, period: Period) -> tuple[Item, ...]:
     """Items of the plan that no section of the outline takes up."""
+    if outline.items_in_record:
+        return ()
     taken = {item.code for section in laid_out(outline, plan, period) for item in items_of(section, plan)}
     return tuple(item for item in plan.items if item.code not in taken)
 

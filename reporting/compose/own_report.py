@@ -10,7 +10,7 @@ from reporting.agencies import Agency, Registry
 from reporting.compose.annex_targets import shown
 from reporting.compose.figures import fraction, is_percent
 from reporting.compose.frame import annex_reference, usual_subject
-from reporting.compose.grammar import documents, join_names
+from reporting.compose.grammar import documents, due_words, join_names
 from reporting.compose.material import annex_number
 from reporting.compose.outgoing import outgoing
 from reporting.compose.report import INVENTED
@@ -232,7 +232,7 @@ def _work_row(item: Item, number: int, told: _Told, own: Own) -> Row:
         str(number),
         cell(item.text, f"(Mã: {item.code})"),
         cell(upper_first(asked.role.label.lower())),
-        cell(item.due.label if item.due.kind is not DueKind.NONE else ""),
+        cell(due_words(item.due) if item.due.kind is not DueKind.NONE else ""),
         cell(*lines, f"({proof})" if proof else "", sources=_sources(answer, own)),
         cell(_status(answer)),
         cell(answer.note.printed if answer and answer.note else ""),

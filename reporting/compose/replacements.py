@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from hashlib import sha256
 
 from reporting.compiler import CompilerSheet, Replacement
-from reporting.compose.grammar import full_stop
+from reporting.compose.grammar import full_stop, without_stop
 from reporting.compose.runs import say
 from reporting.consolidation import Source
-from reporting.document import Block, Document, Paragraph, Part
+from reporting.document import Block, Document, Paragraph, Part, Run, notes_of
 from reporting.findings import Finding, finding
 from reporting.text import one_line
 
@@ -44,7 +44,9 @@ def _block(block: Block, chosen: dict[str, Replacement], author: str) -> Block:
         return block
     new = chosen[block.id]
     cell = Source(author, new.location, raw=new.text)
-    return replace(block, runs=say(worded(block.plain, new.text)), sources=(*block.sources, cell), replaced=True)
+    notes = "; ".join(without_stop(note) for note in notes_of(block))  # what was cited is cited still
+    words = Run(worded(block.plain, new.text), note=full_stop(notes) if notes else "")
+    return replace(block, runs=say(words), sources=(*block.sources, cell), replaced=True)
 
 
 def worded(composed: str, text: str) -> str:

@@ -52,7 +52,7 @@ def sentence(*pieces: Piece | Iterable[Piece]) -> Runs:
     if not runs:
         return ()
     first, last = runs[0], runs[-1]
-    capital = Run(upper_first(first.text), first.bold, first.italic, first.mark, first.figure)
+    capital = replace(first, text=upper_first(first.text))
     runs = (capital, *runs[1:])
     return say(runs, "" if last.text.rstrip().endswith((".", "!", "?", ":")) else ".")
 

@@ -134,9 +134,9 @@ def figure_words(measure: Measure, figure: Figure, so_far: str = "", goal: str =
         return say(so_far, "có ", fraction(figure), f" {UNITS} hoàn thành (", value_run(figure), beside)
     if is_percent(figure):
         unit = measure.unit if measure.kind is not MeasureKind.UNITS else measure.unit or UNITS
-        if not figure.value:
-            return say(f"{none_so_far}chưa có {unit or 'kết quả'} nào (", fraction(figure), beside)
         return say(so_far, "đạt ", value_run(figure, measure.threshold), " (", fraction(figure, unit), beside)
+    if not figure.value and goal and measure.threshold:
+        return say(none_so_far, Run("chưa phát sinh", figure=figure), f" ({goal})")  # and what is planned
     return say(_count(measure, figure, so_far, none_so_far), f" ({goal})" if goal else "")
 
 

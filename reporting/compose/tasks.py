@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reporting.compose.figures import answering, count_run, counted
 from reporting.compose.gaps import missing_report
-from reporting.compose.grammar import as_prose, concise, join_names, short_title, soften, without_stop
+from reporting.compose.grammar import as_prose, concise, due_words, join_names, short_title, soften, without_stop
 from reporting.compose.material import UNITS, Material
 from reporting.compose.runs import Runs, after_colon, joined, paragraph, say, sentence
 from reporting.compose.statements import lead_of, told
@@ -185,5 +185,5 @@ def _status(item: Item, result: ItemResult, material: Material) -> Runs:
 
 def _late(item: Item, overdue: bool) -> str:
     if overdue:
-        return f", đã quá thời hạn: {item.due.label}"
-    return f", thời hạn: {item.due.label}" if item.due.kind is DueKind.DATE else ""
+        return f", đã quá thời hạn: {soften(due_words(item.due))}"
+    return f", thời hạn: {soften(due_words(item.due))}" if item.due.kind is DueKind.DATE else ""

@@ -1,31 +1,26 @@
-"""Workbooks from outside are read in processes of their own: one that aborts, hangs or swells costs its one file.
-
-The processes stay warm and read one workbook after the other; one that dies is replaced. Memory and time are limited.
-"""
+"""Workbooks from outside are read in processes of their own (`reporting/apart.py`), a folder of them side by side."""
 
 from __future__ import annotations
 
-import atexit
 import hashlib
-import multiprocessing
-import os
-import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import TimeoutError as TooLongError
-from functools import cache
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reporting.apart import pool
 from reporting.excel import limits
-from reporting.excel.memory_limit import limit_memory
 from reporting.excel.outcome import TOO_MUCH, Outcome, damaged, refused, short
+from reporting.grid import Grid, Sheet, Value
 
 if TYPE_CHECKING:
-    from pebble import ProcessPool
+    from pebble import ProcessFuture, ProcessPool
 
 Reading = tuple[str, Outcome]
-_PROCESSES = min(4, os.cpu_count() or 1)
-_PER_PROCESS = 500  # workbooks; then a fresh one takes its place
+_AHEAD = 200  # workbooks that are asked for before they are taken
 
 
 def read_apart(files: Iterable[tuple[Path, str]], passwords: tuple[str, ...] = ()) -> Iterator[Reading]:
@@ -34,17 +29,54 @@ def read_apart(files: Iterable[tuple[Path, str]], passwords: tuple[str, ...] = (
     from pebble import ProcessExpired
 
     patience = limits.WORKER_PATIENCE * (len(passwords) + 2)
-    waiting = [
-        (path, name, _pool().schedule(_read, (path.absolute(), name, passwords), timeout=patience))
-        for path, name in files
-    ]
-    for path, name, answer in waiting:
+    texts, coming = _Texts(), iter(files)
+    waiting: deque[tuple[Path, str, ProcessFuture[Reading]]] = deque()
+
+    def ask(count: int) -> None:
+        """So many more: what was read and is not yet taken stays in memory."""
+        for path, name in islice(coming, count):
+            task = _pool().schedule(_read, (path.absolute(), name, passwords), timeout=patience)
+            waiting.append((path, name, task))
+
+    ask(_AHEAD)
+    while waiting:
+        path, name, answer = waiting.popleft()
         try:
-            yield answer.result()
+            digest, (grid, findings) = answer.result()
+            yield digest, (texts.shared(grid) if grid else None, findings)
         except TooLongError:
             yield _digest(path), (None, (refused(name, TOO_MUCH),))
         except ProcessExpired:
             yield _digest(path), (None, (damaged(name, "tệp làm bộ đọc dừng đột ngột"),))
+        del answer
+        ask(1)
+
+
+class _Texts:
+    """The texts of many workbooks, each kept once: forms of one plan say nearly the same, ten thousand times."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._rows: dict[tuple[str | None, ...], tuple[str | None, ...]] = {}
+
+    def shared(self, grid: Grid) -> Grid:
+        return replace(grid, sheets=tuple(self._sheet(sheet) for sheet in grid.sheets))
+
+    def _sheet(self, sheet: Sheet) -> Sheet:
+        formulas = {place: self._texts.setdefault(said, said) for place, said in sheet.formulas.items()}
+        return replace(sheet, rows=tuple(map(self._row, sheet.rows)), formulas=formulas)
+
+    def _row(self, row: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Whole rows of texts are kept once; beside a number only the texts are: 1, 1.0 and True would be one."""
+        keep = self._texts.setdefault
+        if all(value is None or type(value) is str for value in row):
+            said: tuple[str | None, ...] = tuple(row)  # type: ignore[arg-type]
+            known = self._rows.get(said)
+            if known is None:
+                known = tuple(None if text is None else keep(text, text) for text in said)
+                self._rows[known] = known
+            return known
+        return tuple(keep(value, value) if type(value) is str else value for value in row)
 
 
 def read_one(path: Path, name: str, passwords: tuple[str, ...] = ()) -> Outcome:
@@ -62,45 +94,8 @@ def _nothing() -> None:
     pass
 
 
-@cache
 def _pool() -> ProcessPool:
-    from pebble import ProcessPool
-
-    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-    if sys.platform == "win32":
-        os.environ["PYTHONSAFEPATH"] = "1"  # each process is started anew
-    else:
-        context.set_forkserver_preload(["reporting.excel.apart", "reporting.excel.xlsx"])
-        _start_safely()
-    pool = ProcessPool(_PROCESSES, max_tasks=_PER_PROCESS, initializer=_limit, context=context)
-    atexit.register(_end, pool)
-    return pool
-
-
-def _start_safely() -> None:
-    """A json.py in the current folder is nobody's module, for what the processes descend from neither."""
-    from multiprocessing import forkserver
-
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        forkserver.ensure_running()
-    finally:
-        os.environ.pop("PYTHONSAFEPATH")
-        if before is not None:
-            os.environ["PYTHONSAFEPATH"] = before
-
-
-def _end(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
-    pool.join()
-
-
-def _limit() -> None:
-    """In a process that reads: so much memory, and no word from native code on the user's screen."""
-    os.environ["RUST_BACKTRACE"] = "0"  # calamine without memory would wait for itself for ever
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    limit_memory(limits.WORKER_MEMORY)
+    return pool(limits.WORKER_MEMORY, "reporting.excel.apart", "reporting.excel.xlsx")
 
 
 def _read(path: Path, name: str, passwords: tuple[str, ...]) -> Reading:

@@ -11,9 +11,10 @@ MAX_SHEETS = 60
 MAX_RATIO = 200  # unpacked : packed, of a part above MIN_RATIO_SIZE
 MIN_RATIO_SIZE = 4 * 2**20
 
-# Inside these extents a dense table stays small (about 1 million places); a form has far fewer.
-MAX_ROW = 9_999
+# Inside these extents a table stays small; a form has far fewer.
+MAX_ROW = 29_999
 MAX_COLUMN = 104  # CZ
+MAX_AREA = 1_040_000  # places of a table
 
 MAX_TURNS = 1_000_000  # how often a password is hashed; Excel does it 100,000 times
 

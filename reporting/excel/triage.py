@@ -18,8 +18,8 @@ from reporting.excel.wholeness import broken_xlsx
 
 # Every search here takes time in proportion to the bytes, whatever they are: a tag ends before the next "<".
 # A cell or row that does not say where it stands as all spreadsheets do, `<c r="`, or stands beyond row
-# 9,999 or column CZ. One search for all of it, and for prefixes: each costs a walk through the sheet.
-_FAR = re.compile(rb"""<(?:c(?! r="(?:[A-Z]|[A-C][A-Z])\d{1,4}")|row(?! r="\d{1,4}"))[\s/>]""")
+# 29,999 or column CZ. One search for all of it, and for prefixes: each costs a walk through the sheet.
+_FAR = re.compile(rb"""<(?:c(?! r="(?:[A-Z]|[A-C][A-Z])[12]?\d{1,4}")|row(?! r="[12]?\d{1,4}"))[\s/>]""")
 _PREFIXED = re.compile(rb""":(?:c|row)[\s/>]""")
 _XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b" ", b"\n", b"\r", b"\t", b"\0<")
 

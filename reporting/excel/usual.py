@@ -13,7 +13,7 @@ from xml.parsers import expat
 _START, _END = b"<sheetData>", b"</sheetData>"
 _SIGNS = rb"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+"
 _TEXT = _SIGNS + rb"(?:&(?:amp|lt|gt|quot|apos);" + _SIGNS + rb")*+"
-_SAID = rb"""(?: (?!r=)[\w:]++="[^<&"\x00-\x1f]*+")*+"""  # attributes, but no second place
+_SAID = rb"""(?: (?!r=)[A-Za-z_:][\w:]*+="[^<&"\x00-\x1f]*+")*+"""  # attributes, but no second place
 _FORMULA = rb"(?:<f" + _SAID + rb"(?:/>|>" + _TEXT + rb"</f>))?+"
 _VALUE = (
     rb' t="s"><v>\d{1,7}+</v>'  # a number of the shared texts
@@ -21,9 +21,9 @@ _VALUE = (
     rb'| t="str">' + _FORMULA + rb"(?:<v>" + _SIGNS + rb"</v>)?+"
     rb'| t="inlineStr"><is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is>"
 )
-# Up to row 9,999 and column CZ (`limits`); no error cell, no prefix, nothing between the cells.
-_CELL = rb'<c r="[A-C]?[A-Z]\d{1,4}"(?: s="\d++")?+(?:/>|(?:' + _VALUE + rb")</c>)"
-_ROWS = re.compile(rb'(?:<row r="\d{1,4}"' + _SAID + rb"(?:/>|>(?:" + _CELL + rb")*+</row>))*+")
+# Up to row 29,999 and column CZ (`limits`); no error cell, no prefix, nothing between the cells.
+_CELL = rb'<c r="[A-C]?[A-Z][12]?\d{1,4}"(?: s="\d++")?+(?:/>|(?:' + _VALUE + rb")</c>)"
+_ROWS = re.compile(rb'(?:<row r="[12]?\d{1,4}"' + _SAID + rb"(?:/>|>(?:" + _CELL + rb")*+</row>))*+")
 
 
 def is_usual(sheet: bytes) -> bool:

@@ -16,12 +16,12 @@ from io import BytesIO
 from typing import Any
 
 from reporting.excel import limits
-from reporting.excel.memory_limit import limit_memory
 from reporting.excel.outcome import short
 from reporting.excel.values import rows, with_texts
 from reporting.excel.wire import to_wire
 from reporting.excel.xlsx import is_cells, range_of, state_of
 from reporting.grid import Sheet
+from reporting.memory_limit import limit_memory
 
 
 def main() -> int:
@@ -86,7 +86,7 @@ def _ods(data: bytes) -> dict[str, Any]:
     from reporting.excel.ods import area_of, content_of, marks_of, properties_of
 
     content = content_of(data)
-    if area_of(content) > limits.MAX_ROW * limits.MAX_COLUMN:
+    if area_of(content) > limits.MAX_AREA:
         return {"code": "file-too-large"}
     marks = marks_of(content)
     book = calamine.load_workbook(BytesIO(data))

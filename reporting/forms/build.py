@@ -10,11 +10,12 @@ from functools import lru_cache
 from reporting.agencies import Agency
 from reporting.forms import layout
 from reporting.forms.form import Form, FormRow, FormSheet, Identity
-from reporting.forms.statistics import Indicator, asked_of
+from reporting.forms.statistics import NO_STATISTICS, Asked, AskedForm, Statistics, asked_of, measured
 from reporting.forms.texts import BELOW, FREE_PLACE, GUIDE, INVENTED, SHORT_FREE_PLACE
+from reporting.forms.topics import Topic
 from reporting.numbers import format_date
 from reporting.obligations import Campaign, InCampaign, Obligation
-from reporting.period import AGENCY, Period
+from reporting.period import Period
 from reporting.plan import Combine, Item, ItemKind, Measure, MeasureKind, Plan, Role
 
 Cells = dict[str, str | int]
@@ -30,6 +31,7 @@ _TITLES = {
     layout.ASSESSMENT: "ĐÁNH GIÁ CHUNG, PHƯƠNG HƯỚNG, KIẾN NGHỊ",
     layout.FREE: "NỘI DUNG KHÁC NGOÀI KẾ HOẠCH",
     layout.STATISTICS: "SỐ LIỆU THỐNG KÊ",
+    layout.TOPICS: "NỘI DUNG BÁO CÁO THEO LĨNH VỰC ĐƯỢC GIAO",
 }
 _JOINED = "KẾT QUẢ THỰC HIỆN NHIỆM VỤ, CÔNG TÁC TỔ CHỨC THỰC HIỆN"  # of a short form: both on one sheet
 _COMMUNE = "commune"  # the registry's id of the lowest level (templates/units)
@@ -42,20 +44,24 @@ def form_of(
     campaign: Campaign,
     *,
     previous: Previous | None = None,
-    statistics: tuple[Indicator, ...] = (),
+    statistics: Statistics = NO_STATISTICS,
+    topics: tuple[Topic, ...] = (),
     invented: bool = False,
 ) -> Form:
     """`previous`: last period's answer by row code (see `previous_texts`); `statistics`: the job's
-    table; `invented`: the first page says that all figures are made up."""
-    return Forms(campaign, statistics).made(agency, previous or {}, INVENTED if invented else "")
+    forms; `topics`: the subsections of the report that leads write; `invented`: the first page says that all figures
+    are made up."""
+    return Forms(campaign, statistics, topics).made(agency, previous or {}, INVENTED if invented else "")
 
 
 class Forms(InCampaign):
     """The forms of one campaign. Who needs those of many agencies asks one of these: what rows say is
     worded once, and each agency's blank form is made once."""
 
-    def __init__(self, campaign: Campaign, statistics: tuple[Indicator, ...] = ()) -> None:
-        self.campaign, self.statistics = campaign, statistics
+    def __init__(
+        self, campaign: Campaign, statistics: Statistics = NO_STATISTICS, topics: tuple[Topic, ...] = ()
+    ) -> None:
+        self.campaign, self.statistics, self.topics = campaign, statistics, topics
         self._blank: dict[str, Form] = {}
         self._worded: dict[object, Worded] = {}
 
@@ -70,10 +76,12 @@ class Forms(InCampaign):
         below = self._below(agency) if any(row.level == "commune" for row in rows) else ""
         short = self._short(agency, rows)
         rest = (_SHORT_ASSESSMENT,) if short else (_ASSESSMENT, _FREE)
-        sheets = (*self._item_sheets(rows, previous, below, short), *rest)
-        wanted = asked_of(self.statistics, agency)
+        topics = tuple(topic for topic in self.topics if topic.agency == agency.code)
+        led = (_topics(topics),) if topics else ()
+        sheets = (*self._item_sheets(rows, previous, below, short), *led, *rest)
+        wanted = asked_of(self.statistics, agency, self.registry)
         if wanted:
-            sheets += (_statistics(wanted),)
+            sheets += (_statistics(wanted, self.statistics),)
         plan, period = self.plan, self.period
         mark = fingerprint_of(rows, plan)
         return Form(
@@ -85,8 +93,8 @@ class Forms(InCampaign):
             _guide(below, short),
             notice,
             sheets,
-            period.cutoff,
-            due.day if (due := period.deadline(AGENCY)) else None,
+            period.cutoff_of(agency.level),
+            due.day if (due := period.deadline_of(agency.level)) else None,
             short=short,
         )
 
@@ -163,11 +171,14 @@ def fingerprint_of(rows: tuple[Obligation, ...], plan: Plan) -> str:
 
 
 def _facts(agency: Agency, plan: Plan, period: Period) -> tuple[tuple[str, str], ...]:
-    deadline = period.deadline(AGENCY)
+    deadline = period.deadline_of(agency.level)
     facts = [
         ("Đơn vị báo cáo", agency.name),
         ("Kỳ báo cáo", period.title),
-        ("Số liệu tính", f"từ ngày {format_date(period.start)} đến hết ngày {format_date(period.cutoff)}"),
+        (
+            "Số liệu tính",
+            f"từ ngày {format_date(period.start)} đến hết ngày {format_date(period.cutoff_of(agency.level))}",
+        ),
     ]
     if deadline:
         invented = " (hạn giả định của bộ mẫu)" if deadline.invented else ""
@@ -241,12 +252,9 @@ def _must(row: Obligation, fill: frozenset[str]) -> frozenset[str]:
     return figures | {"evidence"} | told | (set() if figures - {"reported", "communes"} else {"status"})
 
 
-_MEASURED_WORDS = ("đồng", "%", "tỷ lệ", "điểm", "km", "ha", "ngày", "giờ")
-
-
 def counts_things(measure: Measure | None) -> bool:
     """Dossiers, documents, units: whole numbers. Money, points and percentages may have decimals."""
-    return measure is not None and bool(measure.unit) and not any(w in measure.unit.lower() for w in _MEASURED_WORDS)
+    return measure is not None and bool(measure.unit) and not measured(measure.unit)
 
 
 def _guide(below: str, short: bool) -> tuple[str, ...]:
@@ -275,6 +283,10 @@ def statistic_code(code: str) -> str:
     return f"thong_ke/{code}"
 
 
+def topic_code(section: str) -> str:
+    return f"noi_dung/{section}"
+
+
 def with_free_rows(form: Form, wanted: int) -> Form:
     """With as many free rows as were filled, also where a short form has no sheet for them: its agency sent the longer
     one before."""
@@ -298,21 +310,52 @@ def _free() -> FormSheet:
     return FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], rows, lines)
 
 
-def _statistics(indicators: tuple[Indicator, ...]) -> FormSheet:
+def _statistics(forms: tuple[AskedForm, ...], table: Statistics) -> FormSheet:
     key = layout.STATISTICS
-    lines = ("Bảng mẫu do đơn vị tổng hợp tự lập, có thể thay đổi; không phải biểu mẫu của Bộ.",)
-    rows = tuple(map(_statistic_row, indicators))
-    return FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], rows, lines)
+    rows = tuple(row for form in forms for row in _statistic_rows(form, table.required))
+    return FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], rows, (table.remark or _OWN,))
+
+
+_OWN = "Bảng mẫu do đơn vị tổng hợp tự lập, có thể thay đổi; không phải biểu mẫu của Bộ."
+
+
+def _statistic_rows(form: AskedForm, required: bool) -> Iterator[FormRow]:
+    if form.number:
+        yield FormRow("", {"text": f"Biểu mẫu {form.number}. {form.title}"})
+    for row in form.rows:
+        yield _statistic_row(row, required)
 
 
 @lru_cache(4096)
-def _statistic_row(indicator: Indicator) -> FormRow:
+def _statistic_row(asked: Asked, required: bool) -> FormRow:
+    indicator = asked.indicator
     if indicator.heading:
-        return FormRow("", {"item": indicator.code, "text": indicator.name})
-    cells: dict[str, str | int] = {"item": indicator.code, "text": indicator.name, "unit": indicator.unit}
-    whole = not any(word in indicator.unit.lower() for word in _MEASURED_WORDS)
+        return FormRow("", {"item": indicator.number, "text": indicator.name})
+    # the whole code, unlike the number, is found in one form only: rows are known by it where hidden codes are gone
+    said = f"{indicator.name}\n({layout.WHOLE})" if asked.whole else indicator.name
+    computed = f"{said}\n({layout.COMPUTED})" if indicator.computed else said
+    cells: dict[str, str | int] = {"item": asked.code, "text": computed, "unit": indicator.unit}
     fill = frozenset({"numerator", "note"})
-    return FormRow(statistic_code(indicator.code), cells, fill, False, whole, indicator.unit)
+    must = frozenset({"numerator"}) if required and not indicator.computed and not asked.whole else frozenset()
+    unit = "%" if indicator.percent else "" if indicator.choices else indicator.unit
+    return FormRow(
+        statistic_code(asked.code), cells, fill, False, indicator.counted, unit, must=must, choices=indicator.choices
+    )
+
+
+def _topics(topics: tuple[Topic, ...]) -> FormSheet:
+    key = layout.TOPICS
+    rows = tuple(
+        FormRow(
+            topic_code(topic.section),
+            {"stt": n, "item": topic.section, "text": topic.asked},
+            frozenset({"narrative", "evidence", "note"}),
+            False,
+            must=frozenset({"narrative"}),
+        )
+        for n, topic in enumerate(topics, 1)
+    )
+    return FormSheet(key, layout.SHEET_NAMES[key], _TITLES[key], layout.COLUMNS[key], rows, (layout.TOPICS_REMARK,))
 
 
 _ASSESSMENT, _FREE = _assessment(), _free()

@@ -40,7 +40,8 @@ class Identity:
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """`code` "" is a heading. `cells`: fixed texts by column key; `fill`: keys of the cells to fill,
-    `must` those of them that an owed row cannot do without; `whole`: its numbers count things and have no decimals; `unit` "%" when a percentage is asked."""
+    `must` those of them that an owed row cannot do without; `whole`: its numbers count things and have no decimals;
+    `unit` "%" when a percentage is asked; `choices`: the words that stand for its numbers."""
 
     code: str
     cells: Mapping[str, str | int]
@@ -50,6 +51,7 @@ class FormRow:
     unit: str = ""
     obligation: Obligation | None = None
     must: frozenset[str] = frozenset()
+    choices: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def heading(self) -> bool:

@@ -15,6 +15,7 @@ FORM_VERSION = "1"
 # Sheets: key → name. The reader goes by the key in the sheet's tag, then by the name.
 GUIDE, TARGETS, TASKS, DUTIES = "guide", "targets", "tasks", "duties"
 ASSESSMENT, FREE, STATISTICS, IDENTITY = "assessment", "free", "statistics", "identity"
+TOPICS = "topics"  # the subsections of the report that a lead writes
 OWN_REPORT = "report"  # how the agency's own report is headed and signed
 CARRIED_JOB = "carried"  # hidden: what the agency needs of plan, registry and settings to work with its form alone
 MERGED = "merged"  # hidden: the subordinates' cells behind merged figures
@@ -27,6 +28,7 @@ SHEET_NAMES = {
     ASSESSMENT: "Đánh giá",
     FREE: "Nội dung khác",
     STATISTICS: "Thống kê",
+    TOPICS: "Nội dung báo cáo",
     IDENTITY: "_cchc",
     OWN_REPORT: "Báo cáo riêng",
     CARRIED_JOB: "_cchc_ke_hoach",
@@ -148,8 +150,21 @@ STATISTICS_COLUMNS = (
     FormColumn("item", "Mã", 8),
     FormColumn("text", "Chỉ tiêu thống kê", 64),
     FormColumn("unit", "Đơn vị tính", 14),
-    FormColumn("numerator", "Số liệu", 16, "number", "Chỉ gõ số. Bằng không thì gõ 0."),
+    FormColumn(
+        "numerator", "Số liệu", 16, "number", "Chỉ gõ số. Bằng không thì gõ 0; không có số liệu thì gõ - và ghi lý do."
+    ),
     FormColumn("note", "Ghi chú", 36, "text"),
+)
+TOPIC_COLUMNS = (
+    _ROW,
+    _NUMBER,
+    _ITEM,
+    FormColumn("text", "Mục của báo cáo", 38),
+    FormColumn(
+        "narrative", "Kết quả thực hiện trong kỳ", 80, "text", "Viết thành đoạn văn, số liệu khớp trang Thống kê."
+    ),
+    FormColumn("evidence", "Văn bản đã ban hành\n(số, ngày, cơ quan, trích yếu)", 36, "text", "Mỗi văn bản một dòng."),
+    FormColumn("note", "Tồn tại, hạn chế", 34, "text", "Để trống nếu không có."),
 )
 COLUMNS = {
     TARGETS: TARGET_COLUMNS,
@@ -158,7 +173,12 @@ COLUMNS = {
     ASSESSMENT: ASSESSMENT_COLUMNS,
     FREE: FREE_COLUMNS,
     STATISTICS: STATISTICS_COLUMNS,
+    TOPICS: TOPIC_COLUMNS,
 }
+
+TOPICS_REMARK = "Mỗi mục là một đoạn của báo cáo tỉnh do cơ quan chủ trì lĩnh vực viết."
+COMPUTED = "tự tính; điền thì được đối chiếu"  # beside a row that follows from others
+WHOLE = "số chung toàn tỉnh theo dõi"  # beside a row that asks the lead for its own count of the whole
 
 ASSESSMENTS = (
     ("ket_qua", "Kết quả nổi bật", "Nêu 2 đến 5 kết quả nổi bật trong kỳ, kèm số liệu."),

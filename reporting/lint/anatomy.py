@@ -18,7 +18,7 @@ from reporting.lint.measured import Measured, Paragraph
 from reporting.lint.pieces import Piece, pieces, whole_piece
 from reporting.lint.rules import Rules
 
-Kind = Literal["document", "letter", "annex", "attached"]
+Kind = Literal["document", "letter", "annex", "attached", "other"]
 _ADDRESSEE = re.compile(r"^\s*Kính\s+gửi\b", re.IGNORECASE)
 _DASH = re.compile(r"^\s*[-–•+]")
 _ATTACHED = re.compile(r"^\s*\(\s*(Ban hành k|K)èm theo", re.IGNORECASE)
@@ -37,7 +37,8 @@ class Addressees:
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """A measured document taken apart. `body` are paragraphs of the main text outside tables and
+    """A measured document taken apart. `kind` "other": without national name, motto and number it is no official
+    document, and is judged by page, fonts and words only. `body` are paragraphs of the main text outside tables and
     boxes, without the basis (căn cứ) lines; `main` everything before the first annex."""
 
     kind: Kind
@@ -92,6 +93,8 @@ def _kind(main: Sequence[Paragraph], head: Head, title: Title, annexed: bool) ->
         return "annex"
     if head.national is None and any(_ATTACHED.match(p.text) for p in filled[:8]):
         return "attached"
+    if head.national is None and head.motto is None and head.number is None:
+        return "other"  # a list, a speech, a slip: nothing says that it is an official document
     return "letter" if title.type_name is None and head.letter_subject else "document"
 
 

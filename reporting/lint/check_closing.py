@@ -14,6 +14,7 @@ from reporting.lint.rules import Rules
 from reporting.text import fold
 
 _WRONG_FOR = re.compile(r"^(T/M|K/T|T/L|T\.M|K\.T|T\.L|TUQ/|(TM|KT|TL|TUQ)\s+[^\W\d])", re.IGNORECASE)
+_SENT_TO = re.compile(r"\bkính (?:gửi|trình)\b", re.IGNORECASE)
 _DASH = re.compile(r"^\s*[-–•]\s*")
 _KEEP = re.compile(r"^\s{0,40}(?:[-–•]\s{0,40})?Lưu\b", re.IGNORECASE)
 _AS_ABOVE = re.compile(r"^\s{0,40}(?:[-–•]\s{0,40})?Như\b", re.IGNORECASE)
@@ -39,6 +40,8 @@ def _addressees(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
     if found is None:
         if kind in rules.texts.addressee_types or anatomy.kind == "letter":
             yield fault("lint-component-missing", subject=wanted.name, article=wanted.article)
+        elif said := next((p for p in anatomy.body[-3:] if _SENT_TO.search(p.text)), None):
+            yield fault("lint-addressee-said", said, article=wanted.article)
         return
     yield from look_faults("addressee", (found.label, *found.lines), rules)
     if not re.match(r"^Kính gửi\s*:", found.label.text):

@@ -34,12 +34,18 @@ def _font(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
     for font in dict.fromkeys(font for span in paragraph.spans for font in span.fonts):
         if is_legacy(font, rules):
             yield fault("lint-font-legacy", paragraph, font, wanted=wanted, article=article)
-        elif not _bare(font).startswith(allowed) and font.casefold() not in rules.symbol_fonts:
+        elif not _is_face(_bare(font), allowed) and font.casefold() not in rules.symbol_fonts:
             yield fault("lint-font", paragraph, font, wanted=wanted, article=article)
 
 
+def _is_face(font: str, allowed: tuple[str, ...]) -> bool:
+    """The font itself, or a converter's name of it (`TimesNewRomanPSMT`, `TimesNewRomanPS-BoldMT`). A font called
+    `Times New Roman Bold` is on no machine: another takes its place."""
+    return any(font == name or font.startswith(f"{name}ps") for name in allowed)
+
+
 def _bare(font: str) -> str:
-    """`Times New Roman Bold`, `TimesNewRomanPSMT` of converters are the same face."""
+    """Letters and digits: converters leave blanks and hyphens out."""
     return "".join(c for c in font.casefold() if c.isalnum())
 
 

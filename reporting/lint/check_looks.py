@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from reporting.lint.faults import Fault, fault, limits, shown
 from reporting.lint.pieces import Piece
 from reporting.lint.rules import Component, Rules
+from reporting.typesetting import text_width
 
 _MOST = 0.9  # of the letters
+_FEWEST_BLANKS, _OFF_MIDDLE = 4, 12.0  # mm
 _LETTERS_OF_CASE = 3  # fewer letters say nothing about capitals (`VT`)
 
 
@@ -18,7 +20,7 @@ def look_faults(name: str, lines: Iterable[Piece], rules: Rules) -> Iterator[Fau
     for line in lines:
         if line.letters:
             yield from _style_faults(line, wanted)
-            yield from _place_faults(line, wanted)
+            yield from _place_faults(line, wanted, rules)
 
 
 def size_fault(line: Piece, wanted: Component) -> Iterator[Fault]:
@@ -57,9 +59,21 @@ def _style_faults(line: Piece, wanted: Component) -> Iterator[Fault]:
     yield from case_fault(line, wanted)
 
 
-def _place_faults(line: Piece, wanted: Component) -> Iterator[Fault]:
+def _centred_by_blanks(line: Piece, rules: Rules) -> bool:
+    """Whether blanks before the words put them into the middle, as many people write."""
+    paragraph, words = line.paragraph, line.raw.strip()
+    blanks = len(line.raw) - len(line.raw.lstrip())
+    if blanks < _FEWEST_BLANKS or not words:
+        return False
+    space, width = (text_width(part, line.size, rules.profile, bold=line.bold) for part in (" ", words))
+    start = paragraph.left + paragraph.first + blanks * space
+    middle = (paragraph.left + paragraph.width - paragraph.right) / 2
+    return abs(start + width / 2 - middle) <= _OFF_MIDDLE
+
+
+def _place_faults(line: Piece, wanted: Component, rules: Rules) -> Iterator[Fault]:
     """Only where the component has a paragraph of its own: on tabs, its place is not measured."""
     paragraph = line.paragraph
     alone = "\t" not in paragraph.text and not paragraph.frame
-    if wanted.align == "center" and alone and paragraph.align != "center":
+    if wanted.align == "center" and alone and paragraph.align != "center" and not _centred_by_blanks(line, rules):
         yield fault("lint-component-align", paragraph, wanted.name, article=wanted.article)

@@ -59,11 +59,16 @@ def _numbers(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Fau
         yield from _number_looks(measured, rules)
         yield from _first_page(measured, article)
         yield from _missing_in_parts(measured, anatomy, rules)
-    elif any(_number(s.footers, kind) for s in measured.sections for kind in ("default", "even")):
+    elif any(_number(s.footers, kind) for s in measured.sections for kind in _printed(measured)):
         yield fault("lint-page-number-footer", article=article)
     elif measured.pages > 1 or _letters(measured.paragraphs) > rules.page.number_from:
         yield fault("lint-page-number-missing", subject="văn bản", article=article)
     yield from _number_form(measured, article)
+
+
+def _printed(measured: Measured) -> tuple[str, ...]:
+    """The headers and footers that are printed: those of even pages only where even and odd differ."""
+    return ("default", "even") if measured.even_headers else ("default",)
 
 
 def _missing_in_parts(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ _TYPED_RULE = re.compile(r"^[\s\-–—_=*~.]{3,}$|^[\-–—_]+o0o[\-–—_]+$
 _STOP = re.compile(r"^\s*(Kính gửi|Căn cứ .*;$|Nơi nhận|Điều \d|I\.|1\.)", re.IGNORECASE)
 _SENTENCE = re.compile(r"^\s*(Căn cứ|Thực hiện|Theo|Trên cơ sở|Ngày)\b", re.IGNORECASE)  # how a text begins
 _APART = re.compile(r"CỘNG H|Độc lập|[^\s,]{1,30}(?: [^\s,]{1,30}){0,3}, {0,9}ngày", re.IGNORECASE)
+_FOOTNOTE_MARK = re.compile(r"(?<=\w)\s?(?:\d{1,2}|[(\[]\d{1,2}[)\]]|\*{1,3}|\(\*{1,3}\))$")
 _LONG = 150  # letters: a paragraph of the text, not of the head
 _NEAR = 0.8
 _LONGEST_DATE = 90
@@ -76,7 +77,7 @@ def find_head(paragraphs: Sequence[Paragraph], rules: Rules) -> Head:
                 _sort(part, found, rules)
     national, motto = found.single.get("national"), found.single.get("motto")
     anchor = national or motto
-    bodies = [piece for piece in found.bodies if anchor is None or _beside(piece.paragraph, anchor.paragraph)]
+    bodies = [piece for piece in found.bodies if anchor and _beside(piece.paragraph, anchor.paragraph)]
     superior, issuing = _divided(bodies, rules)
     last = max((p.paragraph.number for p in [*found.single.values(), *bodies, *found.typed]), default=0)
     return Head(
@@ -188,7 +189,7 @@ def _begins(text: str, words: Sequence[str]) -> bool:
 
 def type_of(text: str, rules: Rules) -> tuple[str, str] | None:
     """("báo cáo", what follows) where a line in capitals begins with the name of a type."""
-    line = " ".join(text.split("\n")[0].split())
+    line = _FOOTNOTE_MARK.sub("", " ".join(text.split("\n")[0].split()))
     folded = fold(line)
     exact = next((name for name in rules.types if fold(name) == folded), None)
     if exact is not None:

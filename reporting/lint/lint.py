@@ -38,9 +38,12 @@ def _faults(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Faul
         return
     if anatomy.legacy:  # its letters cannot be read: what they say is not known
         return
-    yield from check_head(anatomy, rules)
-    yield from check_body(measured, anatomy, rules)
-    yield from check_closing(anatomy, rules)
-    yield from check_annexes(measured, anatomy, rules)
+    if anatomy.kind == "other":
+        yield fault("lint-no-document")
+    else:
+        yield from check_head(anatomy, rules)
+        yield from check_body(measured, anatomy, rules)
+        yield from check_closing(anatomy, rules)
+        yield from check_annexes(measured, anatomy, rules)
     date = anatomy.head.place_date
     yield from check_text(measured.paragraphs, date.paragraph if date else None, rules)

@@ -73,8 +73,17 @@ def _others(returned: Return) -> Iterator[str]:
     for row in returned.free_rows:
         result = row.result.text.replace(chr(10), " / ") if row.result else ""
         yield f"Nội dung khác: {row.title.text}: {result} [{row.title.location.cell}]"
+    for topic in returned.topics:
+        for text in filter(None, (topic.result, topic.documents, topic.limits)):
+            yield f"Nội dung {topic.section}: {text.text.replace(chr(10), ' / ')} [{text.location.cell}]"
     for one in returned.statistics:
-        value = f"{format_number(one.value.value)} [{one.value.location.cell}]" if one.value else "(chỉ có ghi chú)"
+        value = (
+            f"{format_number(one.value.value)} [{one.value.location.cell}]"
+            if one.value
+            else "(không có số liệu)"
+            if one.unavailable
+            else "(chỉ có ghi chú)"
+        )
         yield f"Thống kê {one.code}: {value}"
 
 
@@ -97,6 +106,7 @@ def _data(returned: Return) -> dict[str, object]:
         "free_rows": [
             [part.text if part else "" for part in (r.title, r.result, r.evidence)] for r in returned.free_rows
         ],
+        "topics": {t.section: t.result.text if t.result else "" for t in returned.topics},
         "statistics": {s.code: str(s.value.value) for s in returned.statistics if s.value},
     }
 

@@ -14,13 +14,14 @@ from reporting.consolidation import (
     MeasureResult,
     Narrative,
     Source,
-    StatisticResult,
+    TopicResult,
 )
 from reporting.findings import Finding
-from reporting.merge.figures import total
+from reporting.forms.statistics import NO_STATISTICS, Statistics
 from reporting.merge.measures import asked, findings_of, measure_result
 from reporting.merge.narratives import merged, reasons, said
 from reporting.merge.parts import Part, one_each, parts_by_item
+from reporting.merge.statistics import statistic_results
 from reporting.merge.statuses import responsible, said_by_agency
 from reporting.obligations import Campaign
 from reporting.overrides import Override
@@ -34,11 +35,12 @@ def consolidate(
     *,
     previous: Consolidation | None = None,
     overrides: Iterable[Override] = (),
+    statistics: Statistics = NO_STATISTICS,
 ) -> tuple[Consolidation, tuple[Finding, ...]]:
     """One result per plan item, in plan order, whatever the order of the returns.
 
     `previous` gives last period's figures and statuses; `overrides` are values that an officer chose
-    (`overrides_of`). Findings: rows answered but not asked, denominators of zero, leads that differ.
+    (`overrides_of`); `statistics`: the job's forms beside the plan. Findings: rows answered but not asked, denominators of zero, leads that differ.
     """
     counted = one_each(returns, campaign.registry)
     parts, findings = parts_by_item(campaign, counted, tuple(overrides))
@@ -52,7 +54,8 @@ def consolidate(
         tuple(items),
         _assessments(counted),
         tuple((r.agency, row) for r in counted for row in r.free_rows),
-        _statistics(counted),
+        statistic_results(statistics, counted, campaign, items),
+        _topics(counted),
         tuple(r.agency for r in counted),
     ), findings
 
@@ -122,12 +125,16 @@ def _assessed(key: str, returns: Sequence[Return]) -> list[Narrative]:
     ]
 
 
-def _statistics(returns: Sequence[Return]) -> tuple[StatisticResult, ...]:
-    """Codes in the order of their first sender's sheet, which is the table's own order."""
-    sources: dict[str, list[Source]] = {}
-    for sent in returns:
-        for row in sent.statistics:
-            known = sources.setdefault(row.code, [])
-            if row.value:
-                known.append(Source(sent.agency, row.value.location, row.value.value, row.value.raw))
-    return tuple(StatisticResult(code, total(cells) if cells else None) for code, cells in sources.items())
+def _topics(returns: Sequence[Return]) -> tuple[TopicResult, ...]:
+    return tuple(
+        TopicResult(
+            topic.section,
+            sent.agency,
+            *(
+                Source(sent.agency, text.location, None, text.printed) if text else None
+                for text in (topic.result, topic.documents, topic.limits)
+            ),
+        )
+        for sent in returns
+        for topic in sent.topics
+    )

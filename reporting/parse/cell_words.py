@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -60,7 +60,9 @@ def impossible_days(text: str) -> Iterator[str]:
 
 def row_name(row: FormRow) -> str:
     """A row as a finding calls it: its code, whose communes, what it measures."""
-    code = row.code.removesuffix("@commune") + (" (các xã)" if row.code.endswith("@commune") else "")
+    code = row.code.removeprefix("thong_ke/").removeprefix("noi_dung/").removesuffix("@commune") + (
+        " (các xã)" if row.code.endswith("@commune") else ""
+    )
     words = one_line(str(row.cells.get("measure") or row.cells.get("text") or "").split("\n")[0])
     return f"{code} — {words if len(words) <= 60 else words[:59].rstrip() + '…'}" if words else code
 
@@ -103,3 +105,13 @@ def grouped(value: Decimal) -> str:
     if thousand == thousand.to_integral_value() and abs(value) < 1000:
         return f"; có thể là {format_number(thousand)}"
     return ""
+
+
+def offered(value: Value, choices: Mapping[str, int]) -> int | None:
+    """The number that a cell chooses, by itself or by the words that stand for it; None for another or none."""
+    words = {fold(word): number for word, number in choices.items()}
+    said = words.get(fold(as_words(value)))
+    if said is None:
+        number = read_number(value).value
+        said = next((one for one in choices.values() if one == number), None)
+    return said

@@ -32,6 +32,7 @@ from reporting.parse.cell_words import (
     grouped,
     impossible_days,
     is_no_proof,
+    offered,
     quoted,
     row_name,
 )
@@ -55,7 +56,8 @@ _CODES = {
 class RowReader:
     """Reads one row of a table against what the form asks there; collects findings on the way.
 
-    `name` is how findings call the row; `hint(row code, key)` last period's number, if known.
+    `name` is how findings call the row; `hint(row code, key)` last period's number, if known; `unavailable`: a dash
+    with a reason stands for the number, where the row may have none.
     """
 
     table: Table
@@ -65,6 +67,7 @@ class RowReader:
     hint: Callable[[str, str], str]
     findings: list[Finding] = field(default_factory=list)
     said_not_arising: list[tuple[str, Location]] = field(default_factory=list)
+    unavailable: bool = False
     formulas: Formulas | None = None
     _cells: tuple[Value, ...] = field(init=False)
 
@@ -175,6 +178,8 @@ class RowReader:
         return self._number(key)
 
     def _number(self, key: str) -> Quantity | None:
+        if self.row.choices and key == "numerator":
+            return self._chosen(key)
         plain = self._plain(key)
         if plain:
             return plain
@@ -185,6 +190,17 @@ class RowReader:
             self._report("value-unreadable", key, raw=self._raw(key))
             return None
         return self._checked(key, read)
+
+    def _chosen(self, key: str) -> Quantity | None:
+        """One of the numbers that the row offers, or the words that stand for it."""
+        value = self._value(key)
+        raw, number = quoted(as_words(value)), offered(value, self.row.choices)
+        if number is None and read_number(value).outcome not in (Outcome.BLANK, Outcome.DASH):
+            choices = "; ".join(f"{one} ({word})" for word, one in self.row.choices.items())
+            self._report("statistic-not-offered", key, raw=raw, offered=choices)
+        elif number is None:
+            self._read(key)
+        return None if number is None else Quantity(Decimal(number), self._at(key), raw)
 
     def _plain(self, key: str) -> Quantity | None:
         """The most frequent case, with little ado: a whole number in a cell without % format fits everywhere."""
@@ -217,6 +233,10 @@ class RowReader:
             self._report("value-date", key, raw=as_words(value), guess=fraction_of(value))
         elif read.outcome is Outcome.UNIT:
             self._report("value-unit", key, raw=self._raw(key), unit=self.row.unit or "số lượng, không kèm đơn vị tính")
+        elif read.outcome is Outcome.DASH and self._seen_nowhere_else(key):
+            self.unavailable = bool(self.text("note"))
+            if not self.unavailable:
+                self._report("statistic-dash", key, raw=self._raw(key))
         elif read.outcome is not Outcome.BLANK:
             self._report(_CODES[read.outcome], key, raw=self._raw(key))
         return None
@@ -260,7 +280,7 @@ class RowReader:
         return Quantity(value, self._at(key), raw, read.repair)
 
     def _seen_nowhere_else(self, key: str) -> bool:
-        """A negative figure of the plan is found by the checks; statistics and numbers of communes only here."""
+        """A figure of the plan is judged by the checks; statistics and numbers of communes only here."""
         return self.row.obligation is None or key in ("reported", "communes")
 
     def _asks_percent(self, key: str) -> bool:
@@ -268,8 +288,6 @@ class RowReader:
 
     def _counted(self, key: str) -> str:
         return "xã" if key in ("reported", "communes") else self.row.unit or "đơn vị"
-
-    # --- where and how ---
 
     def computed(self) -> None:
         """A rate of the sender's own in the cell that works it out."""
@@ -365,7 +383,7 @@ class RowReader:
                 subject=f"{self.row.code}/{key}",
                 related=related,
                 name=row_name(self.row),
-                field=column_title(key),
+                field=column_title(key, self.table.kind),
                 **params,
             )
         )

@@ -24,6 +24,11 @@ def digest_of(returned: Return) -> str:
         for r in returned.free_rows
     ]
     lines += [f"thong_ke\x1f{s.code}\x1f{_canonical(s.value)}\x1f{_canonical(s.note)}" for s in returned.statistics]
+    lines += [f"thong_ke\x1f{s.code}\x1f-" for s in returned.statistics if s.unavailable]
+    lines += [
+        f"noi_dung\x1f{t.section}\x1f{_canonical(t.result)}\x1f{_canonical(t.documents)}\x1f{_canonical(t.limits)}"
+        for t in returned.topics
+    ]
     lines += [f"danh_gia\x1f{key}\x1f{_canonical(text)}" for key, text in sorted(returned.assessment.items())]
     return hashlib.sha256("\x1e".join(sorted(lines)).encode()).hexdigest()
 

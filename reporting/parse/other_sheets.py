@@ -1,4 +1,4 @@
-"""The sheets of a return beside its tables: statistics, assessment, what the plan does not list."""
+"""The sheets of a return beside its tables: statistics, the report's subsections, assessment, what the plan does not list."""
 
 from __future__ import annotations
 
@@ -8,14 +8,22 @@ from reporting.forms.build import assessment_code
 from reporting.forms.layout import FREE_LINES
 from reporting.parse.appearance import seen
 from reporting.parse.sheets import Table, is_heading, rows_of
-from reporting.returns import Answer, FreeRow, Statistic, Text
+from reporting.returns import Answer, FreeRow, Statistic, Status, Text, TopicText
 
 
 def statistics(answers: Iterable[Answer]) -> Iterator[Statistic]:
     for answer in answers:
         group, _, code = answer.row.partition("/")
-        if group == "thong_ke" and (answer.numerator or answer.note):
-            yield Statistic(code, answer.numerator, answer.note)
+        unavailable = answer.status is Status.NOT_ARISING
+        if group == "thong_ke" and (answer.numerator or answer.note or unavailable):
+            yield Statistic(code, answer.numerator, answer.note, unavailable and not answer.numerator, answer.location)
+
+
+def topics(answers: Iterable[Answer]) -> Iterator[TopicText]:
+    for answer in answers:
+        group, _, section = answer.row.partition("/")
+        if group == "noi_dung" and (answer.narrative or answer.evidence or answer.note):
+            yield TopicText(section, answer.narrative, answer.evidence, answer.note)
 
 
 def assessment(answers: Iterable[Answer]) -> dict[str, Text]:

@@ -230,7 +230,8 @@ def possible_days(
     kept: list[Return] = []
     findings: list[Finding] = []
     for one in returns:
-        day = one.received
+        day, sender = one.received, registry.agency(one.agency)
+        cutoff = period.cutoff_of(sender.level if sender else "")
         possible = day is None or period.start <= day <= as_of
         kept.append(one if possible else replace(one, received=None, received_from_register=False))
         if day and not possible:
@@ -239,8 +240,8 @@ def possible_days(
             )
             span = {"start": format_date(period.start), "end": format_date(as_of)}
             findings.append(_about_day("received-impossible", one, registry, why=said, **span))
-        elif day and day < period.cutoff:
-            findings.append(_about_day("received-early", one, registry, cutoff=format_date(period.cutoff)))
+        elif day and day < cutoff:
+            findings.append(_about_day("received-early", one, registry, cutoff=format_date(cutoff)))
     return tuple(kept), tuple(findings)
 
 

@@ -11,7 +11,7 @@ from reporting.findings import Finding, finding
 from reporting.forms.build import Forms
 from reporting.forms.form import Form, FormRow
 from reporting.forms.layout import FREE
-from reporting.forms.statistics import Indicator
+from reporting.forms.statistics import NO_STATISTICS, Statistics
 from reporting.gc_pause import gc_paused
 from reporting.grid import Grid
 from reporting.location import NOWHERE, Location
@@ -49,7 +49,7 @@ def parse_return(
     grid: Grid,
     campaign: Campaign,
     *,
-    statistics: tuple[Indicator, ...] = (),
+    statistics: Statistics = NO_STATISTICS,
     previous: Mapping[str, Return] | None = None,
 ) -> Parsed:
     """One workbook as a Return. None when it cannot be told whose it is.
@@ -132,6 +132,7 @@ class _Work:
             answers=tuple(a for a in answers if expected[a.row].obligation),
             statistics=tuple(other_sheets.statistics(answers)),
             assessment=other_sheets.assessment(answers),
+            topics=tuple(other_sheets.topics(answers)),
             free_rows=(
                 *other_sheets.free_rows(table for table in tables if table.kind == FREE),
                 *other_sheets.free_lines(answers),
@@ -211,6 +212,8 @@ class _Work:
         numerator, denominator = self._figure(reader, row)
         reported, total = reader.pair("reported") if "reported" in row.fill else (None, None)
         status, status_at = self._status(reader, table, number, status)
+        if reader.unavailable:
+            status, status_at = Status.NOT_ARISING, table.location(number, "numerator")
         obligation = row.obligation
         answer = Answer(
             row.code,

@@ -165,9 +165,9 @@ def _copied(sheet: Sheet, row: int, key: str, columns: list[int]) -> Finding:
 
 
 @cache
-def column_title(key: str) -> str:
-    """The title of a column on one line, as a user knows it."""
-    columns = (c for group in COLUMNS.values() for c in group)
+def column_title(key: str, kind: str = "") -> str:
+    """The title of a column on one line, as a user knows it from that sheet."""
+    columns = (c for group in (COLUMNS.get(kind, ()), *COLUMNS.values()) for c in group)
     return next((one_line(c.title) for c in columns if c.key == key), key)
 
 

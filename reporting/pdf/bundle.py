@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from reporting.apart import called_apart
 from reporting.errors import OutputError
 from reporting.findings import Finding, finding
 from reporting.location import Location
@@ -60,7 +61,11 @@ def _as_made(entry: Listed, data: bytes) -> bool:
     """Only a PDF may have grown, and by signatures alone; what comes behind them is their own affair."""
     if not matches(data, entry.size, entry.sha256):
         return False
-    return len(data) == entry.size or entry.file.lower().endswith(".pdf") and _only_signed(data, entry.size)
+    return (
+        len(data) == entry.size
+        or entry.file.lower().endswith(".pdf")
+        and called_apart(_only_signed, data, entry.size, name=entry.file)
+    )
 
 
 def _only_signed(data: bytes, size: int) -> bool:

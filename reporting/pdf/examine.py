@@ -6,14 +6,22 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from reporting.apart import called_apart
 from reporting.errors import OutputError
 from reporting.findings import Finding, finding
 from reporting.location import Location
 from reporting.pdf.bundle import Listed, annex_findings, file_findings, listed_files, made_as
 from reporting.pdf.sign import VIETNAM
-from reporting.pdf.verify import PdfState, SignatureState, Verdict, changed_words, read_state, state_findings
+from reporting.pdf.verify import (
+    PdfState,
+    SignatureState,
+    Verdict,
+    changed_words,
+    read_certificates,
+    read_state,
+    state_findings,
+)
 
 MANIFEST = "manifest.json"
 _SINCE = {
@@ -24,12 +32,12 @@ _SINCE = {
 
 
 def examined_file(
-    path: Path, roots: Sequence[Any], all_signed: bool, *, beside: Path | None = None
+    path: Path, roots: Sequence[bytes], all_signed: bool, *, beside: Path | None = None
 ) -> tuple[list[PdfState], list[Finding]]:
     """One PDF; against the manifest in the folder `beside` (the file's own), where that lists it, under its own name or
     another."""
     data = path.read_bytes()
-    state = read_state(path.name, data, roots)
+    state = _state(path.name, data, roots)
     manifest = _manifest(beside or path.parent)
     same = made_as(manifest, data)
     listed = [same] if same else [entry for entry in manifest if entry.file == path.name]
@@ -41,7 +49,7 @@ def examined_file(
 _UNSIGNED_OURS = ("kiem_tra.pdf",)  # the check's page, to print: no part of the set
 
 
-def examined_folder(folder: Path, roots: Sequence[Any], all_signed: bool) -> tuple[list[PdfState], list[Finding]]:
+def examined_folder(folder: Path, roots: Sequence[bytes], all_signed: bool) -> tuple[list[PdfState], list[Finding]]:
     listed = _manifest(folder)
     known_names = {entry.file for entry in listed}
     if not listed:
@@ -61,7 +69,7 @@ def examined_folder(folder: Path, roots: Sequence[Any], all_signed: bool) -> tup
 
     pdfs = [entry.file for entry in listed if entry.file.lower().endswith(".pdf")]
     contents = {name: read(name) for name in pdfs}
-    states = [read_state(name, data, roots) for name, data in contents.items() if data is not None]
+    states = [_state(name, data, roots) for name, data in contents.items() if data is not None]
     found = [*file_findings(listed, read)]
     found += [problem for state in states for problem in state_findings(state, all_signed=all_signed)]
     found += [
@@ -71,6 +79,15 @@ def examined_folder(folder: Path, roots: Sequence[Any], all_signed: bool) -> tup
     ]
     found += annex_findings(states, lambda name: name in known_names and read(name) is not None)
     return states, found
+
+
+def _state(name: str, data: bytes, roots: Sequence[bytes]) -> PdfState:
+    """What a PDF from outside says of itself, read in a process of its own; `roots`: files of certificates."""
+    return called_apart(_read_state, name, data, tuple(roots), name=name, error=OutputError)
+
+
+def _read_state(name: str, data: bytes, roots: tuple[bytes, ...]) -> PdfState:
+    return read_state(name, data, [certificate for root in roots for certificate in read_certificates(root)])
 
 
 def _manifest(folder: Path) -> tuple[Listed, ...]:

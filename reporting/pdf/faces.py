@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reporting.document import Part, plain_lines
+from reporting.document import Part, notes_of, plain_lines
 from reporting.errors import TemplateError
 from reporting.profile import Profile
 from reporting.typesetting import advances
@@ -50,7 +50,7 @@ def unprintable(part: Part, profile: Profile) -> Iterator[tuple[str, str]]:
     """(block id, character) for characters that no font of the profile has."""
     covered = _BLANKS.union(*(advances(face.file) for face in faces(profile)))
     for block in part.blocks:
-        for character in sorted(set(_text(plain_lines(block))) - covered):
+        for character in sorted(set(_text((*plain_lines(block), *notes_of(block)))) - covered):
             yield block.id, character
 
 

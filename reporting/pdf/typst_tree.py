@@ -48,7 +48,7 @@ Tree = dict[str, Any]
 Piece = tuple[str, int]
 
 # What a piece looks like: a sum of these.
-BOLD, ITALIC, GAP, WHOLE, ANYWHERE, BREAK = 1, 2, 4, 8, 16, 32
+BOLD, ITALIC, GAP, WHOLE, ANYWHERE, BREAK, NOTE = 1, 2, 4, 8, 16, 32, 64
 # A row estimated at this share of a page is measured by the template: it might be higher than a page.
 _DOUBTFUL = 0.25
 # Between the recipients and the signature, mm.
@@ -97,6 +97,7 @@ class _Texts:
         for run in runs:
             looks = GAP if run.mark == "gap" else BOLD * run.bold + ITALIC * run.italic
             found += self._pieces(run.text, looks)
+            found += [(run.note, NOTE)] if run.note else []
         return found
 
     def _pieces(self, text: str, looks: int) -> Iterator[Piece]:
@@ -159,8 +160,10 @@ class _Blocks:
             if block.id in depths:
                 made["depth"] = depths[block.id]
             following = self._part.blocks[number + 1 : number + 2]
-            if isinstance(block, Paragraph) and isinstance(next(iter(following), None), Closing):
+            follower = next(iter(following), None)
+            if isinstance(block, Paragraph) and isinstance(follower, Table | Closing):
                 made["sticky"] = True
+            if isinstance(block, Paragraph) and isinstance(follower, Closing):
                 made["text"].append((initials_room(block.plain, self._profile), 0))
             made["after_title"] = isinstance(before, Title | AnnexTitle)
             yield made

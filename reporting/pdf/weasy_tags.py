@@ -16,15 +16,22 @@ def tidy_tags(document: Any, pdf: Any) -> None:
     tree = _Tree(pdf)
     elements = list(tree.kids(tree.document))
     whole: list[Any] = []
-    start, before = 0, None
+    start, before, last, notes = 0, None, None, 0
     for page in document.pages:
         boxes = body_boxes(page)
         fragments = elements[start : start + len(boxes)]
-        if before is not None and boxes and whole and boxes[0].element is before.element is not None:
-            tree.merge(whole[-1], fragments[0], _last_row(before), _first_row(boxes[0]))
+        start += len(boxes)
+        if before is not None and boxes and last and boxes[0].element is before.element is not None:
+            tree.merge(last, fragments[0], _last_row(before), _first_row(boxes[0]))
             fragments = fragments[1:]
         whole += fragments
-        start, before = start + len(boxes), boxes[-1] if boxes else before
+        before, last = boxes[-1] if boxes else before, fragments[-1] if fragments else last
+        if _has_notes(page):
+            for note in tree.kids(elements[start]):
+                notes += 1
+                tree.call_note(note, notes)
+                whole.append(note)
+            start += 1
     if start != len(elements):
         raise AssertionError("tag tree and pages do not match")
     tree.document["K"][:] = [element.reference for element in whole]
@@ -70,6 +77,11 @@ class _Tree:
             rows = rows[1:]
         self._adopt(body, [row.reference for row in rows])
 
+    def call_note(self, element: Any, number: int) -> None:
+        """A footnote, with an ID as each must have (ISO 14289-1, 7.9), on the tree's first level."""
+        element["S"], element["P"] = "/Note", self.document.reference
+        element["ID"] = f"(chu-thich-{number})"
+
     def _adopt(self, parent: Any, kids: Any) -> None:
         for kid in kids:
             self.at(kid)["P"] = parent.reference
@@ -114,6 +126,12 @@ def body_boxes(page: Any) -> list[Any]:
     """The boxes standing in <body> on this page, in order: the tree's first level."""
     html = next(box for box in page._page_box.children if box.element_tag == "html")
     return [child for body in html.children for child in body.children]
+
+
+def _has_notes(page: Any) -> bool:
+    """Whether there are footnotes at the foot of this page: their area is an element of the first level too."""
+    areas = (box for box in page._page_box.children if type(box).__name__ == "FootnoteAreaBox")
+    return any(area.children for area in areas)
 
 
 def rows_of(box: Any) -> list[Any]:

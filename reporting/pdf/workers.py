@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from reporting.pdf.engine import engine_named
 from reporting.pdf.request import PartRequest
@@ -80,10 +80,20 @@ def _pool(requests: list[PartRequest], count: int) -> Iterator[Executor | None]:
 
 
 def _prepare_worker() -> None:
-    """A worker lives for a few parts: it leaves Ctrl+C to its parent and seldom collects garbage."""
+    """A worker lives for a few parts and not longer than its parent, which may be killed: it leaves Ctrl+C to it, and
+    seldom collects garbage."""
     import signal
+    import threading
 
     from reporting.pdf.weasy_engine import GC_THRESHOLDS
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*GC_THRESHOLDS)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

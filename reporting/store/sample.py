@@ -24,7 +24,14 @@ def copy_sample(folder: Path) -> Path:
     """Copy the sample into an absent or empty folder; returns the path of its job.toml."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError("thư mục đã có nội dung", where=folder.as_posix(), accepted="thư mục mới hoặc trống")
-    return copy_sample_into(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".cchc-", dir=folder.parent) as staging:
+        whole = Path(staging, folder.name)
+        copy_sample_into(whole)
+        if folder.exists():
+            folder.rmdir()
+        whole.rename(folder)  # all of it at once
+    return folder / _PARTS[-1] / JOB_FILE
 
 
 def copy_sample_into(folder: Path) -> Path:

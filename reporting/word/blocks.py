@@ -100,7 +100,8 @@ def _paragraph(block: Paragraph, sheet: Sheet, bookmarks: Bookmarks, follower: s
     elif follower:
         keep = "<w:keepNext/>" + (_before_table(sheet) if follower == BEFORE_TABLE else "")
     align = f'<w:jc w:val="{_JUSTIFICATION[block.align]}"/>' if block.align in _JUSTIFICATION else ""
-    runs = "".join(run_xml(run.text, character_style(run)) for run in block.runs)
+    notes = bookmarks.notes
+    runs = "".join(run_xml(run.text, character_style(run)) + notes.mark(run.note) for run in block.runs)
     if follower == LAST_SENTENCE:
         runs += run_xml(initials_room(block.plain, sheet.profile))
     return paragraph_xml(style, bookmarks.around(block.id, runs), keep + align)

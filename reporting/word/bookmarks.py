@@ -10,6 +10,8 @@ import re
 import unicodedata
 from hashlib import sha256
 
+from reporting.word.notes import Notes
+
 PREFIX = "_b"
 LONGEST = 40
 _DIGEST = 8
@@ -24,10 +26,12 @@ def bookmark_name(block_id: str) -> str:
 
 
 class Bookmarks:
-    """Hands out bookmark elements, with numbers that nothing else in the file has."""
+    """Hands out what is numbered through a file: bookmark elements, with numbers that nothing else in it has, and the
+    marks of footnotes."""
 
     def __init__(self, first: int = 1) -> None:
         self._next = first
+        self.notes = Notes()
         self._names: set[str] = set()
 
     def around(self, block_id: str, inside: str) -> str:

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from reporting.errors import EngineError, PlanError
+from reporting.file_kind import Kind, opened, sniff
 
 _TIMEOUT = 180
 _USUAL = (
@@ -21,6 +22,16 @@ def find_office() -> str:
     """Path of soffice, "" when LibreOffice is not installed."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     return found or next((path for path in _USUAL if Path(path).is_file()), "")
+
+
+_OLDER = {Kind.DOC: ".doc", Kind.ODT: ".odt", Kind.RTF: ".rtf"}
+
+
+def word_bytes(data: bytes, name: str) -> bytes:
+    """The document as .docx: an older one, or an OpenDocument text, where LibreOffice is there; what it is, its bytes
+    say. EngineError without LibreOffice."""
+    ending = _OLDER.get(sniff(data, opened(data)))
+    return as_docx(data, name, ending) if ending and find_office() else data
 
 
 def as_docx(data: bytes, name: str, ending: str) -> bytes:

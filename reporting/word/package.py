@@ -31,9 +31,12 @@ _PACKAGE_NS = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RELATION = {
-    name: f"{_OFFICE}/relationships/{name}" for name in ("styles", "settings", "fontTable", "header", "footer", "theme")
+    name: f"{_OFFICE}/relationships/{name}"
+    for name in ("styles", "settings", "fontTable", "header", "footer", "footnotes", "theme")
 }
-CONTENT = {name: f"{_WORDML}.{name}+xml" for name in ("styles", "settings", "fontTable", "header", "footer")}
+CONTENT = {
+    name: f"{_WORDML}.{name}+xml" for name in ("styles", "settings", "fontTable", "header", "footer", "footnotes")
+}
 CONTENT["theme"] = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

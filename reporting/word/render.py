@@ -95,6 +95,7 @@ def _render(document: Document, parts: Sequence[Part], profile: Profile, templat
     numbered_on = document.numbering == "through" and len(parts) > 1
     looks = _Looks(profile, headers, (footers, bare), bookmarks, numbered_on)
     texts = _texts(body, frame, parts, looks)
+    bookmarks.notes.add_to(package, profile)
     package[DOCUMENT] = serialize(root, **texts)
     package[STYLES] = fit_styles(package[STYLES], profile, own_template=template is not None)
     set_properties(package, _core(document, parts), _custom(document))

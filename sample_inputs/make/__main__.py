@@ -5,10 +5,11 @@ python -m sample_inputs.make
 
 from __future__ import annotations
 
-from sample_inputs.make import plan, plan_document, registry, returns
+from sample_inputs.make import hai_cap, plan, plan_document, registry, returns
 
 if __name__ == "__main__":
     registry.TARGET.write_bytes(registry.registry_workbook(registry.registry()))
     plan.TARGET.write_bytes(plan.plan_workbook(plan.plan(), registry.registry()))
     plan_document.TARGET.write_bytes(plan_document.plan_document())
     returns.main()
+    hai_cap.main()

@@ -98,9 +98,9 @@ def test_without_words_the_document_is_named_as_evidence() -> None:
     assert composed(result).plain.endswith("mục tiêu năm 2023: 30%). Minh chứng: Báo cáo số 51/BC-SNV.")
 
 
-def test_nothing_yet_is_said_in_words() -> None:
+def test_nothing_yet_is_said_beside_what_is_planned() -> None:
     text = composed(target(figure=simple_ratio("x", 0, 30))).plain
-    assert "chưa có cơ quan nào (0/30; mục tiêu năm 2023: 30%)" in text
+    assert "lũy kế đạt 0% (0/30 cơ quan; mục tiêu năm 2023: 30%)" in text
 
 
 def test_not_arising_is_an_answer() -> None:
@@ -238,7 +238,7 @@ def test_a_finished_task_says_when_it_was_finished() -> None:
 
 def test_an_open_task_with_a_date_says_the_date() -> None:
     text = composed(task("II.1.02", narratives=(said("STP", "Đang xây dựng."),))).plain
-    assert text.endswith("Nhiệm vụ đang thực hiện, thời hạn: Tháng 2/2023.")
+    assert text.endswith("Nhiệm vụ đang thực hiện, thời hạn: tháng 2/2023.")
 
 
 def test_coordinating_agencies_are_named_where_the_outline_wants_them() -> None:

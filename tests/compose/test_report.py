@@ -14,7 +14,7 @@ from reporting.completeness import Decision
 from reporting.compose.composing_findings import composing_findings
 from reporting.compose.material import Material
 from reporting.compose.replacements import fingerprint, replaceable
-from reporting.compose.report import compose_report
+from reporting.compose.report import compose_record, compose_report
 from reporting.consolidation import Consolidation, Coverage, ItemResult
 from reporting.document import Closing as ClosingBlock
 from reporting.document import Document, Heading, Letterhead, Paragraph, Table, Title, recipient_lines
@@ -89,10 +89,10 @@ def test_title_and_opening_name_the_period_and_the_plan() -> None:
     document = made()[0]
     title = block(document, Title)
     assert isinstance(title, Title)
-    assert title.subject == "Kết quả thực hiện công tác cải cách hành chính Quý I năm 2023"
+    assert title.subject == "Kết quả thực hiện công tác cải cách hành chính quý I năm 2023"
     assert (
         "Thực hiện Kế hoạch cải cách hành chính nhà nước năm 2023, Ủy ban nhân dân tỉnh Mẫu báo cáo kết quả thực hiện "
-        "công tác cải cách hành chính Quý I năm 2023 như sau:" in plain_text(document)
+        "công tác cải cách hành chính quý I năm 2023 như sau:" in plain_text(document)
     )
 
 
@@ -121,7 +121,7 @@ def test_given_recipients_keep_their_order() -> None:
 
 def test_a_section_with_nothing_prints_no_heading_and_the_others_keep_their_numbers() -> None:
     numbers = [h.split()[0] for h in headings(made(consolidation(assessments=opinions()))[0])]
-    assert numbers == ["I.", "1.", "a)", "b)", "II.", "1.", "III.", "1.", "V.", "1.", "VII."]
+    assert numbers == ["I.", "a)", "b)", "II.", "1.", "III.", "1.", "V.", "1.", "VII."]
 
 
 def test_agencies_opinions_stand_in_where_the_compiler_wrote_nothing_and_say_whose_they_are() -> None:
@@ -191,11 +191,15 @@ def test_no_reference_line_on_request() -> None:
     assert made(annex_reference="none")[0].annexes[0].blocks[0].reference == ""  # type: ignore[union-attr]
 
 
-def test_plan_codes_are_printed_in_the_annexes_only() -> None:
+def test_plan_codes_are_printed_in_the_record_only() -> None:
     document = made()[0]
-    main = "\n".join(b.plain for b in document.main.blocks if isinstance(b, Paragraph))
-    assert "I.1.b.01" not in main
-    assert any("(Mã: I.1.b.01)" in row for row in row_texts(document, "annex-I"))
+    assert "I.1.b.01" not in plain_text(document)
+    settings = job(annexes=("V",), record=("I", "II"))
+    record = compose_record(Material(settings, CAMPAIGN, consolidation(), completeness(), outline()))
+    assert record
+    assert [part.name for part in record.parts] == ["ho_so_noi_bo", "phu_luc_1", "phu_luc_2"]
+    assert any("(Mã: I.1.b.01)" in row for row in row_texts(record, "annex-I"))
+    assert [part.blocks[0].reference for part in record.annexes] == ["", ""]  # type: ignore[union-attr]
 
 
 def test_the_whole_of_a_shortened_text_stands_in_the_annex() -> None:
@@ -316,36 +320,38 @@ def test_the_shipped_outlines_parse(name: str) -> None:
 
 def test_annex_v_prints_the_jobs_own_table_and_is_left_out_without_one() -> None:
     from reporting.consolidation import StatisticResult
-    from reporting.forms.statistics import Indicator
-    from tests.helpers.consolidations import source, total
+    from reporting.forms.statistics import NO_STATISTICS, Indicator, Statistics
+    from tests.helpers.consolidations import counted, source
 
     rows = (
         Indicator("1", "Chỉ đạo, điều hành"),
         Indicator("1.1", "Số văn bản", "Văn bản"),
         Indicator("1.2", "Số cuộc họp", "Cuộc"),
     )
-    given = consolidation(statistics=(StatisticResult("1.1", total(source("SNV", 1200), source("STP", 34))),))
+    given = consolidation(statistics=(StatisticResult("1.1", counted(source("SNV", 1200), source("STP", 34))),))
     settings = job(annexes=("I", "V"))
-    material = Material(settings, CAMPAIGN, given, completeness(), outline(), statistics=rows)
+    material = Material(settings, CAMPAIGN, given, completeness(), outline(), statistics=Statistics(indicators=rows))
     with_table = compose_report(material).document
     assert row_texts(with_table, "annex-V")[:3] == [
         "1 | Chỉ đạo, điều hành |  |  | ",
         "1.1 | Số văn bản | Văn bản | 1.234 | ",
         "1.2 | Số cuộc họp | Cuộc |  | Chưa có số liệu",
     ]
-    without = compose_report(replace(material, statistics=())).document
+    without = compose_report(replace(material, statistics=NO_STATISTICS)).document
     assert [p.id for p in without.annexes] == ["annex-I"]
 
 
 def test_annex_v_adds_up_no_percentages() -> None:
     from reporting.consolidation import StatisticResult
-    from reporting.forms.statistics import Indicator
-    from tests.helpers.consolidations import source, total
+    from reporting.forms.statistics import Indicator, Statistics
+    from tests.helpers.consolidations import counted, source
 
     rows = Indicator("1", "Tỷ lệ đúng hạn", "%"), Indicator("2", "Tỷ lệ số hóa", "%")
-    several, alone = total(source("SNV", 97), source("STP", 88)), total(source("SNV", 97))
-    given = consolidation(statistics=(StatisticResult("1", several), StatisticResult("2", alone)))
-    material = Material(job(annexes=("V",)), CAMPAIGN, given, completeness(), outline(), statistics=rows)
+    several, alone = (source("SNV", 97), source("STP", 88)), counted(source("SNV", 97))
+    given = consolidation(statistics=(StatisticResult("1", several=several), StatisticResult("2", alone)))
+    material = Material(
+        job(annexes=("V",)), CAMPAIGN, given, completeness(), outline(), statistics=Statistics(indicators=rows)
+    )
     made = compose_report(material).document
     assert row_texts(made, "annex-V")[:2] == [
         "1 | Tỷ lệ đúng hạn | % |  | 2 đơn vị báo cáo; tỷ lệ không cộng được",

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -13,7 +14,7 @@ from typing import Any, cast
 import pytest
 
 from reporting.excel import limits
-from reporting.excel.apart import read_apart, read_one
+from reporting.excel.apart import _AHEAD, read_apart, read_one
 from reporting.excel.folder import read_folder
 from reporting.excel.read import read_grid
 from tests.helpers.returned import workbook
@@ -109,3 +110,28 @@ def test_modules_in_the_current_folder_are_never_run(name: str, tmp_path: Path) 
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     assert not (tmp_path / "ran").exists()
+
+
+def test_no_more_is_asked_for_than_is_soon_taken() -> None:
+    """Ten thousand workbooks that were read and wait would fill the memory."""
+    asked = 0
+
+    def files() -> Iterator[tuple[Path, str]]:
+        nonlocal asked
+        for number in range(2 * _AHEAD):
+            asked += 1
+            yield FOLDER / "M6-2023_SNV.xlsx", f"{number}.xlsx"
+
+    for taken, _ in enumerate(read_apart(files())):
+        assert asked <= _AHEAD + taken
+    assert asked == 2 * _AHEAD
+
+
+def test_equal_texts_of_many_workbooks_are_one() -> None:
+    (_, (one, _)), (_, (other, _)) = read_apart([(FOLDER / "M6-2023_SNV.xlsx", name) for name in ("a.xlsx", "b.xlsx")])
+    assert one and other
+    kinds = [[[type(value) for value in row] for row in sheet.rows] for sheet in one.sheets]
+    assert kinds == [[[type(value) for value in row] for row in sheet.rows] for sheet in other.sheets]
+    first, second = one.sheets[0].rows, other.sheets[0].rows
+    assert first == second
+    assert all(mine is theirs for mine, theirs in zip(first, second, strict=True) if all(type(v) is str for v in mine))

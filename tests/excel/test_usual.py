@@ -53,7 +53,7 @@ def test_what_spreadsheets_write(rows: str) -> None:
     [
         '<row r="1"><c r="XFD1"><v>1</v></c></row>',
         '<row r="1"><c r="DA1"><v>1</v></c></row>',
-        '<row r="10000"><c r="A10000"><v>1</v></c></row>',
+        '<row r="30000"><c r="A30000"><v>1</v></c></row>',
         '<row r="1"><c><v>1</v></c></row>',
         '<row r="1"><c r="A1" t="e"><v>#REF!</v></c></row>',
         '<row r="1"><c r="A1" t="s"><v>x</v></c></row>',

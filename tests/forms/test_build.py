@@ -83,7 +83,8 @@ def test_statistics_ask_whom_they_name() -> None:
     }
     table = parse_statistics(data, "bang.toml")
     agencies = {code: REGISTRY.agency(code) for code in ("STP", "HDAKHA")}
-    assert [i.code for i in asked_of(table, agencies["STP"])] == ["1", "1.1", "2", "2.1"]  # type: ignore[arg-type]
+    (form,) = asked_of(table, agencies["STP"])  # type: ignore[arg-type]
+    assert [row.code for row in form.rows] == ["1", "1.1", "2", "2.1"]
     assert asked_of(table, agencies["HDAKHA"]) == ()  # type: ignore[arg-type]
 
 

@@ -60,6 +60,12 @@ def total(*sources: Source) -> Total:
     return Total(sum((s.value for s in sources if s.value is not None), Decimal(0)), sources)
 
 
+def counted(*sources: Source, id: str = "thong_ke/1", unit: str = "") -> Figure:
+    """The sum of these cells as a figure."""
+    whole = total(*sources)
+    return Figure(id, whole.value, Formula.VALUE, (whole,), unit)
+
+
 def ratio(id: str, top: Total, bottom: Total) -> Figure:
     return Figure(id, 100 * top.value / bottom.value, Formula.RATIO, (top, bottom), "%")
 

@@ -21,7 +21,7 @@ from reporting.excel.read import read_bytes
 from reporting.findings import Finding
 from reporting.forms.build import form_of
 from reporting.forms.form import Filled, Form
-from reporting.forms.statistics import Indicator
+from reporting.forms.statistics import Indicator, Statistics
 from reporting.obligations import Campaign
 from reporting.parse.returns import parse_return
 from reporting.plan import Combine, Comparator, Item, ItemKind, Measure, MeasureKind, Role
@@ -71,12 +71,13 @@ _TARGETS = tuple(
 )
 FULL_PLAN = replace(PLAN, items=(*PLAN.items[:3], *_TARGETS, *PLAN.items[3:]))
 FULL_CAMPAIGN = Campaign(FULL_PLAN, REGISTRY, PERIOD)
-STATISTICS = (
+_INDICATORS = (
     Indicator("1", "Chỉ đạo, điều hành"),
     Indicator("1.1", "Số nhiệm vụ đề ra", "Nhiệm vụ"),
     Indicator("1.2", "Tỷ lệ hoàn thành", "%"),
     Indicator("1.3", "Vốn đã giải ngân", "Triệu đồng"),
 )
+STATISTICS = Statistics(indicators=_INDICATORS)
 _PROOF = {"evidence": "Báo cáo số 45/BC-UBND ngày 10/3/2023", "narrative": "Đã thực hiện theo kế hoạch."}
 ROWS: Mapping[str, Mapping[str, object]] = {
     "I.1.b.01/1": {"numerator": 850, "denominator": 1000, "status": "Hoàn thành", **_PROOF},

@@ -56,6 +56,20 @@ def test_other_peoples_correct_documents_pass(author: str) -> None:
     assert told(GOOD[author]()) == []
 
 
+EVERYDAY = {
+    "a type with a footnote mark": lambda e: e.say("BÁO CÁO", "BÁO CÁO(1)"),
+    "a line centred by blanks": lambda e: e.form("BÁO CÁO", '<w:jc w:val="left"/>').say(
+        "BÁO CÁO", "\u00a0" * 56 + "BÁO CÁO"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EVERYDAY)
+def test_what_people_do_every_day_is_no_fault(name: str) -> None:
+    edited = EVERYDAY[name](Edit(render_docx(sample_document(), nd30())))
+    assert not [line for line in told(edited.saved) if "component" in line]
+
+
 @pytest.mark.parametrize("spelling", ["CỘNG HÒA", "CỘNG HOÀ"])
 def test_both_spellings_of_the_national_name_pass(spelling: str) -> None:
     whole = NATIONAL.replace("CỘNG HÒA", spelling)

@@ -185,6 +185,7 @@ def test_last_period_stands_beside_under_an_id_of_its_own() -> None:
 
 
 def test_statistics_are_summed_with_their_cells() -> None:
+    from reporting.forms.statistics import Indicator, Statistics
     from reporting.location import Location
     from reporting.returns import Quantity, Statistic
 
@@ -192,6 +193,8 @@ def test_statistics_are_summed_with_their_cells() -> None:
         cell = Location(f"{agency}.xlsx", "Thống kê", "D4")
         return sent(agency, statistics=(Statistic("TK.01", Quantity(Decimal(value), cell)), Statistic("TK.02")))
 
-    first, second = merged(counted("STP", 2), counted("SNV", 3)).statistics
-    assert first.total and (first.total.value, [s.agency for s in first.total.sources]) == (Decimal(5), ["SNV", "STP"])
-    assert (second.code, second.total) == ("TK.02", None)
+    table = Statistics(indicators=(Indicator("TK.01", "Số văn bản", "Văn bản"), Indicator("TK.02", "Số cuộc", "Cuộc")))
+    first, second = merged(counted("STP", 2), counted("SNV", 3), statistics=table).statistics
+    assert first.figure
+    assert (first.figure.value, [s.agency for s in first.figure.operands[0].sources]) == (Decimal(5), ["SNV", "STP"])
+    assert (second.code, second.figure) == ("TK.02", None)

@@ -112,7 +112,7 @@ def paragraph_text_of_run(run: etree._Element) -> str:
 
 def test_one_addressee_is_on_the_line_and_several_stand_under_the_colon() -> None:
     one = render_docx(sample_document(), PROFILE)
-    assert by_style(one, "CCHCKinhGui") == ["Kính gửi: Bộ Nội vụ."]
+    assert by_style(one, "CCHCKinhGui") == ["Kính gửi: Bộ Nội vụ"]
     several = render_docx(sample_document(addressees=ADDRESSEES), PROFILE)
     assert by_style(several, "CCHCKinhGuiNhieu") == ["Kính gửi:"]
     assert by_style(several, "CCHCNoiGui") == [f"- {ADDRESSEES[0]};", f"- {ADDRESSEES[1]};", f"- {ADDRESSEES[2]}."]
