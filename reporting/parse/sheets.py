@@ -21,6 +21,7 @@ _KEYS = {column.key for columns in COLUMNS.values() for column in columns}
 _TITLES = {fold(c.title): c.key for columns in COLUMNS.values() for c in columns}
 _ANSWERS = {c.key for columns in COLUMNS.values() for c in columns if c.kind in ("number", "text", "status", "yes_no")}
 _ROW_TITLE = fold("Mã dòng")
+_LONGEST = 4 * max(map(len, _TITLES))  # letters of a title, in whatever spelling; a hidden sheet holds thousands
 _NEEDED = 3  # so many known titles make a heading row
 
 
@@ -118,7 +119,9 @@ def _by_titles(sheet: Sheet) -> tuple[int, list[tuple[str, int]]]:
     """The first row with enough of the form's own column titles."""
     for number, cells in enumerate(sheet.rows[:40], 1):
         found = [
-            (_TITLES[name], c) for c, v in enumerate(cells, 1) if isinstance(v, str) and (name := fold(v)) in _TITLES
+            (_TITLES[name], c)
+            for c, v in enumerate(cells, 1)
+            if isinstance(v, str) and len(v) <= _LONGEST and (name := fold(v)) in _TITLES
         ]
         if len({key for key, _ in found}) >= _NEEDED:
             return number, found
