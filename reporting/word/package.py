@@ -32,10 +32,11 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RELATION = {
     name: f"{_OFFICE}/relationships/{name}"
-    for name in ("styles", "settings", "fontTable", "header", "footer", "footnotes", "theme")
+    for name in ("styles", "settings", "fontTable", "header", "footer", "footnotes", "comments", "theme")
 }
 CONTENT = {
-    name: f"{_WORDML}.{name}+xml" for name in ("styles", "settings", "fontTable", "header", "footer", "footnotes")
+    name: f"{_WORDML}.{name}+xml"
+    for name in ("styles", "settings", "fontTable", "header", "footer", "footnotes", "comments")
 }
 CONTENT["theme"] = "application/vnd.openxmlformats-officedocument.theme+xml"
 
