@@ -27,7 +27,9 @@ from reporting.store.cache import cache_folder
 from reporting.store.manifest import NAME as MANIFEST_NAME
 from reporting.store.manifest import earlier_outputs, manifest
 from reporting.store.output_folder import write_all
-from reporting.store.swap import settle
+from reporting.store.swap import OWN_FOLDER, settle
+
+BASE_NAME = f"{OWN_FOLDER}/ban_goc.docx"  # the Word file as written: what edits of it are told by
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,8 @@ def build(
     progress(7, 0, 0)
     sources.must_be_as_read()
     listed = manifest(sources.name, document.generation, draft, sources.hashes, artifacts)
-    moved = write_all(
-        folder, artifacts | {MANIFEST_NAME: listed}, lambda: earlier_outputs(folder), taken=sources.taken, beside=beside
-    )
+    whole_set = artifacts | {MANIFEST_NAME: listed, BASE_NAME: artifacts[f"{document.main.name}.docx"]}
+    moved = write_all(folder, whole_set, lambda: earlier_outputs(folder), taken=sources.taken, beside=beside)
     return Outcome(inputs, whole, report.findings, document, artifacts, moved)
 
 

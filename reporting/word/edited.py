@@ -59,6 +59,11 @@ def read_edited(data: bytes, name: str) -> EditedFile:
     return EditedFile(custom_property(package, GENERATION_PROPERTY), found)
 
 
+def generation_of_file(data: bytes, name: str) -> str:
+    """Of which build a report's Word file is; "" where it does not say. Raises CchcError where it cannot be read."""
+    return custom_property(read_package(data, name), GENERATION_PROPERTY)
+
+
 def _read(body: Any, titles: Container[str]) -> Iterator[EditedParagraph]:
     waiting: list[str] = []  # begun between paragraphs: of the next one
     for element in _paragraphs(body):

@@ -80,6 +80,11 @@ def merge(base: bytes, his: bytes, now: bytes, day: date, cells: Mapping[str, st
     return Merged(write_package(package), outcomes)
 
 
+def cell_key(name: str, row: Sequence[str], column: int) -> str:
+    """How a cell of a table is called among the `cells`: by the table's bookmark, what heads its row, its column."""
+    return "|".join((name, *(_bare(text) for text in row[:2]), str(column)))
+
+
 def _blocks(root: Any) -> list[_Block]:
     return list(_inside(root.find(f"{W}body")))
 
@@ -234,19 +239,22 @@ class _Work:
             yield from self._row_cells(name, row, own, come)
 
     def _row_cells(self, name: str, row: Any, own: Any, come: Any) -> Iterator[Outcome]:
-        for old, mine, new in zip(_tcs(row), _tcs(own), _tcs(come), strict=True):
+        heads = _cells(come)
+        for column, (old, mine, new) in enumerate(zip(_tcs(row), _tcs(own), _tcs(come), strict=True)):
             texts = tuple(_cell(cell) for cell in (old, new, mine))
             before, now, his = texts
             if before == now or his == now:
                 continue
             target = mine.find(f"{W}p")
             if his != before:
-                self.tracker.remark(target, _conflict(before, now, ""))
+                self.tracker.remark(target, _conflict(before, now, self.cells.get(cell_key(name, heads, column), "")))
                 yield Outcome(What.CONFLICT, name, *texts)
                 continue
             for paragraph, said in zip(mine.findall(f"{W}p"), _lines(new, len(mine.findall(f"{W}p"))), strict=True):
                 if text_said(paragraph) != said:
                     self.tracker.say(paragraph, said)
+            if source := self.cells.get(cell_key(name, heads, column)):
+                self.tracker.remark(target, _reason(source))
             yield Outcome(What.PUT_IN, name, *texts)
 
     def _new_rows(

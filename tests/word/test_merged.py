@@ -162,10 +162,7 @@ def test_rows_come_and_go() -> None:
         return replace(table, rows=(*table.rows[:2], new, *table.rows[3:]))
 
     first = next(b for p in BASE.parts for b in p.blocks if isinstance(b, Table))
-    parts = tuple(
-        replace(p, blocks=tuple(rows(b) if b is first else b for b in p.blocks))
-        for p in BASE.parts  # type: ignore[arg-type]
-    )
+    parts = tuple(replace(p, blocks=tuple(rows(b) if b is first else b for b in p.blocks)) for p in BASE.parts)
     result = merged(DOCX, replace(BASE, parts=parts))
     assert {What.ADDED, What.STRUCK} <= set(kinds(result)) or kinds(result) == [What.PUT_IN]
     assert lines(result.data, reject=True) == lines(DOCX)

@@ -1,0 +1,133 @@
+"""The report of new data merged into the Word file that somebody edited: his words stay, new figures are tracked.
+
+What the file was as written lies in the output folder (`.cchc/ban_goc.docx`), the new report is what `build` has just
+written; the merged file goes beside them, and what became of each change is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reporting.apart import called_apart
+from reporting.consolidation import Source
+from reporting.document import Document, Paragraph, Table
+from reporting.errors import OutputError
+from reporting.pipeline import BASE_NAME, Outcome
+from reporting.store.output_folder import write_all
+from reporting.word.bookmarks import bookmark_name
+from reporting.word.edited import generation_of_file
+from reporting.word.merged import Merged, What, cell_key, merge
+from reporting.word.merged import Outcome as BlockOutcome
+
+REPORT_NAME = "bao_cao.docx"
+MERGED_NAME, SUMMARY_NAME = "bao_cao_ghep.docx", "bao_cao_ghep.txt"
+_MOST_CELLS = 5  # named in one comment
+_SHOWN = 160
+_HEADS = {
+    What.CONFLICT: "XUNG ĐỘT, đã giữ lời người sửa, cần xem lại",
+    What.DOUBT: "KHÔNG RÕ là đoạn nào trong tệp đã sửa, chưa ghép, cần tự sửa",
+    What.PUT_IN: "Số liệu mới đã ghép vào",
+    What.ADDED: "Nội dung mới đã thêm vào",
+    What.STRUCK: "Nội dung không còn, đã gạch bỏ",
+    What.KEPT: "Chỗ người sửa đã đổi, giữ nguyên",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MergedReport:
+    """`file`: where the merged report went (another name where a person has changed the last one)."""
+
+    file: str
+    outcomes: tuple[BlockOutcome, ...]
+
+    @property
+    def conflicts(self) -> int:
+        return sum(one.what in (What.CONFLICT, What.DOUBT) for one in self.outcomes)
+
+
+def base_of(edited: Path, folder: Path) -> bytes:
+    """The report as it was written before `edited` was edited. OutputError where the folder does not know it."""
+    path = folder / BASE_NAME
+    accepted = "tệp Word của lần lập báo cáo gần nhất vào thư mục này, đã sửa bằng Word"
+    if not path.is_file():
+        raise OutputError(
+            "thư mục kết quả không giữ bản gốc của tệp Word này",
+            where=folder.as_posix(),
+            accepted=accepted,
+            action="Nêu đúng thư mục mà cchc build đã ghi tệp Word này sau -o.",
+        )
+    base = path.read_bytes()
+    his = called_apart(generation_of_file, edited.read_bytes(), edited.name, name=edited.name)
+    if not his or his != generation_of_file(base, path.name):
+        raise OutputError(
+            "tệp Word đã sửa không phải của lần lập báo cáo gần nhất trong thư mục kết quả, không ghép được",
+            where=edited.name,
+            accepted=accepted,
+            action="Nêu tệp Word sửa từ lần lập gần nhất, hoặc thư mục của lần lập đã ghi tệp này.",
+        )
+    return base
+
+
+def merge_report(edited: Path, base: bytes, folder: Path, outcome: Outcome) -> MergedReport:
+    """Writes the merged report and its list beside the report of `outcome`, which was just built. Nothing that a person
+    wrote is changed."""
+    assert outcome.document is not None and outcome.artifacts is not None
+    his, now = edited.read_bytes(), outcome.artifacts[REPORT_NAME]
+    day, cells = outcome.inputs.job.task.as_of, cells_of(outcome.document)
+    made: Merged = called_apart(merge, base, his, now, day, cells, edited.name, name=edited.name, error=OutputError)
+    told = "\n".join(summary_lines(made.outcomes, edited.name)) + "\n"
+    moved = write_all(folder, {MERGED_NAME: made.data, SUMMARY_NAME: told.encode("utf-8-sig")}, beside=True)
+    return MergedReport(moved.get(MERGED_NAME, MERGED_NAME), made.outcomes)
+
+
+def cells_of(document: Document) -> dict[str, str]:
+    """The cells behind every paragraph, and behind every cell of a table, by what the merge calls them."""
+    found: dict[str, str] = {}
+    for block in document.blocks():
+        name = bookmark_name(block.id)
+        if isinstance(block, Paragraph):
+            found[name] = _named(block.sources)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                texts = [cell.plain for cell in row.cells]
+                found |= {cell_key(name, texts, n): _named(cell.sources) for n, cell in enumerate(row.cells)}
+    return {name: cells for name, cells in found.items() if cells}
+
+
+def _named(sources: Iterable[Source]) -> str:
+    places = list(dict.fromkeys(str(source.location) for source in sources if source.location))
+    more = f"; và {len(places) - _MOST_CELLS} ô khác" if len(places) > _MOST_CELLS else ""
+    return "; ".join(places[:_MOST_CELLS]) + more
+
+
+def summary_lines(outcomes: Sequence[BlockOutcome], name: str) -> Iterator[str]:
+    """What was merged into the file called `name`, what needs an eye first."""
+    yield f"Ghép số liệu mới vào {name}"
+    for what, head in _HEADS.items():
+        chosen = [one for one in outcomes if one.what is what]
+        if chosen:
+            yield f"\n{head}: {len(chosen)}"
+            yield from (f"- {_line(one)}" for one in chosen)
+    if not outcomes:
+        yield "Không có gì khác."
+
+
+def _line(one: BlockOutcome) -> str:
+    match one.what:
+        case What.CONFLICT | What.DOUBT:
+            his = f"; đã sửa thành “{_short(one.his)}”" if one.his else "; trong tệp đã sửa không còn đoạn này"
+            return f"cũ “{_short(one.before)}”; mới “{_short(one.now)}”{his}"
+        case What.PUT_IN:
+            return f"“{_short(one.before)}” → “{_short(one.now)}”"
+        case What.ADDED:
+            return f"“{_short(one.now)}”"
+        case What.STRUCK:
+            return f"“{_short(one.before)}”"
+    return f"“{_short(one.before)}” → “{_short(one.his) or '(đã xóa)'}”"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
