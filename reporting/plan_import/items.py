@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Section, by_role
 from reporting.plan_import.clean import without_marks
@@ -101,7 +102,7 @@ def _correct_sentence(work: Work, raw: RawItem, sentence: str) -> None:
 
 def _missing_separators(sentence: str, work: Work) -> Iterator[tuple[str, str]]:
     """`… thực hiện Văn phòng Ủy ban nhân dân theo dõi`: a verb, then an agency with a verb of its own."""
-    verbs = "|".join(re.escape(v) for v in sorted(work.rules.roles.verbs, key=len, reverse=True))
+    verbs = _any_of(tuple(work.rules.roles.verbs))
     for mention in work.parties.find(sentence):
         before = re.search(rf"(?<!\w)({verbs})\s+$", squeezed(sentence[: mention.start]) + " ")
         after = re.match(rf"\s+({verbs})(?!\w)", sentence[mention.end :].lower())
@@ -109,6 +110,11 @@ def _missing_separators(sentence: str, work: Work) -> Iterator[tuple[str, str]]:
             head = " ".join(sentence[: mention.start].split()[-len(before[1].split()[-2:]) :])
             tail = f"{mention.text}{sentence[mention.end : mention.end + after.end()]}"
             yield f"{head} {tail}", f"{head}; {tail}"
+
+
+@cache
+def _any_of(verbs: tuple[str, ...]) -> str:
+    return "|".join(re.escape(v) for v in sorted(verbs, key=len, reverse=True))
 
 
 def _due(work: Work, raw: RawItem, fields: dict[str, str], text: str) -> Due:
