@@ -140,3 +140,19 @@ def test_the_page_confirms_a_proposal_in_place(served: str, browser_page: Any, d
     assert draft
     cells = next(item.cells for item in draft.items if item.code == code)
     assert not any(PROPOSED_MARK in text for text in cells.values())
+
+
+@pytest.mark.engine("chromium")
+def test_questions_are_answered_by_their_labels_and_read_by_everybody(served: str, browser_page: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser_page
+    page.goto(served)
+    page.get_by_text("Nhập kế hoạch từ văn bản").click()
+    page.set_input_files("#files", str(DOCUMENT))
+    page.get_by_role("button", name="Đọc kế hoạch").click()
+    page.get_by_label("chất lượng đội ngũ").fill("đồng ý")
+    page.get_by_role("button", name="Dùng các câu trả lời").click()
+    page.get_by_text("đã dùng").wait_for()
+    found = Axe().run(page).response
+    assert [rule["id"] for rule in found["violations"] if rule["impact"] in ("serious", "critical")] == []
