@@ -154,7 +154,7 @@ def documents(text: str) -> tuple[str, ...]:
 
 _BRACKETS = re.compile(r" \([^()]*\)")
 _SHORT_ENDS = re.compile(
-    r"[;.:]|,? (?:nhằm|để|bảo đảm|đảm bảo|theo đúng|theo Quyết định|theo hướng dẫn|theo các quy định|theo quy định|"
+    r"[;.:](?!\d)|,? (?:nhằm|để|bảo đảm|đảm bảo|theo đúng|theo Quyết định|theo hướng dẫn|theo các quy định|theo quy định|"
     r"tại Quyết định|góp phần|gắn với|trong đó|tập trung|phù hợp với|làm cơ sở|hướng tới|tránh|phấn đấu)\b"
 )
 # Pairs that belong together: no title ends between them.
@@ -180,7 +180,9 @@ def short_title(text: str) -> str:
 
 def _to_comma(text: str) -> str:
     """Up to the last comma within the limit, rather one that a verb follows than one inside a list."""
-    commas = [m.start() for m in re.finditer(",", text) if _LEAST_WORDS <= _length(text[: m.start()]) <= _SHORT_WORDS]
+    commas = [
+        m.start() for m in re.finditer(r",(?!\d)", text) if _LEAST_WORDS <= _length(text[: m.start()]) <= _SHORT_WORDS
+    ]
     whole = [at for at in commas if not _PAIRS.search(text[:at]) and text[:at].count("“") == text[:at].count("”")]
     before_verbs = [at for at in whole if _BEGINS_WITH_VERB.match(text[at + 1 :].lstrip())]
     best = before_verbs or whole

@@ -11,7 +11,17 @@ from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from reporting.compiler import CompilerKey
-from reporting.compose.outline_kinds import KINDS, directly, holding, inside, numbers, of_kind, title_of, tops
+from reporting.compose.outline_kinds import (
+    KINDS,
+    directly,
+    holding,
+    inside,
+    numbers,
+    of_kind,
+    placed_as_plan,
+    title_of,
+    tops,
+)
 from reporting.errors import TemplateError
 from reporting.forms.topics import Topic
 from reporting.period import Period
@@ -45,7 +55,8 @@ class OutlineSection:
     of the returns' assessments, used where the compiler wrote nothing; `periods`: () is every period.
     `lead`: the agency whose own text stands here, `asks` what its form says of it; `sentences`: with figures of the
     statistics forms in braces (`sentences.py`); `limits`: what the leads see as limits stands here too.
-    `holds`: everything of a kind (`targets`, `tasks`, `duties`) that the plan has, wherever it has it."""
+    `holds`: everything of a kind (`targets`, `tasks`, `duties`) that the plan has, wherever it has it. `part`: words of
+    the plan's part that a section of the first level speaks of, where the outline takes the plan's numbers."""
 
     id: str
     level: int
@@ -57,6 +68,7 @@ class OutlineSection:
     overview: str = ""
     mirror: str = ""
     holds: str = ""
+    part: str = ""
     periods: tuple[str, ...] = ()
     narrative_words: int = 0
     lead: str = ""
@@ -68,7 +80,8 @@ class OutlineSection:
 @dataclass(frozen=True, slots=True)
 class Outline:
     """`next_periods`: period code → how headings call the period after it ({year}, {next_year}). `items_in_record`: the
-    plan's items stand in the record only, so that one without a place in the outline is none forgotten. `subject` of
+    plan's items stand in the record only, so that one without a place in the outline is none forgotten. `plan_numbers`:
+    parts stand in the order and under the numbers of the plan's parts. `subject` of
     the report, what it is `about` in a sentence (the subject where it does not say) and `basis`, what it carries out, with {period}, {next_period}, {province}, {issuer} and {plan}."""
 
     id: str = ""
@@ -79,6 +92,7 @@ class Outline:
     next_periods: tuple[tuple[str, str], ...] = named("next_period", ())
     detail_by_agency: bool = True
     items_in_record: bool = False
+    plan_numbers: bool = False
     subject: str = ""
     about: str = ""
     basis: str = ""
@@ -110,8 +124,22 @@ def laid_out(outline: Outline, plan: Plan, period: Period) -> tuple[OutlineSecti
         for section in chosen
         for at, part in enumerate(_expanded(section, plan, outline.id))
     )
+    expanded = _as_in_plan(outline, expanded, plan) if outline.plan_numbers else expanded
     words = {"period": period.title, "next_period": outline.next_period(period), "year": str(period.year)}
     return tuple(replace(s, title=_filled(s.title, words, outline.id)) for s in expanded)
+
+
+def _as_in_plan(outline: Outline, sections: tuple[OutlineSection, ...], plan: Plan) -> tuple[OutlineSection, ...]:
+    """The parts in the plan's order and under its numbers; as the outline has them where the plan does not tell."""
+    groups: list[list[OutlineSection]] = []
+    for section in sections:
+        if section.level == 1 or not groups:
+            groups.append([])
+        groups[-1].append(section)
+    kinds = {s.id: KINDS[s.holds] for s in outline.sections if s.holds}
+    said = [([kinds[s.id] for s in group if s.id in kinds], group[0].part) for group in groups]
+    placed = placed_as_plan(plan, said) or tuple((n, group[0].number) for n, group in enumerate(groups))
+    return tuple(s for n, number in placed for s in (replace(groups[n][0], number=number), *groups[n][1:]))
 
 
 def items_of(section: OutlineSection, plan: Plan) -> tuple[Item, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reporting.plan import Item, ItemKind, Plan, Section
-from reporting.text import upper_first
+from reporting.text import fold, upper_first
 
 KINDS = {"targets": ItemKind.TARGET, "tasks": ItemKind.TASK, "duties": ItemKind.DUTY}
+_ROMAN = " I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(" ")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 # Words that stay capital when a title in capitals is written small (NĐ 30/2020, Phụ lục II), and abbreviations.
 _NAMES = {"nhà nước": "Nhà nước", "nhân dân": "Nhân dân", "việt nam": "Việt Nam", "trung ương": "Trung ương"}
@@ -63,6 +64,42 @@ def _fits(number: str, level: int) -> bool:
 
 def _counted(index: int, level: int) -> str:
     return f"{index + 1}." if level == 2 else f"{_LETTERS[index]})" if index < len(_LETTERS) else f"{index + 1})"
+
+
+def placed_as_plan(plan: Plan, groups: Sequence[tuple[Sequence[ItemKind], str]]) -> tuple[tuple[int, str], ...]:
+    """The order and numbers of a report's parts: those of the plan's parts that they speak of, the others count on.
+    A group is what it holds, or words of a part's title. () where the plan's parts do not tell: a kind in several
+    parts or in an annex, one part for two groups, parts without Roman numbers."""
+    parts = [s for s in plan.sections if not s.parent]
+    found = [_part(plan, parts, kinds, words) for kinds, words in groups]
+    held = [at for at, (kinds, _) in zip(found, groups, strict=True) if any(of_kind(plan, kind) for kind in kinds)]
+    known = [at for at in found if at is not None]
+    if not held or None in held or len(set(known)) != len(known):
+        return ()
+    values = {at: _roman_value(parts[at].number) for at in known}
+    if 0 in values.values():
+        return ()
+    last = max(values.values())
+    first = sorted((n for n, at in enumerate(found) if at is not None), key=lambda n: values[found[n]])  # type: ignore[index]
+    rest = [n for n, at in enumerate(found) if at is None]
+    numbered = [(n, values[found[n]]) for n in first]  # type: ignore[index]
+    numbered += [(n, last + 1 + more) for more, n in enumerate(rest)]
+    return tuple((n, f"{_ROMAN[value]}.") for n, value in numbered) if numbered[-1][1] < len(_ROMAN) else ()
+
+
+def _part(plan: Plan, parts: Sequence[Section], kinds: Sequence[ItemKind], words: str) -> int | None:
+    """The one part of the plan that holds the kinds; without kinds the one whose title has the words."""
+    if kinds:
+        roots = {s.section for kind in kinds for s in holding(plan, kind, "")}
+    else:
+        roots = {s.section for s in parts if words and fold(words) in fold(s.title)}
+    return next((n for n, s in enumerate(parts) if s.section in roots), None) if len(roots) == 1 else None
+
+
+def _roman_value(number: str) -> int:
+    """`II.`, `Phần II`: 2; 0 for any other number."""
+    said = number.rstrip(".: ").rpartition(" ")[2]
+    return _ROMAN.index(said) if said in _ROMAN[1:] else 0
 
 
 def title_of(section: Section) -> str:

@@ -173,10 +173,13 @@ def _verdict(measure: Measure, result: MeasureResult) -> str:
 
 
 def _goal(measure: Measure, result: MeasureResult, material: Material) -> str:
-    """Before it is judged, the year's target as the plan words it."""
+    """Before it is judged, the year's target, or that of the later year it is set for, as the plan words it."""
     if result.verdict is not Verdict.NONE or not measure.threshold_text:
         return ""
-    return f"mục tiêu năm {material.period.year}: {goal_words(measure)}"
+    item = material.plan.item(measure.item)
+    due = item.due.day if item else None
+    year = max(material.period.year, due.year if due else 0)
+    return f"mục tiêu năm {year}: {goal_words(measure)}"
 
 
 def goal_words(measure: Measure) -> str:

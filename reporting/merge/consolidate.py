@@ -74,7 +74,7 @@ def _item(
         status,
         source,
         before.status if before else None,
-        tuple(measure_result(t, campaign.period, lead, earlier.get(t.measure.id), status) for t in tasks),
+        tuple(measure_result(t, campaign.period, lead, earlier.get(t.measure.id), status, item.due) for t in tasks),
         said(parts, lead),
         _evidence(parts, lead),
         tuple((agency, status) for agency, status, _ in statuses),

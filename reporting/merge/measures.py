@@ -14,7 +14,7 @@ from reporting.merge.parts import Part
 from reporting.merge.statuses import combined_status
 from reporting.numbers import format_number
 from reporting.period import Period
-from reporting.plan import Combine, Comparator, Measure, MeasureKind
+from reporting.plan import Combine, Comparator, Due, Measure, MeasureKind
 from reporting.returns import Status
 
 
@@ -41,10 +41,10 @@ def asked(measure: Measure, parts: Sequence[Part], lead: str) -> Asked:
 
 
 def measure_result(
-    task: Asked, period: Period, lead: str, previous: Figure | None, item_status: Status | None = None
+    task: Asked, period: Period, lead: str, previous: Figure | None, item_status: Status | None = None, due: Due = Due()
 ) -> MeasureResult:
     """Everything known of one measure, in this period and the last. `item_status` is the lead's, used
-    where the lead has no row of its own for the measure."""
+    where the lead has no row of its own for the measure; `due` is the item's."""
     measure, agreed = task.measure, task.agreed
     agreed_figure = None if _by_status(measure) else figure(measure.id, measure.kind, agreed, measure.unit)
     communes = [p for p in agreed if p.obligation.level == "commune"]
@@ -56,7 +56,7 @@ def measure_result(
         agreed_figure,
         previous,
         status,
-        verdict(measure, agreed_figure, status, period),
+        Verdict.NONE if _later(measure, due, period) else verdict(measure, agreed_figure, status, period),
         coverage(task.parts),
         tuple(_by_agency(task)),
         tuple(dict.fromkeys(p.agency for p in task.parts if p.not_arising)),
@@ -103,6 +103,11 @@ def coverage(parts: Sequence[Part]) -> Coverage:
         communes_total=int(expected),
         commune_sources=reported.sources,
     )
+
+
+def _later(measure: Measure, due: Due, period: Period) -> bool:
+    """A target for 2030 is not judged in 2026, unless it is a standing condition."""
+    return not measure.standing and due.day is not None and due.day.year > period.year
 
 
 def verdict(measure: Measure, result: Figure | None, status: Status | None, period: Period) -> Verdict:

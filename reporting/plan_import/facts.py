@@ -240,10 +240,11 @@ def _recipients(closing: Sequence[SourceParagraph]) -> tuple[str, ...]:
 
 
 def _year(title: str, day_year: int, proposed: dict[str, str]) -> int:
-    """The year of the title, else the year of issue (plans are issued in or before their year)."""
-    after = re.search(r"[Nn]ăm\s+(20\d\d)|NĂM\s+(20\d\d)", title)
+    """The year of the title (the first of `giai đoạn 2026 - 2030, định hướng đến năm 2045`), else the year of issue
+    (plans are issued in or before their year)."""
+    after = re.search(r"(?<!đến )(?<!tới )(?<!hết )năm\s+(20\d\d)", one_line(title).lower())
     if after:
-        return int(after[1] or after[2])
+        return int(after[1])
     years = _YEAR.findall(title)
     if years:
         proposed["year"] = "tiêu đề nêu nhiều năm hoặc không có chữ 'năm'"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from functools import cache
 
 from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Section, by_role
 from reporting.plan_import.clean import without_marks
@@ -26,7 +28,9 @@ def read_items(work: Work, outline: Outline, leads: Leads) -> None:
         lead_in = titles[raw.section].title if raw.section in titles and raw.kind is not ItemKind.DUTY else ""
         lead_in = raw.above or lead_in
         owners = owners_of(raw, notes, _titles(raw.section, titles), leads, work.rules, work.parties, lead_in)
-        work.items.append(_item(work, raw, owners))
+        item = _item(work, raw, owners)
+        later = _later_year(item, _titles(raw.section, titles), work.year)
+        work.items.append(replace(item, due=later) if later else item)
 
 
 def _titles(section: str, sections: dict[str, Section]) -> str:
@@ -36,6 +40,19 @@ def _titles(section: str, sections: dict[str, Section]) -> str:
         parts.append(sections[section].title)
         section = sections[section].parent
     return " · ".join(parts)
+
+
+_BY_YEAR = re.compile(r"(?i)(?<!\w)(?:đến|tới)\s+(?:hết\s+)?năm\s+(20\d\d)(?!\d)")
+
+
+def _later_year(item: Item, titles: str, year: int) -> Due | None:
+    """The year for which a target is set where it is not the plan's own: `Đến năm 2030: …`, or its heading says so."""
+    if item.kind is not ItemKind.TARGET or item.due.kind is not DueKind.NONE or not year:
+        return None
+    found = _BY_YEAR.search(item.text[:40]) or next(iter(_BY_YEAR.finditer(titles)), None)
+    if found is None or int(found[1]) <= year:
+        return None
+    return Due(DueKind.DATE, date(int(found[1]), 12, 31), one_line(found[0]))
 
 
 def _notes_above(section: str, sections: dict[str, Section], outline: Outline) -> tuple[tuple[str, int], ...]:
@@ -101,7 +118,7 @@ def _correct_sentence(work: Work, raw: RawItem, sentence: str) -> None:
 
 def _missing_separators(sentence: str, work: Work) -> Iterator[tuple[str, str]]:
     """`… thực hiện Văn phòng Ủy ban nhân dân theo dõi`: a verb, then an agency with a verb of its own."""
-    verbs = "|".join(re.escape(v) for v in sorted(work.rules.roles.verbs, key=len, reverse=True))
+    verbs = _any_of(tuple(work.rules.roles.verbs))
     for mention in work.parties.find(sentence):
         before = re.search(rf"(?<!\w)({verbs})\s+$", squeezed(sentence[: mention.start]) + " ")
         after = re.match(rf"\s+({verbs})(?!\w)", sentence[mention.end :].lower())
@@ -109,6 +126,11 @@ def _missing_separators(sentence: str, work: Work) -> Iterator[tuple[str, str]]:
             head = " ".join(sentence[: mention.start].split()[-len(before[1].split()[-2:]) :])
             tail = f"{mention.text}{sentence[mention.end : mention.end + after.end()]}"
             yield f"{head} {tail}", f"{head}; {tail}"
+
+
+@cache
+def _any_of(verbs: tuple[str, ...]) -> str:
+    return "|".join(re.escape(v) for v in sorted(verbs, key=len, reverse=True))
 
 
 def _due(work: Work, raw: RawItem, fields: dict[str, str], text: str) -> Due:

@@ -38,7 +38,9 @@ class LabelGrammar:
     not_in_tail: frozenset[str]
 
     def find(self, text: str) -> Iterator[Label]:
-        """The labels of a text, in order. A label opens a clause."""
+        """The labels of a text, in order. A label opens a clause and ends in a colon."""
+        if ":" not in text:
+            return
         wanted = key(text)
         for match in self.pattern.finditer(wanted):
             if _BEFORE.search(wanted[: match.start()]) and self._tail_fits(match):

@@ -84,8 +84,10 @@ def opening_label(text: str, rules: Rules, parties: Parties, below: bool = False
 def _names_others(said: str, label: Label, rules: Rules) -> bool:
     """`Chủ trì: Các bệnh viện, trung tâm y tế`: a short list of whomever, not a task of its own."""
     sure = label.with_subject or set(label.roles) <= {Role.LEAD, Role.COORDINATE}
-    works = any(squeezed(said).startswith(f"{verb} ") for verb in rules.roles.openers)
-    return sure and said[:1].isupper() and len(said.split()) <= 15 and not works
+    if not (sure and said[:1].isupper() and len(said.split()) <= 15):
+        return False
+    wanted = squeezed(said)
+    return not any(wanted.startswith(f"{verb} ") for verb in rules.roles.openers)
 
 
 def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:

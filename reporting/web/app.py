@@ -67,6 +67,7 @@ def _routes() -> list[Route]:
         Route("/ke-hoach", plan.plan),
         Route("/ke-hoach", plan.take_plan, methods=["POST"]),
         Route("/ke-hoach/muc", plan.correct_item, methods=["POST"]),
+        Route("/ke-hoach/hoi", plan.answer_questions, methods=["POST"]),
         Route("/ke-hoach/luu", plan.keep_plan, methods=["POST"]),
         Route(_JOB, jobs.overview),
         Route(f"{_JOB}/kiem-tra", jobs.run_check, methods=["POST"]),

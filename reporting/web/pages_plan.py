@@ -26,7 +26,7 @@ async def plan(request: Request) -> Response:
 
 
 async def take_plan(request: Request) -> Response:
-    """One document; it is read apart, and is not kept."""
+    """One document; it is read apart, and stays with its draft only."""
     here = desk(request)
     async with request.form(max_files=1, max_part_size=MOST_BYTES) as form:
         batch, (given, *_) = await kept_uploads(form, here.workspace, "Nhập kế hoạch")
@@ -38,6 +38,17 @@ async def take_plan(request: Request) -> Response:
         shutil.rmtree(batch, ignore_errors=True)
     here.ledger.note("", here.ledger.name(), "Nhập kế hoạch", document.name)
     return RedirectResponse(_HERE, 303)
+
+
+async def answer_questions(request: Request) -> Response:
+    """Answers that settle several items at once."""
+    given = {key: str(value) for key, value in (await request.form()).items()}
+    here = desk(request)
+    if await run_in_threadpool(plan_draft.draft_of, here.workspace) is None:
+        raise NotFoundError("Không có kế hoạch nào đang nhập.")
+    await run_in_threadpool(plan_draft.answer, here.workspace, given)
+    here.ledger.note("", here.ledger.name(), "Trả lời câu hỏi của kế hoạch", "")
+    return RedirectResponse(f"{_HERE}#cau-hoi", 303)
 
 
 async def correct_item(request: Request) -> Response:

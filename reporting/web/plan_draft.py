@@ -1,11 +1,13 @@
 """A plan on its way in: read from its own document, looked through on the page, then kept as plan.xlsx.
 
 The document is read by `cchc plan import` in a process of its own. The draft is its workbook, in the workspace's state
-folder: what the page changes is changed in that workbook, row by row, and every other cell stays.
+folder: what the page changes is changed in that workbook, row by row, and every other cell stays. An answer to a
+question has the document read again, and all changes made so far are made again.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -27,12 +29,13 @@ from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.registry_workbook import parse_registry
 from reporting.parse.tables import Layout, Row, find_sheet, read_table
 from reporting.plan import Plan, Role
-from reporting.plan_import.review import UNCLEAR
+from reporting.plan_import.review import ASKED, UNCLEAR
 from reporting.store.files import replace_file
 from reporting.web.uploads import free_path
 from reporting.web.workspace import Workspace
 
 PLAN, REGISTRY = "plan.xlsx", "don_vi.xlsx"
+_SOURCE, _CHANGES, _ANSWERS = "nguon.json", "sua.json", "tra_loi.csv"
 PROPOSED_MARK = f" ({PROPOSED})"
 _PATIENCE = 300  # seconds for one document
 ROLES = tuple((role.value, ITEMS.column(role.value).title) for role in Role)
@@ -58,6 +61,19 @@ class DraftItem:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftQuestion:
+    """What settles several items at once: `items` as the sheet lists them; `done`: answered and understood."""
+
+    id: str
+    what: str
+    text: str
+    items: str
+    action: str
+    answer: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     name: str
     plan: Plan
@@ -65,6 +81,7 @@ class Draft:
     open: tuple[tuple[str, str, str], ...]  # what was not understood: place, text, what to do
     findings: tuple[Finding, ...]
     registry_proposed: bool
+    questions: tuple[DraftQuestion, ...] = ()
 
 
 def draft_folder(workspace: Workspace) -> Path:
@@ -73,13 +90,55 @@ def draft_folder(workspace: Workspace) -> Path:
 
 def read_in(workspace: Workspace, document: Path, name: str) -> None:
     """Reads the plan's document into a new draft. Raises PlanError with the importer's own words."""
-    folder = draft_folder(workspace)
-    room = folder.with_name("ke_hoach.moi")
+    room = _new_room(workspace)
+    kept = room / f"van_ban{document.suffix}"
+    shutil.copyfile(document, kept)
+    _import(workspace, room, kept, name)
+    (room / _SOURCE).write_text(json.dumps({"name": name, "document": kept.name}), "utf-8")
+    _take_place(workspace, room)
+
+
+def answer(workspace: Workspace, given: Mapping[str, str]) -> None:
+    """Takes answers to questions of the draft: the document is read again with all answers, and what was corrected on
+    the page before is corrected again. Raises PlanError, and the draft stays as it was."""
+    folder, known = draft_folder(workspace), draft_of(workspace)
+    if known is None:
+        raise PlanError("không có kế hoạch nào đang nhập", where="Nhập kế hoạch")
+    source = json.loads((folder / _SOURCE).read_text("utf-8"))
+    if "document" not in source:
+        raise PlanError("văn bản của bản nhập này không còn", where=known.name, action="Đọc lại văn bản kế hoạch.")
+    room = _new_room(workspace)
+    for name in (source["document"], _SOURCE, _CHANGES):
+        if (folder / name).is_file():
+            shutil.copyfile(folder / name, room / name)
+    with (room / _ANSWERS).open("w", encoding="utf-8-sig", newline="") as out:
+        rows = ((q.id, given.get(q.id, q.answer).strip()) for q in known.questions)
+        csv.writer(out).writerows((("Mã câu hỏi", "Trả lời"), *rows))
+    _import(workspace, room, room / source["document"], known.name, "--answers", str(room / _ANSWERS))
+    data = (room / PLAN).read_bytes()
+    for change in _changes(room):
+        data = with_row(data, PLAN, ITEMS, "code", change)
+    replace_file(room / PLAN, data)
+    _take_place(workspace, room)
+
+
+def _new_room(workspace: Workspace) -> Path:
+    room = draft_folder(workspace).with_name("ke_hoach.moi")
     shutil.rmtree(room, ignore_errors=True)
     room.mkdir()
+    return room
+
+
+def _take_place(workspace: Workspace, room: Path) -> None:
+    folder = draft_folder(workspace)
+    shutil.rmtree(folder, ignore_errors=True)
+    room.rename(folder)
+
+
+def _import(workspace: Workspace, room: Path, document: Path, name: str, *more: str) -> None:
     known = workspace.folder / REGISTRY
     agencies = ["--registry", str(known)] if known.is_file() else ["--registry-output", str(room / REGISTRY)]
-    options = ["plan", "import", str(document), "-o", str(room / PLAN), *agencies]
+    options = ["plan", "import", str(document), "-o", str(room / PLAN), *agencies, *more]
     try:
         done = subprocess.run(
             module_command("reporting.commands", *options), env={**module_environment(), "NO_COLOR": "1"}, cwd=room,
@@ -92,9 +151,16 @@ def read_in(workspace: Workspace, document: Path, name: str) -> None:
     if not (room / PLAN).is_file():
         said = " ".join(line.strip() for line in done.stderr.splitlines() if line.strip())
         raise PlanError(said.removeprefix("Lỗi: ") or "không đọc được văn bản", where="Nhập kế hoạch")
-    (room / "nguon.json").write_text(json.dumps({"name": name}), "utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    room.rename(folder)
+
+
+def _changes(folder: Path) -> list[dict[str, str | date | None]]:
+    """What the page changed, one row of cells after the other; a day is kept as yyyy-mm-dd."""
+    path = folder / _CHANGES
+    made = json.loads(path.read_text("utf-8")) if path.is_file() else []
+    for change in made:
+        if change.get("due_day"):
+            change["due_day"] = date.fromisoformat(change["due_day"])
+    return made
 
 
 def draft_of(workspace: Workspace) -> Draft | None:
@@ -106,15 +172,22 @@ def draft_of(workspace: Workspace) -> Draft | None:
     agencies = next((p for p in (folder / REGISTRY, workspace.folder / REGISTRY) if p.is_file()), None)
     registry = parse_registry(read_needed(agencies, REGISTRY, PlanError)) if agencies else None
     plan, findings = parse_plan(grid, registry)
-    review = [row for row in _table(grid, REVIEW) if row.text("state") == UNCLEAR]
+    rows = _table(grid, REVIEW)
+    review = [row for row in rows if row.text("state") == UNCLEAR]
     asked: dict[str, list[str]] = {}
     for row in review:
         asked.setdefault(row.text("item"), []).append(row.text("text"))
     items = tuple(_item(row, tuple(asked.get(row.text("code"), ()))) for row in _table(grid, ITEMS))
     codes = {item.code for item in items}
     open_ = tuple((r.text("what"), r.text("text"), r.text("action")) for r in review if r.text("item") not in codes)
-    name = json.loads((folder / "nguon.json").read_text("utf-8"))["name"]
-    return Draft(name, plan, items, open_, ordered(findings), (folder / REGISTRY).is_file())
+    name = json.loads((folder / _SOURCE).read_text("utf-8"))["name"]
+    questions = tuple(_question(row) for row in rows if row.text("question"))
+    return Draft(name, plan, items, open_, ordered(findings), (folder / REGISTRY).is_file(), questions)
+
+
+def _question(row: Row) -> DraftQuestion:
+    id_, what, text, items, action, said = map(row.text, ("question", "what", "text", "item", "action", "answer"))
+    return DraftQuestion(id_, what, text, items, action, said, row.text("state") != ASKED)
 
 
 def _table(grid: Grid, layout: Layout) -> tuple[Row, ...]:
@@ -126,7 +199,7 @@ def _item(row: Row, asked: tuple[str, ...]) -> DraftItem:
     cells = {key: row.text(key) for key in _FIELDS}
     day = read_date(row.value("due_day")).day
     if day:
-        cells["due_day"] = day.strftime("%d/%m/%Y")
+        cells["due_day"] = _shown(day)
     code, source, roles, line = map(row.text, ("code", "source_text", "roles_text", "source_line"))
     return DraftItem(code, cells, source, roles, line, asked)
 
@@ -144,9 +217,17 @@ def correct(workspace: Workspace, code: str, given: Mapping[str, str], confirm: 
             raise PlanError(f"ngày “{typed}” không đọc được", where=f"mục {code} › Hạn (ngày)", accepted="30/06/2026")
         values["due_day"] = day
     known = draft_of(workspace)
-    if known is None or code not in {item.code for item in known.items}:
+    item = next((one for one in known.items if one.code == code), None) if known else None
+    if item is None:
         raise PlanError(f"không có mục {code} trong kế hoạch đang nhập", where="Nhập kế hoạch")
     replace_file(path, with_row(path.read_bytes(), PLAN, ITEMS, "code", {"code": code, **values}))
+    changed = {key: value for key, value in values.items() if _shown(value) != item.cells[key]}
+    made = json.dumps([*_changes(path.parent), {"code": code, **changed}], ensure_ascii=False, default=date.isoformat)
+    replace_file(path.with_name(_CHANGES), made.encode())
+
+
+def _shown(value: str | date | None) -> str:
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) else value or ""
 
 
 def keep(workspace: Workspace) -> tuple[str, ...]:

@@ -126,3 +126,15 @@ def test_a_fixed_pair_is_never_split() -> None:
 def test_full_stop_is_one() -> None:
     assert full_stop("đã xong;.") == "Đã xong."
     assert full_stop(" . ") == ""
+
+
+def test_a_title_does_not_end_inside_a_number() -> None:
+    text = (
+        "Thực hiện mục tiêu giảm tối thiểu 2,5% chi hỗ trợ trực tiếp từ ngân sách nhà nước cho các đơn vị sự nghiệp công so "
+        "với mức hỗ trợ từ ngân sách nhà nước năm 2022"
+    )
+    assert short_title(text) == text
+    assert (
+        short_title("Trang bị đủ cho các xã vùng cao 1.200 máy tính; kết nối mạng.")
+        == "Trang bị đủ cho các xã vùng cao 1.200 máy tính"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from reporting.consolidation import Coverage, Figure, Formula, ItemResult, Measu
 from reporting.document import Paragraph
 from reporting.obligations import Campaign
 from reporting.period import Period
-from reporting.plan import Comparator, Item, ItemKind, MeasureKind, Plan
+from reporting.plan import Comparator, Due, DueKind, Item, ItemKind, MeasureKind, Plan
 from reporting.returns import Status
 from tests.helpers.consolidations import (
     completeness,
@@ -101,6 +102,12 @@ def test_without_words_the_document_is_named_as_evidence() -> None:
 def test_nothing_yet_is_said_beside_what_is_planned() -> None:
     text = composed(target(figure=simple_ratio("x", 0, 30))).plain
     assert "lũy kế đạt 0% (0/30 cơ quan; mục tiêu năm 2023: 30%)" in text
+
+
+def test_a_target_for_a_later_year_says_that_year() -> None:
+    later = Due(DueKind.DATE, date(2030, 12, 31))
+    plan = replace(PLAN, items=tuple(replace(item, due=later) for item in PLAN.items))
+    assert "mục tiêu năm 2030: 30%" in composed(target(figure=simple_ratio("x", 3, 30)), plan=plan).plain
 
 
 def test_not_arising_is_an_answer() -> None:

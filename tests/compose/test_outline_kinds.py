@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.compose.outline import Outline, OutlineSection, items_of, laid_out, omitted
+from reporting.compose.outline import Outline, OutlineSection, items_of, laid_out, omitted, parse_outline
 from reporting.compose.outline_kinds import title_of
 from reporting.period import parse_calendar
 from reporting.plan import Item, ItemKind, Plan, Section
@@ -95,3 +95,32 @@ def test_the_way_to_a_section_from_the_outside_in() -> None:
     of = plan("PL=PHỤ LỤC\nPL.II=Thủ tục\nPL.II.1=Kiểm soát", "N PL.II.1.01")
     assert [s.section for s in of.path("PL.II.1")] == ["PL", "PL.II", "PL.II.1"]
     assert of.path("X") == ()
+
+
+DEFAULT = parse_outline(read_toml(resource("outlines", "theo_ke_hoach.toml")), "")
+
+
+def parts(of: Plan) -> list[str]:
+    return [f"{s.number} {s.title}"[:22] for s in laid_out(DEFAULT, of, PERIOD) if s.level == 1]
+
+
+def test_parts_take_order_and_numbers_of_the_plans_parts() -> None:
+    of = plan(
+        "I=MỤC ĐÍCH, YÊU CẦU\nII=CHỈ TIÊU\nIII=NHIỆM VỤ\nIV=KINH PHÍ THỰC HIỆN\nV=TỔ CHỨC THỰC HIỆN",
+        "T II.01\nN III.01\nD V.01",
+    )
+    assert parts(of) == [
+        "II. KẾT QUẢ THỰC HIỆN ", "III. KẾT QUẢ THỰC HIỆN", "IV. KINH PHÍ", "V. CÔNG TÁC TỔ CHỨC TH", "VI. ĐÁNH GIÁ CHUNG",
+        "VII. PHƯƠNG HƯỚNG, NHI", "VIII. KIẾN NGHỊ, ĐỀ XU",
+    ]  # fmt: skip
+    assert omitted(DEFAULT, of, PERIOD) == ()
+
+
+def test_a_plan_whose_parts_do_not_tell_leaves_the_outline_as_it_is() -> None:
+    usual = ["I.", "II.", "III.", "IV.", "V.", "VI.", "VII."]
+    annexed = plan("II=CHỈ TIÊU\nIV=TỔ CHỨC\nPL=NHIỆM VỤ", "T II.01\nN PL.01\nD IV.01")
+    mixed = plan("I=MỤC TIÊU, NHIỆM VỤ\nII=TỔ CHỨC", "T I.01\nN I.02\nD II.01")
+    spread = plan("II=CHỈ TIÊU\nIII=NHIỆM VỤ\nIV=GIẢI PHÁP\nV=TỔ CHỨC", "T II.01\nN III.01\nN IV.01\nD V.01")
+    lettered = plan("B=CHỈ TIÊU\nC=NHIỆM VỤ\nD=TỔ CHỨC", "T B.01\nN C.01\nD D.01")
+    for of in (annexed, mixed, spread, lettered):
+        assert [part.split()[0] for part in parts(of)] == usual

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from reporting.consolidation import Consolidation, Figure, Formula, MeasureResult, Verdict
 from reporting.merge import consolidate
 from reporting.obligations import Campaign
-from reporting.plan import Assignment, Combine, Comparator, Measure, MeasureKind, Plan, Role
+from reporting.plan import Assignment, Combine, Comparator, Due, DueKind, Measure, MeasureKind, Plan, Role
 from reporting.returns import Return
 from tests.helpers.answers import sent
 from tests.helpers.full import FULL
@@ -167,6 +168,15 @@ def test_a_target_is_judged_when_due(top: str, comparator: Comparator, threshold
     year = consolidate(Campaign(plan, REGISTRY, replace(PERIOD, final=True)), only)[0]
     assert result(year, RATIO).verdict is verdict
     assert result(merged(*only, plan=plan), RATIO).verdict is Verdict.NONE
+
+
+def test_a_target_for_a_later_year_is_not_judged_before() -> None:
+    later = Due(DueKind.DATE, date(PERIOD.year + 4, 12, 31))
+    final, only = replace(PERIOD, final=True), [sent("SNV", rows("| I.1.b.01/1 | 1 | 100 | | | |"))]
+    for standing, verdict in ((False, Verdict.NONE), (True, Verdict.NOT_MET)):
+        plan = with_measure(RATIO, standing=standing)
+        plan = replace(plan, items=tuple(replace(i, due=later) for i in plan.items))
+        assert result(consolidate(Campaign(plan, REGISTRY, final), only)[0], RATIO).verdict is verdict
 
 
 def test_a_standing_condition_is_judged_in_every_period() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from tests.plan_import.plans import FOLDER
 from tests.plan_import.reading import imported, listing, measured
 from tests.plan_import.written import written
 
+_PARTY = re.compile(r"[A-ZĐ][A-ZĐ\d]*\??(?=\s|$)|[^~]+~\??")  # a code, or a phrase that ends in `~`
 WRITTEN = tuple(sorted([*(FOLDER / "other").glob("*.txt"), *(FOLDER / "cases").glob("*.txt")]))
 
 
@@ -98,7 +100,7 @@ def _roles(part: str) -> Iterator[tuple[str, str]]:
     for one in part.split(" · "):
         role, _, parties = one.partition(" ")
         if role in names:
-            yield from ((role, party) for party in parties.split(" "))
+            yield from ((role, party.strip()) for party in _PARTY.findall(parties))
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 from reporting.plan import DueKind
 from reporting.plan_import.due import due_in_sentence, due_of
 from reporting.plan_import.rules import Rules
+from tests.plan_import.reading import imported
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,12 @@ def test_in_a_task(text: str, expected: tuple[DueKind, date | None], rules: Rule
 )
 def test_dates_of_documents_and_budgets_are_no_due_dates(text: str, rules: Rules) -> None:
     assert due_in_sentence(text, 2023, rules.due) is None
+
+
+def test_a_target_for_a_later_year_is_due_then(rules: Rules) -> None:
+    """By its heading or its own words; the plan's year is the first of its years."""
+    head = "UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính giai đoạn 2026 - 2030, định hướng đến năm 2045\n\nI. MỤC TIÊU CỤ THỂ\n\n"
+    body = "1. Đến năm 2030\n\n- 95% hồ sơ đúng hạn.\n\n2. Hằng năm\n\n- Đến năm 2026: 80% hồ sơ trực tuyến.\n\n- Đến hết năm 2027: 85% hồ sơ trực tuyến."
+    found = imported(head + body, rules)
+    assert found.plan.year == 2026
+    assert [i.due.day for i in found.plan.items] == [date(2030, 12, 31), None, date(2027, 12, 31)]

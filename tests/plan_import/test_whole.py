@@ -108,15 +108,15 @@ def test_what_is_no_plan_is_refused_with_a_reason(text: str, wrong: str, rules: 
 
 @pytest.mark.long
 def test_a_long_document_does_not_hang(rules: Rules) -> None:
-    """About 200 pages: 40 headings of 60 tasks."""
+    """About 400 pages: 80 headings of 60 tasks. Ten seconds alone on a machine of two cores."""
     lines = ["UBND TỈNH A", "KẾ HOẠCH", "Cải cách hành chính năm 2025", "I. NHIỆM VỤ"]
-    for heading in range(1, 41):
+    for heading in range(1, 81):
         lines.append(f"{heading}. Cải cách lĩnh vực {heading}")
         lines += [f"- {SENTENCES[n % 6]} Việc thứ {n} của lĩnh vực {heading}, {'nội dung ' * 20}." for n in range(60)]
     started = perf_counter()
     found = imported("\n\n".join(lines), rules)
-    assert len(found.plan.items) == 2400
-    assert perf_counter() - started < 60
+    assert len(found.plan.items) == 4800
+    assert perf_counter() - started < 40
 
 
 def test_ten_thousand_lines_without_a_heading_end_in_time(rules: Rules) -> None:

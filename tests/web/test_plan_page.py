@@ -56,6 +56,35 @@ def test_a_correction_is_kept_and_nothing_else_changes(imported: TestClient, des
     assert [one for one in after.items if one.code != item.code] == [i for i in before.items if i.code != item.code]
 
 
+def test_an_answer_settles_its_items_and_keeps_what_was_corrected(imported: TestClient, desk: Desk) -> None:
+    before = draft_of(desk.workspace)
+    assert before
+    question = next(q for q in before.questions if "chất lượng đội ngũ" in q.text)
+    inside = [item for item in before.items if item.code.startswith("II.4.")]
+    corrected, other = inside[0], inside[1]
+    given = {
+        **corrected.cells,
+        "code": corrected.code,
+        "lead": "Sở Y tế",
+        "text": "Lời văn của cán bộ",
+        "due_day": "1/6/2023",
+    }
+    imported.post("/ke-hoach/muc", data=given)
+    imported.post("/ke-hoach/muc", data={**other.cells, "code": other.code, "text": "Chỉ sửa lời văn"})
+    assert imported.post("/ke-hoach/hoi", data={question.id: "Sở Tư pháp"}).status_code == 303
+    after = draft_of(desk.workspace)
+    assert after
+    cells = {item.code: item.cells for item in after.items}
+    assert [cells[item.code]["lead"] for item in inside] == ["Sở Y tế", *["Sở Tư pháp"] * (len(inside) - 1)]
+    assert (cells[corrected.code]["text"], cells[corrected.code]["due_day"]) == ("Lời văn của cán bộ", "01/06/2023")
+    assert cells[other.code]["text"] == "Chỉ sửa lời văn"
+    assert next(q for q in after.questions if q.id == question.id).done
+    page = imported.get("/ke-hoach").text
+    assert f"({len(after.questions) - 1} câu chưa trả lời)" in page and 'value="Sở Tư pháp"' in page
+    imported.post("/ke-hoach/hoi", data={question.id: "ai đó"})
+    assert "chưa hiểu câu trả lời" in imported.get("/ke-hoach").text
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [({"due_day": "30/2/2023"}, "không đọc được"), ({"code": "X.9"}, "không có mục X.9")],
@@ -111,3 +140,19 @@ def test_the_page_confirms_a_proposal_in_place(served: str, browser_page: Any, d
     assert draft
     cells = next(item.cells for item in draft.items if item.code == code)
     assert not any(PROPOSED_MARK in text for text in cells.values())
+
+
+@pytest.mark.engine("chromium")
+def test_questions_are_answered_by_their_labels_and_read_by_everybody(served: str, browser_page: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser_page
+    page.goto(served)
+    page.get_by_text("Nhập kế hoạch từ văn bản").click()
+    page.set_input_files("#files", str(DOCUMENT))
+    page.get_by_role("button", name="Đọc kế hoạch").click()
+    page.get_by_label("chất lượng đội ngũ").fill("đồng ý")
+    page.get_by_role("button", name="Dùng các câu trả lời").click()
+    page.get_by_text("đã dùng").wait_for()
+    found = Axe().run(page).response
+    assert [rule["id"] for rule in found["violations"] if rule["impact"] in ("serious", "critical")] == []
