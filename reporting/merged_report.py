@@ -1,20 +1,22 @@
 """The report of new data merged into the Word file that somebody edited: his words stay, new figures are tracked.
 
-What the file was as written lies in the output folder (`.cchc/ban_goc.docx`), the new report is what `build` has just
-written; the merged file goes beside them, and what became of each change is listed.
+What the file was as written lies in the output folder (`.cchc/ban_goc`, by generation), the new report is what `build`
+has just written; the merged file goes beside them, and what became of each change is listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from reporting.apart import called_apart
 from reporting.consolidation import Source
-from reporting.document import Document, Paragraph, Table
+from reporting.document import Document, Paragraph, Run, Table
 from reporting.errors import OutputError
-from reporting.pipeline import BASE_NAME, Outcome
+from reporting.pipeline import BASES, Outcome
+from reporting.store.manifest import listed_inputs
 from reporting.store.output_folder import write_all
 from reporting.word.bookmarks import bookmark_name
 from reporting.word.edited import generation_of_file
@@ -47,57 +49,64 @@ class MergedReport:
         return sum(one.what in (What.CONFLICT, What.DOUBT) for one in self.outcomes)
 
 
-def base_of(edited: Path, folder: Path) -> bytes:
-    """The report as it was written before `edited` was edited. OutputError where the folder does not know it."""
-    path = folder / BASE_NAME
-    accepted = "tệp Word của lần lập báo cáo gần nhất vào thư mục này, đã sửa bằng Word"
-    if not path.is_file():
-        raise OutputError(
-            "thư mục kết quả không giữ bản gốc của tệp Word này",
-            where=folder.as_posix(),
-            accepted=accepted,
-            action="Nêu đúng thư mục mà cchc build đã ghi tệp Word này sau -o.",
-        )
-    base = path.read_bytes()
-    his = called_apart(generation_of_file, edited.read_bytes(), edited.name, name=edited.name)
-    if not his or his != generation_of_file(base, path.name):
-        raise OutputError(
-            "tệp Word đã sửa không phải của lần lập báo cáo gần nhất trong thư mục kết quả, không ghép được",
-            where=edited.name,
-            accepted=accepted,
-            action="Nêu tệp Word sửa từ lần lập gần nhất, hoặc thư mục của lần lập đã ghi tệp này.",
-        )
-    return base
+def base_of(edited: Path, folder: Path) -> Path:
+    """Where the report lies as it was written before `edited` was edited, with its manifest. OutputError where the folder does not know it."""
+    his = called_apart(generation_of_file, edited.read_bytes(), edited.name, name=edited.name, error=OutputError)
+    for base in (folder / BASES).glob(f"*/{REPORT_NAME}"):
+        if base.parent.name == his:
+            return base.parent
+    raise OutputError(
+        "thư mục kết quả không giữ bản gốc của tệp Word đã sửa, không biết chỗ nào đã sửa nên không ghép được",
+        where=edited.name,
+        accepted=f"tệp Word mà cchc build đã ghi vào {folder.as_posix()}, hoặc bản ghép của nó, sửa bằng Word",
+        action="Nêu đúng tệp ấy, hoặc nêu sau -o thư mục mà cchc build đã ghi tệp ấy.",
+    )
 
 
-def merge_report(edited: Path, base: bytes, folder: Path, outcome: Outcome) -> MergedReport:
+def merge_report(edited: Path, base: Path, folder: Path, outcome: Outcome) -> MergedReport:
     """Writes the merged report and its list beside the report of `outcome`, which was just built. Nothing that a person
-    wrote is changed."""
+    wrote is changed. `base`: the folder of the report as it was before."""
     assert outcome.document is not None and outcome.artifacts is not None
-    his, now = edited.read_bytes(), outcome.artifacts[REPORT_NAME]
-    day, cells = outcome.inputs.job.task.as_of, cells_of(outcome.document)
-    made: Merged = called_apart(merge, base, his, now, day, cells, edited.name, name=edited.name, error=OutputError)
+    files = ((base / REPORT_NAME).read_bytes(), edited.read_bytes(), outcome.artifacts[REPORT_NAME])
+    before, after = listed_inputs(base), listed_inputs(folder)
+    cells = cells_of(outcome.document, {name for name, digest in after.items() if before.get(name) != digest})
+    day, name = outcome.inputs.job.task.as_of, edited.name
+    made: Merged = called_apart(merge, *files, day, cells, name, name=name, error=OutputError)
     told = "\n".join(summary_lines(made.outcomes, edited.name)) + "\n"
     moved = write_all(folder, {MERGED_NAME: made.data, SUMMARY_NAME: told.encode("utf-8-sig")}, beside=True)
     return MergedReport(moved.get(MERGED_NAME, MERGED_NAME), made.outcomes)
 
 
-def cells_of(document: Document) -> dict[str, str]:
-    """The cells behind every paragraph, and behind every cell of a table, by what the merge calls them."""
+def cells_of(document: Document, changed: Container[str]) -> dict[str, str]:
+    """The cells behind every paragraph, and behind every cell of a table, by what the merge calls them: those in files
+    that `changed`, where there are such."""
     found: dict[str, str] = {}
     for block in document.blocks():
         name = bookmark_name(block.id)
         if isinstance(block, Paragraph):
-            found[name] = _named(block.sources)
+            found[name] = _named(_sources(block.runs, block.sources), changed)
         elif isinstance(block, Table):
             for row in block.rows:
                 texts = [cell.plain for cell in row.cells]
-                found |= {cell_key(name, texts, n): _named(cell.sources) for n, cell in enumerate(row.cells)}
+                found |= {
+                    cell_key(name, texts, n): _named(_sources(chain(*cell.paragraphs), cell.sources), changed)
+                    for n, cell in enumerate(row.cells)
+                }
     return {name: cells for name, cells in found.items() if cells}
 
 
-def _named(sources: Iterable[Source]) -> str:
-    places = list(dict.fromkeys(str(source.location) for source in sources if source.location))
+def _sources(runs: Iterable[Run], written: Iterable[Source]) -> Iterator[Source]:
+    """Behind a text that somebody wrote, and behind the figures in it."""
+    yield from written
+    for run in runs:
+        for total in run.figure.operands if run.figure else ():
+            yield from total.sources
+
+
+def _named(sources: Iterable[Source], changed: Container[str]) -> str:
+    found = [source.location for source in sources if source.location.cell]
+    found = [place for place in found if place.file in changed] or found
+    places = list(dict.fromkeys(map(str, found)))
     more = f"; và {len(places) - _MOST_CELLS} ô khác" if len(places) > _MOST_CELLS else ""
     return "; ".join(places[:_MOST_CELLS]) + more
 

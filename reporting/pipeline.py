@@ -29,7 +29,7 @@ from reporting.store.manifest import earlier_outputs, manifest
 from reporting.store.output_folder import write_all
 from reporting.store.swap import OWN_FOLDER, settle
 
-BASE_NAME = f"{OWN_FOLDER}/ban_goc.docx"  # the Word file as written: what edits of it are told by
+BASES = f"{OWN_FOLDER}/ban_goc"  # by generation: the Word file as written, what edits of it are told by
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,9 @@ def build(
     progress(7, 0, 0)
     sources.must_be_as_read()
     listed = manifest(sources.name, document.generation, draft, sources.hashes, artifacts)
-    whole_set = artifacts | {MANIFEST_NAME: listed, BASE_NAME: artifacts[f"{document.main.name}.docx"]}
+    report_name, base = f"{document.main.name}.docx", f"{BASES}/{document.generation}"
+    bases = {f"{base}/{report_name}": artifacts[report_name], f"{base}/{MANIFEST_NAME}": listed}
+    whole_set = artifacts | {MANIFEST_NAME: listed} | bases
     moved = write_all(folder, whole_set, lambda: earlier_outputs(folder), taken=sources.taken, beside=beside)
     return Outcome(inputs, whole, report.findings, document, artifacts, moved)
 

@@ -47,7 +47,7 @@ def command(
     from reporting.merged_report import base_of, merge_report, summary_lines
     from reporting.pipeline import build
 
-    base = base_of(into, folder) if into else b""
+    base = base_of(into, folder) if into else None
     beside = beside or into is not None
     if into is None and beside:  # the new report says what was reworded in the one that it is written beside
         for line in absorb_found(folder):
@@ -61,10 +61,15 @@ def command(
         raise SystemExit(1)
     print_built(outcome, folder)
     print_beside(outcome.beside)
-    if into:
+    if into and base:
         merged = merge_report(into, base, folder, outcome)
         for line in summary_lines(merged.outcomes, into.name):
             click.echo(line)
-        click.echo(f"Đã ghép vào {(folder / merged.file).as_posix()}; {into.name} giữ nguyên.", err=True)
+        made = (folder / merged.file).as_posix()
+        click.echo(
+            f"Đã ghép vào {made}; {into.name} giữ nguyên. Bản PDF vừa ghi chưa có lời đã sửa trong Word: lấy bằng "
+            f"cchc absorb {job.as_posix()} {made} -o {folder.as_posix()}, rồi lập lại.",
+            err=True,
+        )
         if merged.conflicts and not draft:
             raise SystemExit(1)

@@ -40,11 +40,20 @@ def built_generation(folder: Path) -> str:
 
 def listed_outputs(folder: Path) -> dict[str, str]:
     """Names and SHA-256 of the outputs that a folder's manifest lists; none where there is no manifest of ours."""
+    rows = _listed(folder, "outputs")
+    return {n: digest for n, digest in rows.items() if not Path(n).is_absolute() and ".." not in Path(n).parts}
+
+
+def listed_inputs(folder: Path) -> dict[str, str]:
+    """Names and SHA-256 of what the set was made from; none where there is no manifest of ours."""
+    return _listed(folder, "inputs")
+
+
+def _listed(folder: Path, which: str) -> dict[str, str]:
     try:
-        rows = {str(row["file"]): str(row["sha256"]) for row in _read(folder).get("outputs", ())}
+        return {str(row["file"]): str(row["sha256"]) for row in _read(folder).get(which, ())}
     except (KeyError, TypeError):
         return {}
-    return {n: digest for n, digest in rows.items() if not Path(n).is_absolute() and ".." not in Path(n).parts}
 
 
 def _read(folder: Path) -> dict[str, Any]:

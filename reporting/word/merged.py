@@ -19,8 +19,9 @@ from typing import Any
 from reporting.text import one_line
 from reporting.word.bookmarks import PREFIX
 from reporting.word.markup import W, parse, serialize
-from reporting.word.package import DOCUMENT, read_package, write_package
-from reporting.word.tracked import Tracker, text_said
+from reporting.word.package import DOCUMENT, custom_property, read_package, set_custom_property, write_package
+from reporting.word.render import GENERATION_PROPERTY
+from reporting.word.tracked import Tracker, highest_number, text_said
 
 ALIKE, MARGIN = 0.8, 0.1  # of 1: how like a block without its bookmark must be, and by how much the likest
 
@@ -72,11 +73,14 @@ def merge(base: bytes, his: bytes, now: bytes, day: date, cells: Mapping[str, st
     one of the files cannot be read."""
     package = read_package(his, name)
     root = parse(package[DOCUMENT])
-    written, current = (_blocks(parse(read_package(data, name)[DOCUMENT])) for data in (base, now))
-    work = _Work(written, _blocks(root), current, Tracker(day), cells)
+    report = read_package(now, name)
+    written, current = (_blocks(parse(one[DOCUMENT])) for one in (read_package(base, name), report))
+    work = _Work(written, _blocks(root), current, Tracker(day, highest_number(root)), cells)
     outcomes = tuple(work.run())
     work.tracker.add_to(package)
     package[DOCUMENT] = serialize(root)
+    # it may be edited and merged again
+    set_custom_property(package, GENERATION_PROPERTY, custom_property(report, GENERATION_PROPERTY))
     return Merged(write_package(package), outcomes)
 
 

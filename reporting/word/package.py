@@ -238,6 +238,15 @@ def custom_property(package: Package, name: str) -> str:
     return ""
 
 
+def set_custom_property(package: Package, name: str, value: str) -> None:
+    """Another value for a document property that the file has."""
+    root = parse(package[_CUSTOM]) if _CUSTOM in package else ()
+    for one in root:
+        if one.get("name") == name and len(one):
+            one[0].text = value
+            package[_CUSTOM] = serialize(root)
+
+
 def core_part(values: dict[str, str]) -> bytes:
     """docProps/core.xml; keys as qualified names (`dc:title`)."""
     inside = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in values.items() if value)

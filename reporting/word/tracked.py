@@ -27,11 +27,16 @@ _FIRST = 900_000  # numbers of ours; his revisions and comments have lower ones
 
 @dataclass(slots=True)
 class Tracker:
-    """Writes tracked changes and comments into one document; `day` stands for when they were made."""
+    """Writes tracked changes and comments into one document; `day` stands for when they were made, `last` is the highest
+    number that those in it have."""
 
     day: date
+    last: int = 0
     _next: int = _FIRST
     _comments: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._next = max(_FIRST, self.last)
 
     # ── a paragraph ──
 
@@ -171,6 +176,12 @@ def _named(comments: bytes) -> bytes:
     from reporting.word.markup import NAMESPACES
 
     return comments.replace(b"<w:comment ", f'<w:comment xmlns:w="{NAMESPACES["w"]}" '.encode())
+
+
+def highest_number(root: Any) -> int:
+    """Of the changes, comments and bookmarks in a document."""
+    given = (str(node.get(f"{W}id", "")) for node in root.iter("*"))
+    return max((int(number) for number in given if number.isdecimal()), default=0)
 
 
 # ── runs ─────────────────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,13 +14,13 @@ from openxml_audit import OpenXmlValidator
 
 from reporting.document import Document, Paragraph, Row, Run, Table
 from reporting.word.bookmarks import bookmark_name
-from reporting.word.markup import W, parse
+from reporting.word.markup import W
 from reporting.word.merged import Merged, What, merge
 from reporting.word.package import DOCUMENT, read_package
 from reporting.word.render import render_docx
-from reporting.word.tracked import AUTHOR, text_said
 from tests.helpers.documents import sample_document
 from tests.helpers.edits import Edit
+from tests.helpers.tracked import comments, lines
 from tests.helpers.word import nd30
 
 DAY = date(2023, 3, 20)
@@ -58,39 +57,8 @@ def merged(his: bytes, now: Document, cells: dict[str, str] | None = None) -> Me
     return merge(DOCX, his, render_docx(now, nd30()), DAY, cells or {}, "sua.docx")
 
 
-def lines(docx: bytes, *, reject: bool = False) -> list[str]:
-    """What stands in the paragraphs with our changes accepted or rejected."""
-    root = parse(read_package(docx, "a.docx")[DOCUMENT])
-    keep, drop = ("del", "ins") if reject else ("ins", "del")
-    for row in list(root.iter(f"{W}tr")):
-        if _ours(row.find(f"{W}trPr/{W}{drop}")):
-            row.getparent().remove(row)
-    for paragraph in list(root.iter(f"{W}p")):
-        if _ours(paragraph.find(f"{W}pPr/{W}rPr/{W}{drop}")) and paragraph.getparent().tag != f"{W}tc":
-            paragraph.getparent().remove(paragraph)
-    for node in [n for n in root.iter(f"{W}{drop}") if _ours(n)]:
-        if node.getparent() is not None:
-            node.getparent().remove(node)
-    for node in [n for n in root.iter(f"{W}{keep}") if _ours(n)]:
-        for run in node:
-            node.addprevious(run)
-        node.getparent().remove(node)
-    for text in root.iter(f"{W}delText"):
-        text.tag = f"{W}t"
-    return [text_said(p) for p in root.iter(f"{W}p")]
-
-
-def _ours(node: Any) -> bool:
-    return node is not None and node.get(f"{W}author") == AUTHOR
-
-
 def kinds(result: Merged) -> list[What]:
     return [one.what for one in result.outcomes]
-
-
-def comments(docx: bytes) -> list[str]:
-    part = read_package(docx, "a.docx").get("word/comments.xml", b"").decode()
-    return re.findall(r"<w:t[^>]*>([^<]*)</w:t>", part)
 
 
 _LONG = [b for b in body_paragraphs() if len(b.plain) > 80 and b.id not in ("main/opening", "main/ending")]
