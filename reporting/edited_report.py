@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from pathlib import Path
 
@@ -18,14 +19,18 @@ from reporting.compose.replacements import worded
 from reporting.errors import CchcError, OutputError
 from reporting.excel.compiler_workbook import with_replacements
 from reporting.excel.needed import read_needed
+from reporting.listings.changes_text import marked
+from reporting.listings.output_changes import word_pieces
 from reporting.parse.compiler import Composed, composed_paragraphs
 from reporting.sources import COMPILER_NAME
 from reporting.store.job_lock import must_be_closed
 from reporting.store.manifest import built_generation
 from reporting.store.output_folder import is_changed, put, recorded
+from reporting.store.swap import BASES
 from reporting.text import one_line
 from reporting.word.bookmarks import bookmark_name
 from reporting.word.edited import EditedParagraph, read_edited
+from reporting.word.merged import What, merge
 
 REPORT_NAME = "bao_cao.docx"
 # Of 1: how like a paragraph without its bookmark must be to the text that it was, and by how much the likest.
@@ -41,6 +46,7 @@ class Did(Enum):
     MOVED = "moved"
     BOTH = "both"
     DOUBT = "doubt"
+    OUTSIDE = "outside"  # no paragraph of the sheet: a heading, a table, the head, the signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ _BECOMES = {
     Did.BOTH: "tệp Word và phan_tong_hop.xlsx viết khác nhau; giữ lời ở phan_tong_hop.xlsx, muốn lấy lời trong Word thì "
     "tự chép sang",
     Did.DOUBT: "không rõ là đoạn nào; có nhiều đoạn gần giống nên không lấy; tự ghi vào phan_tong_hop.xlsx",
+    Did.OUTSIDE: "phan_tong_hop.xlsx không giữ được bảng, đề mục, phần đầu, phần ký; sửa ở nơi số liệu sinh ra, hoặc giữ tệp "
+    "này và ghép số liệu mới vào bằng cchc build --into",
 }
 _SHOWN = 160
 
@@ -75,7 +83,9 @@ def told_lines(told: Sequence[Told]) -> Iterator[str]:
         yield f"Đã lấy {one.block}: “{_short(one.before)}” → “{_short(one.after) or 'câu do chương trình soạn'}”"
     for one in (one for one in told if not one.held):
         named = f"{one.block} " if one.block else ""
-        yield f"Chưa lấy: {named}“{_short(one.after or one.before)}”: {_BECOMES[one.did]}."
+        outside = one.did is Did.OUTSIDE
+        words = marked(word_pieces(one.before, one.after)) if outside else _short(one.after or one.before)
+        yield f"Chưa lấy: {named}“{words}”: {_BECOMES[one.did]}."
 
 
 def _short(text: str) -> str:
@@ -105,10 +115,23 @@ def absorb(edited: Path, folder: Path) -> tuple[Told, ...]:
         )
     written = composed_paragraphs(read_needed(path, COMPILER_NAME, OutputError))
     typed_since = is_changed(folder, COMPILER_NAME, recorded(folder))
-    told = tuple(edits(written, file.paragraphs, typed_since=typed_since))
+    base = folder / BASES / file.generation / REPORT_NAME
+    told = (*edits(written, file.paragraphs, typed_since=typed_since), *_outside(edited, base, written))
     if held := {one.block: one.after for one in told if one.held}:
         put(folder, {COMPILER_NAME: with_replacements(path.read_bytes(), COMPILER_NAME, held)})
     return told
+
+
+def _outside(edited: Path, base: Path, written: Sequence[Composed]) -> Iterator[Told]:
+    """What he changed that no paragraph of the sheet is, where the report as written still lies there."""
+    if not base.is_file():
+        return
+    before, name = base.read_bytes(), edited.name
+    same = called_apart(merge, before, edited.read_bytes(), before, date.min, {}, name, name=name)
+    ours = {bookmark_name(one.block) for one in written}
+    for one in same.outcomes:
+        if one.what is What.KEPT and one.name not in ours:
+            yield Told(Did.OUTSIDE, "", one_line(one.before), one_line(one.his))
 
 
 def is_edited(folder: Path) -> bool:

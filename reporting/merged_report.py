@@ -15,9 +15,12 @@ from reporting.apart import called_apart
 from reporting.consolidation import Source
 from reporting.document import Document, Paragraph, Run, Table
 from reporting.errors import OutputError
-from reporting.pipeline import BASES, Outcome
+from reporting.listings.changes_text import marked
+from reporting.listings.output_changes import word_pieces
+from reporting.pipeline import Outcome
 from reporting.store.manifest import listed_inputs
 from reporting.store.output_folder import write_all
+from reporting.store.swap import BASES
 from reporting.word.bookmarks import bookmark_name
 from reporting.word.edited import generation_of_file
 from reporting.word.merged import Merged, What, cell_key, merge
@@ -125,16 +128,18 @@ def summary_lines(outcomes: Sequence[BlockOutcome], name: str) -> Iterator[str]:
 
 def _line(one: BlockOutcome) -> str:
     match one.what:
+        case What.DOUBT if not one.before:
+            return f"mới “{_short(one.now)}”"
         case What.CONFLICT | What.DOUBT:
             his = f"; đã sửa thành “{_short(one.his)}”" if one.his else "; trong tệp đã sửa không còn đoạn này"
             return f"cũ “{_short(one.before)}”; mới “{_short(one.now)}”{his}"
         case What.PUT_IN:
-            return f"“{_short(one.before)}” → “{_short(one.now)}”"
+            return f"“{marked(word_pieces(one.before, one.now))}”"
         case What.ADDED:
             return f"“{_short(one.now)}”"
         case What.STRUCK:
             return f"“{_short(one.before)}”"
-    return f"“{_short(one.before)}” → “{_short(one.his) or '(đã xóa)'}”"
+    return f"“{marked(word_pieces(one.before, one.his))}”"
 
 
 def _short(text: str) -> str:

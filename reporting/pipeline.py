@@ -27,9 +27,7 @@ from reporting.store.cache import cache_folder
 from reporting.store.manifest import NAME as MANIFEST_NAME
 from reporting.store.manifest import earlier_outputs, manifest
 from reporting.store.output_folder import write_all
-from reporting.store.swap import OWN_FOLDER, settle
-
-BASES = f"{OWN_FOLDER}/ban_goc"  # by generation: the Word file as written, what edits of it are told by
+from reporting.store.swap import BASES, settle
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,30 @@ def test_a_paragraph_added_behind_a_table_is_named(folder: Path) -> None:
     assert absorb(folder / "sua.docx", folder) == (Told(Did.ADDED, "", "", NEW),)
 
 
+def test_what_was_changed_outside_the_sheet_is_named(folder: Path) -> None:
+    """A heading, a cell and a row of a table, the signature: no paragraph of the sheet holds them."""
+    document = Edit((folder / "bao_cao.docx").read_bytes())
+    body = document.root.find(f"{W}body")
+    heading = next(s.getparent().getparent() for s in body.iter(f"{W}pStyle") if s.get(f"{W}val") == "CCHCKhoan")
+    table = next(t for t in body.findall(f"{W}tbl") if len(t.findall(f"{W}tr")) > 6)
+    rows = table.findall(f"{W}tr")
+    cell = list(rows[3].iter(f"{W}p"))[-1]
+    signer = next(s.getparent().getparent() for s in body.iter(f"{W}pStyle") if s.get(f"{W}val") == "CCHCNguoiKy")
+    before = [text_of(heading), text_of(signer)]
+    for paragraph in (heading, cell, signer):
+        retype(paragraph, NEW)
+    gone = text_of(next(rows[5].iter(f"{W}p")))
+    table.remove(rows[5])
+    (folder / "sua.docx").write_bytes(document.saved)
+    sheet = (folder / COMPILER_NAME).read_bytes()
+    told = absorb(folder / "sua.docx", folder)
+    assert {one.did for one in told} <= {Did.OUTSIDE, Did.ADDED} and (folder / COMPILER_NAME).read_bytes() == sheet
+    outside = [one for one in told if one.did is Did.OUTSIDE]
+    assert all(any(text in one.before for one in outside) for text in before)
+    assert any(NEW in one.after and " | " in one.after for one in outside)
+    assert any(one.before.startswith(gone) and not one.after for one in outside)
+
+
 @pytest.mark.parametrize("generation", [b"", b"0123456789abcdef"])
 def test_a_file_of_another_build_is_refused(folder: Path, generation: bytes) -> None:
     """Its figures are others: taken as an edit, they would stand in this report."""

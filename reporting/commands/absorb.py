@@ -17,8 +17,8 @@ def command(job: Path, edited: Path, folder: Path) -> int:
     """Lấy lời văn đã sửa trong báo cáo Word vào phần của đơn vị tổng hợp.
 
     So từng đoạn với bản chương trình đã lập; đoạn đã sửa được ghi vào phan_tong_hop.xlsx của thư mục kết quả, nên có
-    trong Word và PDF từ lần lập sau. Đoạn thêm, xóa, chuyển chỗ thì nêu ra. Bảng, đề mục, phần đầu, phần
-    ký và cách trình bày không so.
+    trong Word và PDF từ lần lập sau. Đoạn thêm, xóa, chuyển chỗ, và chỗ sửa ở bảng, đề mục, phần đầu, phần ký thì nêu
+    ra ([-chữ bỏ-] {+chữ thêm+}). Cách trình bày không so.
     Tệp Word không bị thay đổi. Mã thoát 1 khi có chỗ không lấy vào được.
     """
     from reporting.edited_report import absorb, told_lines
@@ -28,7 +28,7 @@ def command(job: Path, edited: Path, folder: Path) -> int:
     click.echo(f"Đã lấy {held} đoạn sửa trong {edited.name} vào {(folder / 'phan_tong_hop.xlsx').as_posix()}.")
     for line in told_lines(told):
         click.echo(line)
-    click.echo("Không so: bảng, đề mục, phần đầu, phần ký, cách trình bày; sửa ở đó thì sửa lại trong bản lập sau.")
+    click.echo("Không so cách trình bày: sửa ở đó thì sửa lại trong bản lập sau.")
     if held:
         click.echo(
             "Lập lại: chuyển tệp Word đã sửa đi nơi khác, hoặc thêm --beside, rồi chạy cchc build vào cùng thư mục."

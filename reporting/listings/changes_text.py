@@ -41,7 +41,7 @@ def _told(changes: tuple[Change, ...]) -> tuple[Change, ...]:
 
 def _one(change: Change) -> Iterator[str]:
     if change.kind == "paragraph":
-        yield f"  {change.name}: {''.join(_marked(change.pieces)).strip()}"
+        yield f"  {change.name}: {marked(change.pieces)}"
     elif change.kind == "finding":
         yield f"  {'hết' if change.before else 'mới'}: {change.before or change.after}"
     else:
@@ -55,6 +55,11 @@ def _one(change: Change) -> Iterator[str]:
             yield f"      {source.place}{said if both and change.kind != 'agency' else ''}"
     if len(change.sources) > _SHOWN:
         yield f"      … và {len(change.sources) - _SHOWN} ô khác"
+
+
+def marked(pieces: tuple[Piece, ...]) -> str:
+    """On one line: [-words gone-], {+words new+}, long stretches that did not change without their middle."""
+    return "".join(_marked(pieces)).strip()
 
 
 def _marked(pieces: tuple[Piece, ...]) -> Iterator[str]:

@@ -27,6 +27,7 @@ from reporting.store.files import file_sha256, flushed, sha256, write_flushed
 
 OWN_FOLDER = ".cchc"
 KEPT = f"{OWN_FOLDER}/giu_lai"
+BASES = f"{OWN_FOLDER}/ban_goc"  # by generation: the Word file as written, what edits of it are told by
 _STAGING, _NEW, _OLD = ".cchc-", "moi", "cu"
 _DRAFT, _JOURNAL, _DONE = "nhat_ky.moi", "nhat_ky.json", "xong.json"
 _WAIT = 60.0  # seconds for another run's files; a whole build holds the lock only while it moves them

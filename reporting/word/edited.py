@@ -71,7 +71,7 @@ def _read(body: Any, titles: Container[str]) -> Iterator[EditedParagraph]:
             waiting += _names([element])
             continue
         starts = list(element.iter(_START))
-        starts = [mark for mark in starts if _holds_text(mark)] or starts
+        starts = [mark for mark in starts if holds_text(mark)] or starts
         styled = element.find(f"{W}pPr/{W}pStyle")
         style = "" if styled is None else str(styled.get(f"{W}val"))
         yield EditedParagraph("".join(_pieces(element)), (*waiting, *_names(starts)), style in titles)
@@ -83,7 +83,7 @@ def _names(starts: Iterable[Any]) -> list[str]:
     return [name for name in names if name.startswith(PREFIX)]
 
 
-def _holds_text(start: Any) -> bool:
+def holds_text(start: Any) -> bool:
     """Not so where the text was deleted: Word leaves the empty bookmark at the next paragraph, which is another's."""
     for node in start.itersiblings():
         if node.tag == f"{W}bookmarkEnd" and node.get(f"{W}id") == start.get(f"{W}id"):

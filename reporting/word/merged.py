@@ -8,6 +8,7 @@ likeness; where two are about as like nothing is touched and the doubt is told.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from typing import Any
 
 from reporting.text import one_line
 from reporting.word.bookmarks import PREFIX
+from reporting.word.edited import holds_text
 from reporting.word.markup import W, parse, serialize
 from reporting.word.package import DOCUMENT, custom_property, read_package, set_custom_property, write_package
 from reporting.word.render import GENERATION_PROPERTY
@@ -99,15 +101,21 @@ def _inside(parent: Any) -> Iterator[_Block]:
         if child.tag == f"{W}bookmarkStart":
             waiting = waiting or _own(child)
         elif child.tag == f"{W}p":
-            name = waiting or next(filter(None, map(_own, child.iter(f"{W}bookmarkStart"))), "")
+            name = waiting or _name(child)
             waiting = ""
             yield _Block(name, child, text_said(child))
         elif child.tag == f"{W}tbl":
-            name = waiting or next(filter(None, map(_own, child.iter(f"{W}bookmarkStart"))), "")
+            name = waiting or _name(child)
             waiting = ""
             yield _Block(name, child, "", True)
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
             yield from _inside(child)
+
+
+def _name(element: Any) -> str:
+    """Of the bookmarks that begin in it, the first that holds text: an empty one is of words that he deleted."""
+    marks = [mark for mark in element.iter(f"{W}bookmarkStart") if _own(mark)]
+    return next(map(_own, sorted(marks, key=lambda mark: not holds_text(mark))), "")
 
 
 def _own(mark: Any) -> str:
@@ -138,6 +146,7 @@ class _Work:
             else:
                 yield from self._paragraph(name, before, mine, after)
         yield from self._new(known)
+        yield from self._nameless()
 
     # ── which of his blocks is which ──
 
@@ -207,13 +216,23 @@ class _Work:
             last = made
             yield Outcome(What.ADDED, block.name, "", block.text or "bảng")
 
+    def _nameless(self) -> Iterator[Outcome]:
+        """The head, the signature and what else has no name: what he changed stays, what the data changed is told."""
+        before, now, his = (Counter(_nameless_texts(blocks)) for blocks in (self.written, self.current, self.his))
+        for text in now - before - his:
+            yield Outcome(What.DOUBT, "", "", text)
+        for text in before - his:
+            yield Outcome(What.KEPT, "", text, text)
+
     # ── tables ──
 
     def _table(self, name: str, before: _Block, mine: _Block | None, after: _Block | None) -> Iterator[Outcome]:
         old, new = _rows(before.element), _rows(after.element) if after else []
         if mine is None or after is None:
             if [_cells(row) for row in old] != [_cells(row) for row in new]:
-                yield Outcome(What.CONFLICT, name, "bảng", "bảng" if after else "")
+                yield Outcome(What.CONFLICT, name, _called(old), _called(new))
+            elif mine is None:
+                yield Outcome(What.KEPT, name, _called(old), _called(new))
             return
         his = _rows(mine.element)
         to_his, to_new = _aligned(old, his), _aligned(old, new)
@@ -221,6 +240,10 @@ class _Work:
             own = his[to_his[place]] if place in to_his else None
             come = new[to_new[place]] if place in to_new else None
             yield from self._row(name, row, own, come)
+        ours = set(to_his.values())
+        yield from (
+            Outcome(What.KEPT, name, his=" | ".join(_cells(row))) for place, row in enumerate(his) if place not in ours
+        )
         yield from self._new_rows(name, (old, new, his), to_his, to_new)
 
     def _row(self, name: str, row: Any, own: Any, come: Any) -> Iterator[Outcome]:
@@ -282,6 +305,19 @@ class _Work:
 
 def _rows(table: Any) -> list[Any]:
     return list(table.iterchildren(f"{W}tr"))
+
+
+def _called(rows: Sequence[Any]) -> str:
+    """A table by its first row."""
+    return "bảng " + " | ".join(map(one_line, _cells(rows[0]))) if rows else ""
+
+
+def _nameless_texts(blocks: Sequence[_Block]) -> Iterator[str]:
+    """What the blocks say that have none of our bookmarks: paragraphs, and the paragraphs of tables."""
+    for block in blocks:
+        if not block.name:
+            texts = map(text_said, block.element.iter(f"{W}p")) if block.table else [block.text]
+            yield from filter(None, map(_bare, texts))
 
 
 def _tcs(row: Any) -> list[Any]:
