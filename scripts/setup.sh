@@ -147,6 +147,7 @@ python_packages() {
     say "cài đặt thư viện Python theo requirements.lock"
     pip_install -c requirements.lock setuptools wheel
     if [ "$what" = tests ]; then
+        if [ "${CCHC_REQUIRE_HASHES:-}" = 1 ]; then pip_install --require-hashes --no-deps -r requirements.hashes; fi
         pip_install -r requirements.lock
         pip_install --no-deps --no-build-isolation -e .
     else

@@ -134,7 +134,10 @@ def test_the_sender_sees_what_the_province_sees() -> None:
 
 
 def with_lines(grid: Grid, lines: tuple[tuple[str, str], ...]) -> Grid:
-    return replace(grid, sheets=(*grid.sheets, Sheet(grid.file, SHEET_NAMES[CARRIED_JOB], lines, "very_hidden")))
+    """The form as it would be made today: what it brought from the day on which the sample was made goes."""
+    name = SHEET_NAMES[CARRIED_JOB]
+    others = tuple(sheet for sheet in grid.sheets if sheet.name != name)
+    return replace(grid, sheets=(*others, Sheet(grid.file, name, lines, "very_hidden")))
 
 
 def test_the_sender_is_told_of_what_his_file_brings_along(folder: Path) -> None:
