@@ -104,6 +104,7 @@ def test_a_chosen_value_moves_the_figure_by_just_that_much(decided_job: Built, r
     ]  # HTUMORONG's 40/45 and TTR's own 7/14
 
 
+@pytest.mark.long
 @pytest.mark.engine("soffice")
 def test_a_decisions_workbook_saved_by_libreoffice_means_the_same(
     decided_job: Built, tmp_path: Path, soffice: Convert

@@ -285,6 +285,7 @@ def test_words_typed_into_the_sheet_since_are_kept(folder: Path) -> None:
     assert said(folder) == {one.block: "Lời ghi trong bảng sau khi lập."}
 
 
+@pytest.mark.long
 @pytest.mark.engine("soffice")
 def test_saved_as_odt_and_back(folder: Path, tmp_path: Path) -> None:
     convert = converter(tmp_path)

@@ -35,7 +35,13 @@ WORDS = {"Có": ONE, "Không": Decimal(0), "Hoàn thành": ONE, "Đang thực hi
 SAID = {"Có": ONE, "Chưa": Decimal(0), "Hoàn thành": ONE, "Chưa hoàn thành": Decimal(0)}
 
 
-@pytest.fixture(scope="module", params=["clean_job", "real_life_draft", "decided_job", "third_quarter"])
+def _in_long(name: str) -> Any:
+    return pytest.param(name, marks=pytest.mark.long)
+
+
+@pytest.fixture(
+    scope="module", params=["clean_job", "real_life_draft", *map(_in_long, ("decided_job", "third_quarter"))]
+)
 def built(request: pytest.FixtureRequest) -> Built:
     made: Built = request.getfixturevalue(request.param)
     return made

@@ -53,6 +53,7 @@ def test_our_own_forms_hold_nothing_of_it() -> None:
     assert active_content(workbook()) == ()
 
 
+@pytest.mark.long
 @pytest.mark.engine("soffice")
 def test_nor_do_those_that_libreoffice_saved(soffice: Convert, tmp_path: Path) -> None:
     source = tmp_path / "a.xlsx"

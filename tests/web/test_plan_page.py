@@ -142,6 +142,7 @@ def test_the_page_confirms_a_proposal_in_place(served: str, browser_page: Any, d
     assert not any(PROPOSED_MARK in text for text in cells.values())
 
 
+@pytest.mark.long
 @pytest.mark.engine("chromium")
 def test_questions_are_answered_by_their_labels_and_read_by_everybody(served: str, browser_page: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe
