@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from reporting.plan_import.annex_columns import (
     covered,
     expanded,
+    figure_year,
     heading_of,
     is_column_numbers,
     is_heading_again,
@@ -145,6 +146,7 @@ class _Reader:
     mapping: dict[int, str] = field(default_factory=dict)
     others: dict[int, str] = field(default_factory=dict)
     group: Group | None = None
+    figure_year: str = ""
 
     def read(self, table: SourceTable, before: Sequence[AnnexRow] = ()) -> tuple[list[AnnexRow], list[tuple[str, int]]]:
         """Rows of a table, and those that are neither task nor group with their line. `before`: the last row
@@ -156,6 +158,7 @@ class _Reader:
         elif mapping:
             self.mapping = mapping
             self.others = others(grid[header - 1], mapping)
+            self.figure_year = figure_year(grid[:header], mapping)
         rows: list[AnnexRow] = list(before)
         unread: list[tuple[str, int]] = []
         pairs = list(zip(table.rows, grid, strict=True))[header:]
@@ -243,7 +246,7 @@ class _Reader:
         for column, name in self.mapping.items():
             cell = cells[column] if column < len(cells) else None
             if cell is not None and cell.text.strip():
-                text = one_line(cell.text) if name != "product" else cell.text.replace("\n", "; ")
+                text = _cell_text(name, cell.text)
                 made[name] = (
                     f"{made[name]}; {text}" if name in made and text not in made[name] else made.get(name, text)
                 )
@@ -252,6 +255,8 @@ class _Reader:
             for column, title in self.others.items()
             if (cell := cells[column] if column < len(cells) else None) is not None and cell.text.strip()
         ]
+        if self.figure_year and "figure" in made:
+            made["figure_year"] = self.figure_year
         return {**made, "other": "; ".join(said)} if said else made
 
     def _task(self, cells: list[SourceCell | None]) -> str:
@@ -269,6 +274,18 @@ class _Reader:
         if main is None or main.covered:
             return ""
         return _kept_lines(main.text)
+
+
+# A line of a cell that names one more body; a wrapped name goes on otherwise.
+_NEXT_BODY = re.compile(
+    r"(?<![,;:/–-])(?<!\svà)(?<!các)\s*\n\s*(?=(?:Các|Sở|Phòng|Vụ|Cục|Chi cục|Công an|Báo|Đài|Trung tâm|Trường|Viện|Văn phòng|Thanh tra)\s)"
+)
+
+
+def _cell_text(name: str, text: str) -> str:
+    if name == "product":
+        return text.replace("\n", "; ")
+    return one_line(_NEXT_BODY.sub("; ", text) if name in ("lead", "coordinate", "monitor") else text)
 
 
 def _kept_lines(text: str) -> str:

@@ -36,6 +36,13 @@ def heading_of(grid: list[list[SourceCell | None]], columns: Patterned) -> tuple
     return 0, {}
 
 
+def figure_year(heading: list[list[SourceCell | None]], mapping: Mapping[int, str]) -> str:
+    """The year that the column of figures names (`Năm 2030`); "" for none."""
+    column = next((c for c, name in mapping.items() if name == "figure"), -1)
+    texts = [cells[column].text for cells in heading if 0 <= column < len(cells) and cells[column] is not None]  # type: ignore[union-attr]
+    return next((found[-1] for text in reversed(texts) if (found := re.findall(r"20\d\d", text))), "")
+
+
 def others(cells: list[SourceCell | None], mapping: Mapping[int, str]) -> dict[int, str]:
     """Columns whose title no rule knows: their cells are kept with the title."""
     return {

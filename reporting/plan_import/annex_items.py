@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from reporting.plan import Assignment, Due, DueKind, Item, ItemKind, Role, Section
 from reporting.plan_import.annex import Annex, AnnexRow, Group
@@ -46,8 +47,15 @@ def read_row(row: AnnexRow, year: int, rules: Rules, parties: Parties) -> RowRea
     cells = {role: row.cell(name) for name, role in _ROLE_COLUMNS if row.cell(name)}
     owners = _labelled_cell(row.cell("lead"), rules, parties) or from_cells(cells, rules, parties)
     text = row.cell("due")
-    due = due_of(text, year, rules.due) if text else None
+    due = due_of(text, year, rules.due) if text else _of_figure(row.cell("figure_year"), year)
     return RowReading(row, owners, due or Due(DueKind.NONE, text=text), bool(text) and due is None)
+
+
+def _of_figure(column: str, year: int) -> Due | None:
+    """A figure of a later year (`Năm 2030` in a plan that begins in 2026) is due at the end of that year."""
+    if not column or not year or int(column) <= year:
+        return None
+    return Due(DueKind.DATE, date(int(column), 12, 31), f"năm {column}")
 
 
 def _labelled_cell(text: str, rules: Rules, parties: Parties) -> Owners | None:

@@ -65,20 +65,24 @@ def due_in_sentence(text: str, year: int, rules: DueRules) -> Due | None:
     `trong quý` … or as `thường xuyên` before a verb, `trong năm 2023`. Dates of cited documents are not."""
     wanted = _readable(text, rules)
     again = None
+    last: Due | None = None
     for moment in moments_of(wanted, year):
         opens = _opening(rules).search(wanted[: moment.start])
         if opens is None or moment.whole_year and not opens.group().lstrip().startswith(("đến hết", "hết")):
             continue
         wording = text[opens.start() : moment.end].strip(" )(,;")
         if moment.day:
-            return Due(DueKind.DATE, moment.day, wording)
+            last = Due(DueKind.DATE, moment.day, wording) if not last or not last.day or moment.day > last.day else last
+            continue
         again = again or Due(DueKind.REGULAR, text=wording)
+    if last:
+        return last
     regular = phrase_pattern(rules.regular_in_sentence).search(wanted)
     if again or regular:
         return again or Due(DueKind.REGULAR, text=text[regular.start() : regular.end()] if regular else "")
     if re.search(r"(?:^|[,;.:]\s*|liên quan\s+|tục\s+)thường xuyên(?: xuyên)?\s+(?!là|của|và chi)\w", wanted):
         return Due(DueKind.REGULAR, text="Thường xuyên")
-    match = re.search(rf"(?<!\w)trong năm {year}(?!\d)", wanted)
+    match = re.search(rf"(?<!\w)trong năm {year}(?!\d)", wanted) or phrase_pattern(rules.in_year_in_sentence).search(wanted)
     return (
         Due(DueKind.IN_YEAR, text=text[match.start()].upper() + text[match.start() + 1 : match.end()])
         if match

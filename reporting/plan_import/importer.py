@@ -29,6 +29,7 @@ from reporting.plan_import.annex_items import (
 from reporting.plan_import.blocks import Blocks
 from reporting.plan_import.clean import clean_document
 from reporting.plan_import.coverage import lost_text
+from reporting.plan_import.due import due_of
 from reporting.plan_import.facts import Facts, facts_of, title_index
 from reporting.plan_import.frame import Frame, continues_table, frame_of
 from reporting.plan_import.headings import numbered
@@ -171,9 +172,26 @@ def _cell_lines(table: SourceTable) -> Iterator[str]:
 
 
 def _tree(blocks: Sequence[SourceBlock], work: Work) -> Node:
+    blocks = [_with_colon(b, work) if isinstance(b, SourceParagraph) else b for b in blocks]
     tree = build(blocks, lambda p, m, n: _is_note(p, m, n, work))
     Blocks(work.rules, work.parties).fold(tree)
     return tree
+
+
+def _with_colon(paragraph: SourceParagraph, work: Work) -> SourceParagraph:
+    """A bulleted label without its colon gets it when names or a date and nothing else follow."""
+    marker = marker_of(paragraph.full)
+    if not marker.kind.is_bullet or ":" in paragraph.text:
+        return paragraph
+    end = work.rules.roles.labels.bare(marker.rest)
+    said = marker.rest[end:].strip(" .;")
+    if not end or not said:
+        return paragraph
+    dated = len(said.split()) <= 9 and due_of(said, work.year, work.rules.due) is not None
+    if not dated and not work.parties.whole(said):
+        return paragraph
+    at = len(paragraph.text) - len(marker.rest) + end
+    return replace(paragraph, text=f"{paragraph.text[:at]}:{paragraph.text[at:]}")
 
 
 def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work) -> bool:

@@ -43,6 +43,15 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
+def _opening_verbs(rules: Rules) -> str:
+    """The verbs that open a task, where they are not the second half of a compound (`công trình`)."""
+    made = []
+    for verb in sorted(rules.roles.openers, key=len, reverse=True):
+        before = (c.removesuffix(verb) for c in rules.roles.compounds if c.endswith(f" {verb}"))
+        made.append("".join(f"(?<!{re.escape(b)})" for b in before) + re.escape(verb))
+    return "|".join(made)
+
+
 @lru_cache(maxsize=4)
 def head_pattern(rules: Rules) -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(rules.agencies.heads)})(?!\w)")
@@ -56,13 +65,13 @@ def name_end(rules: Rules) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def opener(rules: Rules) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{any_of(rules.roles.openers)})(?!\w)")
+    return re.compile(rf"\s+(?:{_opening_verbs(rules)})(?!\w)")
 
 
 @lru_cache(maxsize=4)
 def name_patterns(rules: Rules) -> tuple[re.Pattern[str], ...]:
     """How a sentence tells where the name of a body ends: before a verb, or before the colon of `Giao …:`."""
-    heads, verbs = any_of(rules.agencies.heads), any_of(rules.roles.openers)
+    heads, verbs = any_of(rules.agencies.heads), _opening_verbs(rules)
     name = rf"((?:{heads})\s(?:[^,;:.()]|,\s(?=[A-ZĐÀ-Ỹ])(?!(?:{heads})(?!\w))){{2,70}}?)"
     before = r"(?:^|[,;:.(]\s*|(?:và|với|[Gg]iao|[Đđ]ề nghị|do)\s+)"
     return re.compile(rf"{before}{name}\s+(?:{verbs})(?!\w)"), re.compile(rf"^(?:Giao|Đề nghị|Yêu cầu)\s+{name}\s*:")

@@ -28,6 +28,7 @@ class RoleRules:
     asides: tuple[re.Pattern[str], ...]
     noise: Phrases
     openers: Phrases
+    compounds: Phrases
     unfinished: Phrases
 
 
@@ -39,6 +40,7 @@ class DueRules:
     before: Phrases
     starts: Phrases
     regular_in_sentence: Phrases
+    in_year_in_sentence: Phrases
     cited: tuple[re.Pattern[str], ...]
     stretches: tuple[re.Pattern[str], ...]
 
@@ -188,10 +190,11 @@ def _roles(data: Mapping[str, Any]) -> RoleRules:
         _by_phrase(data["verb"]),
         _by_phrase(data["object"]),
         _labels(data["label"]),
-        tuple(re.compile(rf"(?<!\w){p.pattern}(?!\w)") for p in _patterns(data["open"]["patterns"])),
+        tuple(re.compile(rf"(?<!\w)(?:{p.pattern})(?!\w)") for p in _patterns(data["open"]["patterns"])),
         _patterns(data["asides"]["patterns"]),
         _phrases(data["noise"]["phrases"]),
         tuple(str(word) for word in data["openers"]["words"]),  # as written: a name's own words begin with capitals
+        tuple(str(word) for word in data["openers"]["compounds"]),
         _phrases(data["openers"]["unfinished"]),
     )
 
@@ -204,6 +207,7 @@ def _due(data: Mapping[str, Any]) -> DueRules:
         _phrases(data["before"]),
         _phrases(data["starts"]),
         _phrases(data["regular_in_sentence"]),
+        _phrases(data["in_year_in_sentence"]),
         _patterns(data["cited"]),
         _patterns(data["stretches"]),
     )

@@ -188,7 +188,7 @@ class _Walk:
     def _title(self, node: Node, zone: str) -> tuple[str, str]:
         """Title and, for a heading with its duty on the same line, the duty."""
         text = node.text.strip()
-        before, colon, after = text.partition(":")
+        before, colon, after = _outside_brackets(text)
         if colon and after.strip() and (zone == "duties" or not node.children) and self._subjects(before):
             return before.strip(), after.strip()
         if not node.children and not node.tables and zone in _KINDS:
@@ -360,6 +360,16 @@ def _looks_like_title(node: Node) -> bool:
     """Short, without a full stop, or bold: a heading rather than a sentence."""
     words = len(node.text.split())
     return node.bold and words <= 25 or words <= 14 and not node.text.rstrip().endswith((".", ";"))
+
+
+def _outside_brackets(text: str) -> tuple[str, str, str]:
+    """The text parted at its first colon that no bracket holds."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if sign == ":" and depth <= 0:
+            return text[:at], sign, text[at + 1 :]
+    return text, "", ""
 
 
 def _short(text: str) -> str:
