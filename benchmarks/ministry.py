@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from benchmarks.measure import peak_megabytes
 from reporting.agencies import Agency, Registry
-from reporting.checks import Case, check
+from reporting.checks import CheckInput, check
 from reporting.consolidation import Consolidation
 from reporting.excel.read import read_grid
 from reporting.gc_pause import gc_paused
@@ -113,7 +113,7 @@ def measured(number: int) -> Iterator[str]:
     with gc_paused():  # as agreement.agreed does
         consolidation, found = consolidate(Campaign(plan, registry, period), returns)
         merged = time.perf_counter()
-        result = check(Case(Campaign(plan, registry, period), period.cutoff, returns, consolidation, found))
+        result = check(CheckInput(Campaign(plan, registry, period), period.cutoff, returns, consolidation, found))
         done = time.perf_counter()
     held_against(returns, plan, consolidation)
     assert [state.agency for state in result.agencies if state.sent] == [sent.agency for sent in returns]

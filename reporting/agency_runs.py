@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reporting.agencies import agency_named
-from reporting.agreement import Progress, agreed
 from reporting.compose.letter_words import parse_letter_words
 from reporting.compose.letters import Correspondence, Debt
 from reporting.compose.own_report import compose_own_report
 from reporting.compose.section import compose_section
 from reporting.document import Document
 from reporting.inputs import Inputs
+from reporting.merge_and_check import Progress, agreed
 from reporting.outputs import LETTERS_FOLDER, copy_files, letter_files, report_files, section_files
 from reporting.pipeline import Outcome, generation_of, understood
 from reporting.sources import Sources, return_files

@@ -21,7 +21,7 @@ from reporting.excel.compiler_workbook import with_replacements
 from reporting.excel.needed import read_needed
 from reporting.listings.changes_text import marked
 from reporting.listings.output_changes import word_pieces
-from reporting.parse.compiler import Composed, composed_paragraphs
+from reporting.parse.compiler_sheet import Composed, composed_paragraphs
 from reporting.sources import COMPILER_NAME
 from reporting.store.job_lock import must_be_closed
 from reporting.store.manifest import built_generation

@@ -8,7 +8,8 @@ from datetime import date
 
 from reporting.agencies import Registry
 from reporting.checks import Thresholds, parse_thresholds
-from reporting.compiler import NO_SHEET, CompilerSheet
+from reporting.chosen_values import decision_on
+from reporting.compiler_sheet import NO_SHEET, CompilerSheet
 from reporting.completeness import Decision
 from reporting.compose.outline import Outline, parse_outline, topics_of, with_leads
 from reporting.compose.sentences import sentences_are_known
@@ -19,8 +20,7 @@ from reporting.forms.statistics import ASKED_OF_ALL, NO_STATISTICS, Statistics, 
 from reporting.job import Job, Task
 from reporting.location import Location
 from reporting.obligations import Campaign, InCampaign
-from reporting.overrides import decision_on
-from reporting.parse.compiler import copied_from, parse_compiler, with_sheet_here
+from reporting.parse.compiler_sheet import copied_from, parse_compiler, with_sheet_here
 from reporting.parse.decisions import DecisionRow, parse_decisions, with_rows_here
 from reporting.parse.folder import SUPERSEDED, FileFate, fates, settle
 from reporting.parse.last_period import comparable_plan, comparable_returns, inherited

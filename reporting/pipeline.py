@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reporting import __version__
-from reporting.agreement import Progress, agreed
 from reporting.carried_job import form_sources, is_form
 from reporting.completeness import Completeness
 from reporting.compose.composing_findings import composing_findings
@@ -21,6 +20,7 @@ from reporting.consolidation import Consolidation
 from reporting.document import Document
 from reporting.findings import Finding
 from reporting.inputs import Inputs, parse_inputs
+from reporting.merge_and_check import Progress, agreed
 from reporting.outputs import check_files, compiler_file, printed_check, record_files, report_files
 from reporting.sources import Sources, read_sources
 from reporting.store.cache import cache_folder

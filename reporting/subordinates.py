@@ -11,9 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from reporting.agencies import Agency
-from reporting.agreement import Progress
 from reporting.carried_job import form_sources
-from reporting.checks import Case, check
+from reporting.checks import CheckInput, check
 from reporting.completeness import Completeness
 from reporting.consolidation import Total
 from reporting.errors import JobError, OutputError
@@ -30,6 +29,7 @@ from reporting.inputs import Inputs, parse_inputs
 from reporting.location import Location
 from reporting.merge import consolidate
 from reporting.merge.roll_up import MergedRow, nodes_of, roll_up
+from reporting.merge_and_check import Progress
 from reporting.numbers import format_number
 from reporting.obligations import Campaign
 from reporting.parse.answer_cells import filled_of, previous_in
@@ -82,7 +82,7 @@ def merge_below(
     consolidation, more = consolidate(below, kept)
     progress(4, 0, 0)
     cells = _Cells(inputs, own, rows)
-    case = Case(below, inputs.job.task.as_of, kept, consolidation, (*read.findings, *found, *stray, *more))
+    case = CheckInput(below, inputs.job.task.as_of, kept, consolidation, (*read.findings, *found, *stray, *more))
     completeness = check(replace(case, thresholds=inputs.thresholds))
     of_returns = (f for f in completeness.findings if f.agency or f.location.file in read.hashes)  # not of the plan
     completeness = replace(completeness, findings=(*of_returns, *cells.kept_findings()))

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from reporting.agreement import agreed
+from reporting.chosen_values import chosen_values
 from reporting.commands import main
 from reporting.completeness import Completeness
 from reporting.document import Table
-from reporting.overrides import overrides_of
+from reporting.merge_and_check import agreed
 from reporting.pipeline import understood
 from tests.conftest import Convert
 from tests.helpers.built import CLEAN, REAL, Built, names, silent
@@ -115,7 +115,7 @@ def test_a_decisions_workbook_saved_by_libreoffice_means_the_same(
     soffice(tmp_path / FILE, "xlsx").replace(job / FILE)
     ours, theirs = completeness(decided_job.job), completeness(job)
     assert theirs.open_errors == ()
-    assert overrides_of(theirs.decided) == overrides_of(ours.decided)
+    assert chosen_values(theirs.decided) == chosen_values(ours.decided)
 
 
 def own_copy(decided_job: Built, folder: Path) -> Path:

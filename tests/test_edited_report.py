@@ -19,7 +19,7 @@ from reporting.commands import main
 from reporting.edited_report import Did, Told, absorb, edits
 from reporting.errors import CchcError, OutputError
 from reporting.excel.read import read_grid
-from reporting.parse.compiler import Composed, composed_paragraphs
+from reporting.parse.compiler_sheet import Composed, composed_paragraphs
 from reporting.sources import COMPILER_NAME
 from reporting.word.bookmarks import bookmark_name
 from reporting.word.edited import EditedParagraph, read_edited

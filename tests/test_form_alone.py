@@ -14,7 +14,6 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from reporting.agencies import Agency
-from reporting.agreement import agreed
 from reporting.carried_job import carried_lines, form_sources, sources_of
 from reporting.completeness import Completeness
 from reporting.compose.section import compose_section
@@ -26,6 +25,7 @@ from reporting.forms.carried import carried_by, lines_of
 from reporting.forms.layout import CARRIED_JOB, SHEET_NAMES
 from reporting.grid import Grid, Sheet
 from reporting.inputs import parse_inputs
+from reporting.merge_and_check import agreed
 from reporting.obligations import Campaign
 from reporting.parse.returns import parse_return
 from reporting.sources import read_sources

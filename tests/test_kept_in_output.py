@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reporting.commands import main
-from reporting.parse.compiler import REPLACEMENTS, TEXTS
+from reporting.parse.compiler_sheet import REPLACEMENTS, TEXTS
 from reporting.parse.decisions import LAYOUT
 from tests.helpers.built import REAL, SAMPLES, digests, names
 

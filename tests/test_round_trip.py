@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from reporting.agreement import agreed
 from reporting.codes import Severity
 from reporting.completeness import Completeness
 from reporting.compose.sent_back import NOT_THE_SENDERS
 from reporting.excel.read import read_bytes
 from reporting.findings import Finding
 from reporting.inputs import Inputs, parse_inputs
+from reporting.merge_and_check import agreed
 from reporting.outputs import COPIES_FOLDER, copy_files
 from reporting.parse.answer_cells import places_of_answers
 from reporting.pipeline import understood

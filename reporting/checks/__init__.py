@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reporting.checks.check import CHECKS, check
-from reporting.checks.matter import Case, Previous
+from reporting.checks.check_input import CheckInput, Previous
 from reporting.checks.thresholds import Thresholds, parse_thresholds
 
-__all__ = ["CHECKS", "Case", "Previous", "Thresholds", "check", "parse_thresholds"]
+__all__ = ["CHECKS", "CheckInput", "Previous", "Thresholds", "check", "parse_thresholds"]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporting.checks.matter import AgencyMatter, Matter
+from reporting.checks.check_input import AgencyRows, JoinedRows
 from reporting.checks.thresholds import Thresholds
 from reporting.findings import Finding, finding
 from reporting.location import Location
@@ -16,12 +16,12 @@ CODES = ("returns-alike",)
 Figures = dict[str, tuple[Decimal, Decimal | None]]
 
 
-def check(matter: Matter) -> Iterator[Finding]:
+def check(joined: JoinedRows) -> Iterator[Finding]:
     """Each return against the first that brought one of its figures: no pair is looked at twice, however many."""
-    limits = matter.case.thresholds
+    limits = joined.given.thresholds
     first: dict[tuple[str, tuple[Decimal, Decimal | None]], str] = {}
-    seen: dict[str, tuple[AgencyMatter, Figures]] = {}
-    for one in matter.agencies:
+    seen: dict[str, tuple[AgencyRows, Figures]] = {}
+    for one in joined.agencies:
         mine = _figures(one, limits)
         nearest = Counter(first[known] for known in mine.items() if known in first).most_common(1)
         for code, same in nearest:
@@ -32,7 +32,7 @@ def check(matter: Matter) -> Iterator[Finding]:
             first.setdefault(known, one.agency.code)
 
 
-def _figures(one: AgencyMatter, limits: Thresholds) -> Figures:
+def _figures(one: AgencyRows, limits: Thresholds) -> Figures:
     """Small numbers are alike by chance: only those from the limit on tell agencies apart."""
     answers = ((row.obligation.row, row.answer) for row in one.rows if row.answer and row.answer.numerator)
     found = {
@@ -43,7 +43,7 @@ def _figures(one: AgencyMatter, limits: Thresholds) -> Figures:
     return {code: pair for code, pair in found.items() if max(value or 0 for value in pair) >= limits.smallest}
 
 
-def _alike(one: AgencyMatter, other: AgencyMatter, same: int, compared: int, limits: Thresholds) -> Iterator[Finding]:
+def _alike(one: AgencyRows, other: AgencyRows, same: int, compared: int, limits: Thresholds) -> Iterator[Finding]:
     if same < limits.fewest_rows or 100 * Decimal(same) < limits.whole_return * compared:
         return
     assert one.sent

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from reporting.checks.matter import Matter, Row
+from reporting.checks.check_input import JoinedRows, Row
 from reporting.checks.thresholds import Thresholds
 from reporting.findings import Finding
 from reporting.location import NOWHERE, Location
@@ -36,9 +36,9 @@ class Against:
     where: Location = NOWHERE
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    rows = [row for row in matter.rows() if row.answer and not row.not_arising]
-    limits = matter.case.thresholds
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    rows = [row for row in joined.rows() if row.answer and not row.not_arising]
+    limits = joined.given.thresholds
     for row in rows:
         found = list(_amounts(row, rows, limits)) if money_unit(row.measure.unit if row.measure else "") else []
         yield from found or _rate(row, limits)

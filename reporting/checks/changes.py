@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporting.checks.matter import Matter, Previous, Row
+from reporting.checks.check_input import JoinedRows, Previous, Row
 from reporting.checks.thresholds import Thresholds
 from reporting.findings import Finding
 from reporting.location import Location
@@ -19,14 +19,14 @@ CODES = ("cumulative-falls", "large-change")
 _COUNTED = (MeasureKind.RATIO, MeasureKind.COUNT)
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    previous = matter.case.previous
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    previous = joined.given.previous
     if previous is None:
         return
-    now, limits = matter.case.period, matter.case.thresholds
+    now, limits = joined.given.period, joined.given.thresholds
     adds_up = _adds_up(now, previous)
     alike = adds_up or now.code == previous.period.code
-    for row in matter.rows():
+    for row in joined.rows():
         if row.answer and row.before and row.kind in _COUNTED and not row.not_arising:
             fallen = list(_falls(row, row.answer, row.before, limits)) if adds_up else []
             yield from fallen or _large(row, row.answer, row.before, limits, alike)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporting.checks.matter import Matter, Row
+from reporting.checks.check_input import JoinedRows, Row
 from reporting.findings import Finding
 from reporting.numbers import format_number
 
 CODES = ("communes-over", "communes-partial", "communes-unsaid")
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    for row in matter.rows():
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    for row in joined.rows():
         if row.commune and not row.silent and not row.not_arising:
-            yield from _counted(row, matter.case.campaign.roster.communes(row.agency.code))
+            yield from _counted(row, joined.given.campaign.roster.communes(row.agency.code))
 
 
 def _counted(row: Row, known: int) -> Iterator[Finding]:

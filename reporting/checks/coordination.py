@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporting.checks.matter import Matter, shortened
+from reporting.checks.check_input import JoinedRows, shortened
 from reporting.consolidation import ItemResult, MeasureResult
 from reporting.findings import Finding, finding
 from reporting.location import Location
@@ -15,24 +15,24 @@ from reporting.returns import Status
 CODES = ("done-but-target-missed", "same-measure-differs")
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    for item in matter.case.plan.items:
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    for item in joined.given.plan.items:
         for measure in item.measures:
-            result = matter.case.consolidation.item(item.code)
+            result = joined.given.consolidation.item(item.code)
             figure = result.measure(measure.id) if result else None
             if measure.same_as and figure and figure.figure:
-                yield from _against_item(measure, figure, matter)
-                yield from _against_measure(measure, figure, matter)
+                yield from _against_item(measure, figure, joined)
+                yield from _against_measure(measure, figure, joined)
 
 
-def _against_item(measure: Measure, figure: MeasureResult, matter: Matter) -> Iterator[Finding]:
+def _against_item(measure: Measure, figure: MeasureResult, joined: JoinedRows) -> Iterator[Finding]:
     """ "Hoàn thành" said of an item whose target is not reached."""
-    other = matter.case.consolidation.item(measure.same_as)
+    other = joined.given.consolidation.item(measure.same_as)
     if other is None or other.status is not Status.DONE or not figure.figure or measure.threshold is None:
         return
     if measure.comparator is None or measure.comparator.holds(figure.figure.value, measure.threshold):
         return
-    item = matter.case.plan.item(other.code)
+    item = joined.given.plan.item(other.code)
     yield finding(
         "done-but-target-missed",
         other.status_source.location if other.status_source else Location(),
@@ -47,9 +47,9 @@ def _against_item(measure: Measure, figure: MeasureResult, matter: Matter) -> It
     )
 
 
-def _against_measure(measure: Measure, figure: MeasureResult, matter: Matter) -> Iterator[Finding]:
-    twin = matter.case.plan.measure(measure.same_as)
-    result = matter.case.consolidation.item(twin.item) if twin else None
+def _against_measure(measure: Measure, figure: MeasureResult, joined: JoinedRows) -> Iterator[Finding]:
+    twin = joined.given.plan.measure(measure.same_as)
+    result = joined.given.consolidation.item(twin.item) if twin else None
     other = result.measure(measure.same_as) if result else None
     if not (other and other.figure and figure.figure):
         return

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from reporting.checks.matter import AgencyMatter, Matter, Row
+from reporting.checks.check_input import AgencyRows, JoinedRows, Row
 from reporting.checks.thresholds import Thresholds
 from reporting.findings import Finding, finding
 from reporting.location import Location
@@ -20,9 +20,9 @@ _NUMBER = re.compile(r"\d+")
 CODES = ("text-copied", "return-copied")
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    limits = matter.case.thresholds
-    for one in matter.agencies:
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    limits = joined.given.thresholds
+    for one in joined.agencies:
         whole = _whole(one, limits)
         if whole:
             yield whole
@@ -31,7 +31,7 @@ def check(matter: Matter) -> Iterator[Finding]:
                 yield from _text(row, limits)
 
 
-def _whole(one: AgencyMatter, limits: Thresholds) -> Finding | None:
+def _whole(one: AgencyRows, limits: Thresholds) -> Finding | None:
     """A return whose rows nearly all repeat last period's is one finding, not one per row."""
     if not one.sent or not one.before:
         return None

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
+from reporting.checks.check_input import JoinedRows, Row
 from reporting.checks.figures import SHARES
-from reporting.checks.matter import Matter, Row
+from reporting.chosen_values import ACCEPTED, chosen, chosen_file, files_in_question
 from reporting.completeness import Decision, fingerprint
 from reporting.findings import Finding, finding
 from reporting.forms.build import counts_things
 from reporting.numbers import format_number
-from reporting.overrides import ACCEPTED, chosen, chosen_file, files_in_question
 
 CODES = (
     "decision-incomplete",
@@ -111,14 +111,14 @@ class ChosenValues:
     """Why a chosen value cannot be, by finding and decision: it must be one that a sender could have typed, or a
     slip here would go out signed."""
 
-    def __init__(self, matter: Matter) -> None:
-        self._rows = {(one.agency.code, row.obligation.row): row for one in matter.agencies for row in one.rows}
+    def __init__(self, joined: JoinedRows) -> None:
+        self._rows = {(one.agency.code, row.obligation.row): row for one in joined.agencies for row in one.rows}
 
     def impossible(self, found: Finding, decision: Decision) -> str:
         """ "" when nothing speaks against it."""
-        overrides = chosen(found, decision)
-        values = {o.field: o.value for o in overrides if isinstance(o.value, Decimal)}
-        row = self._rows.get((overrides[0].agency, overrides[0].row)) if values else None
+        choices = chosen(found, decision)
+        values = {o.field: o.value for o in choices if isinstance(o.value, Decimal)}
+        row = self._rows.get((choices[0].agency, choices[0].row)) if values else None
         return _why(values, row) if row else ""
 
 

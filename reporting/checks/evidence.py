@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from reporting.checks.matter import Matter, Row
+from reporting.checks.check_input import JoinedRows, Row
 from reporting.checks.states import has_evidence, lacking, owes_evidence
 from reporting.findings import Finding
 from reporting.numbers import format_date
@@ -18,11 +18,11 @@ CODES = ("done-without-evidence", "evidence-missing", "evidence-date")
 _DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)")
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    for row in matter.rows():
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    for row in joined.rows():
         if row.required:
             yield from _missing(row)
-        yield from _dates(row, matter.case.period)
+        yield from _dates(row, joined.given.period)
 
 
 def _missing(row: Row) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporting.checks.matter import Matter, Row
+from reporting.checks.check_input import JoinedRows, Row
 from reporting.findings import Finding
 from reporting.numbers import format_number
 from reporting.plan import MeasureKind
@@ -15,8 +15,8 @@ CODES = ("numerator-over-denominator", "negative-figure", "not-arising-with-figu
 SHARES = (MeasureKind.RATIO, MeasureKind.UNITS, MeasureKind.MILESTONE)
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    for row in matter.rows():
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    for row in joined.rows():
         if row.answer:
             yield from _negative(row, row.answer)
             yield from _over(row, row.answer)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from reporting.checks.matter import AgencyMatter, Matter, Row, shortened
+from reporting.checks.check_input import AgencyRows, JoinedRows, Row, shortened
 from reporting.checks.states import has_reason, lacking
 from reporting.codes import Severity
 from reporting.codes.files import FILES
@@ -26,42 +26,42 @@ SEVERAL = "rows"  # the subject of a finding about several rows at once: no valu
 _FILES = frozenset(code.id for code in FILES)
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    unreadable = _unreadable(matter)
-    for one in matter.agencies:
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    unreadable = _unreadable(joined)
+    for one in joined.agencies:
         if one.sent:
-            yield from _of_agency(one, matter)
+            yield from _of_agency(one, joined)
         elif one.agency.code not in unreadable:
-            yield _return_missing(one, matter)
+            yield _return_missing(one, joined)
 
 
-def _unreadable(matter: Matter) -> frozenset[str]:
+def _unreadable(joined: JoinedRows) -> frozenset[str]:
     """Agencies whose return came but could not be used: reading has already said so."""
     return frozenset(
         found.agency
-        for found in matter.case.findings
+        for found in joined.given.findings
         if found.severity is Severity.ERROR and found.code in _FILES and found.agency
     )
 
 
-def _return_missing(one: AgencyMatter, matter: Matter) -> Finding:
+def _return_missing(one: AgencyRows, joined: JoinedRows) -> Finding:
     return finding(
         "return-missing",
         agency=one.agency.code,
         name=one.agency.label,
-        period=matter.case.period.title,
+        period=joined.given.period.title,
         owed=sum(row.required for row in one.rows),
     )
 
 
-def _of_agency(one: AgencyMatter, matter: Matter) -> Iterator[Finding]:
+def _of_agency(one: AgencyRows, joined: JoinedRows) -> Iterator[Finding]:
     required = [row for row in one.rows if row.required]
     for _, rows in groupby(required, key=lambda row: row.item.code):
-        yield from _of_item(tuple(rows), matter)
+        yield from _of_item(tuple(rows), joined)
 
 
-def _of_item(rows: tuple[Row, ...], matter: Matter) -> Iterator[Finding]:
-    open_rows = [row for row in rows if not _said_by_reading(row, matter)]
+def _of_item(rows: tuple[Row, ...], joined: JoinedRows) -> Iterator[Finding]:
+    open_rows = [row for row in rows if not _said_by_reading(row, joined)]
     if open_rows and len(open_rows) == len(rows) and all(row.silent for row in rows):
         yield _item_silent(rows)
         return
@@ -69,8 +69,8 @@ def _of_item(rows: tuple[Row, ...], matter: Matter) -> Iterator[Finding]:
         yield from _of_row(row)
 
 
-def _said_by_reading(row: Row, matter: Matter) -> bool:
-    return (row.agency.code, row.obligation.row) in matter.unread
+def _said_by_reading(row: Row, joined: JoinedRows) -> bool:
+    return (row.agency.code, row.obligation.row) in joined.unread
 
 
 def _item_silent(rows: tuple[Row, ...]) -> Finding:

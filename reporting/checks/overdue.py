@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporting.checks.matter import Matter, Row
+from reporting.checks.check_input import JoinedRows, Row
 from reporting.findings import Finding
 from reporting.period import Period
 from reporting.returns import Status
@@ -12,9 +12,9 @@ from reporting.returns import Status
 CODES = ("overdue", "done-before-due")
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    period = matter.case.period
-    for row in matter.rows():
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    period = joined.given.period
+    for row in joined.rows():
         if not row.required or row.answer is None or row.status is None:
             continue
         if overdue(row, period):

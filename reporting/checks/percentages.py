@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporting.checks.matter import Matter, Row
+from reporting.checks.check_input import JoinedRows, Row
 from reporting.findings import Finding
 from reporting.numbers import format_number, format_percent
 from reporting.plan import MeasureKind
@@ -17,9 +17,9 @@ CODES = ("percent-differs",)
 _PERCENT = re.compile(r"(?<![\d,.])(\d{1,3}(?:[.,]\d{1,2})?)\s?%")
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    rounding = matter.case.thresholds.rounding
-    for row in matter.rows():
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    rounding = joined.given.thresholds.rounding
+    for row in joined.rows():
         if row.kind is MeasureKind.RATIO and row.answer and row.answer.numerator and row.answer.denominator:
             yield from _differs(row, row.answer.numerator, row.answer.denominator, rounding)
 

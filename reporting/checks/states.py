@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.checks.matter import Row
+from reporting.checks.check_input import Row
 from reporting.completeness import CellState
 from reporting.plan import MeasureKind
 from reporting.returns import Status

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
-from reporting.checks.matter import Matter
+from reporting.checks.check_input import JoinedRows
 from reporting.checks.said_numbers import said_otherwise
 from reporting.codes import Severity
 from reporting.consolidation import Source, StatisticResult
@@ -40,22 +40,22 @@ PRINTED_DECIMALS = 2  # of a percentage in the ministry's forms
 _NAMED = 12  # rows that one finding names
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    table = matter.case.statistics
-    yield from _topics_missing(matter)
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    table = joined.given.statistics
+    yield from _topics_missing(joined)
     if not table:
         return
-    rows = [_Row(indicator, result, matter) for indicator, result in _results(matter, table)]
+    rows = [_Row(indicator, result, joined) for indicator, result in _results(joined, table)]
     if table.required:
-        yield from _missing(matter, table)
+        yield from _missing(joined, table)
     for row in rows:
         yield from _percent(row)
         yield from _ratio(row)
         yield from _totals(row)
         yield from _against_plan(row)
         yield from _lead(row)
-    yield from _falls(matter, table)
-    yield from said_otherwise(matter.case.consolidation, {row.indicator.code: row.indicator for row in rows})
+    yield from _falls(joined, table)
+    yield from said_otherwise(joined.given.consolidation, {row.indicator.code: row.indicator for row in rows})
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class _Row:
 
     indicator: Indicator
     result: StatisticResult
-    matter: Matter
+    joined: JoinedRows
 
     @cached_property
     def cells(self) -> tuple[Source, ...]:
@@ -72,7 +72,7 @@ class _Row:
         return figure.operands[0].sources if figure else self.result.several
 
     def other(self, code: str) -> StatisticResult | None:
-        return self.matter.case.consolidation.statistic(code)
+        return self.joined.given.consolidation.statistic(code)
 
     def cells_of(self, code: str) -> tuple[Source, ...]:
         """The cells behind another row's figure."""
@@ -109,22 +109,22 @@ def _short(name: str) -> str:
     return name if len(name) <= 80 else name[:80].rsplit(" ", 1)[0] + "…"
 
 
-def _results(matter: Matter, table: Statistics) -> Iterator[tuple[Indicator, StatisticResult]]:
-    found = {result.code: result for result in matter.case.consolidation.statistics}
+def _results(joined: JoinedRows, table: Statistics) -> Iterator[tuple[Indicator, StatisticResult]]:
+    found = {result.code: result for result in joined.given.consolidation.statistics}
     yield from ((row, found[row.code]) for row in table.indicators if row.code in found)
 
 
 # --- what is not there ---
 
 
-def _missing(matter: Matter, table: Statistics) -> Iterator[Finding]:
+def _missing(joined: JoinedRows, table: Statistics) -> Iterator[Finding]:
     """One finding per agency: which of the rows that it is asked it left blank."""
-    unread = {(f.agency, f.subject) for f in matter.case.findings if f.severity is Severity.ERROR}
-    for one in matter.agencies:
+    unread = {(f.agency, f.subject) for f in joined.given.findings if f.severity is Severity.ERROR}
+    for one in joined.agencies:
         if one.sent is None:
             continue
         answered = {row.code for row in one.sent.statistics if row.value or row.unavailable}
-        asked = (row for form in asked_of(table, one.agency, matter.case.registry) for row in form.rows)
+        asked = (row for form in asked_of(table, one.agency, joined.given.registry) for row in form.rows)
         blank = [
             row.indicator
             for row in asked
@@ -144,10 +144,10 @@ def _missing(matter: Matter, table: Statistics) -> Iterator[Finding]:
             )
 
 
-def _topics_missing(matter: Matter) -> Iterator[Finding]:
-    written = {topic.section for topic in matter.case.consolidation.topics if topic.result}
-    sent = {one.agency.code: one for one in matter.agencies if one.sent}
-    for topic in matter.case.topics:
+def _topics_missing(joined: JoinedRows) -> Iterator[Finding]:
+    written = {topic.section for topic in joined.given.consolidation.topics if topic.result}
+    sent = {one.agency.code: one for one in joined.agencies if one.sent}
+    for topic in joined.given.topics:
         one = sent.get(topic.agency)
         if one and one.sent and topic.section not in written:
             yield finding(
@@ -183,9 +183,9 @@ def _percent(row: _Row) -> Iterator[Finding]:
 
 def _bodies(row: _Row) -> int:
     """How many agencies of the level or group there are on the report's day."""
-    wanted, case = row.indicator.bodies, row.matter.case
-    day = case.period.cutoff
-    found = (a for a in case.registry.agencies if wanted in (a.level, *a.groups) and a.valid_on(day))
+    wanted, given = row.indicator.bodies, row.joined.given
+    day = given.period.cutoff
+    found = (a for a in given.registry.agencies if wanted in (a.level, *a.groups) and a.valid_on(day))
     return sum(1 for _ in found) if wanted else 0
 
 
@@ -249,7 +249,7 @@ def _totals(row: _Row) -> Iterator[Finding]:
     own, other = _said_total(row.result), row.other(indicator.same_as) if indicator.same_as else None
     theirs = _said_total(other) if other else None
     if own is not None and theirs is not None and own != theirs:
-        same = row.matter.case.statistics.by_code[indicator.same_as]
+        same = row.joined.given.statistics.by_code[indicator.same_as]
         yield row.finding(
             "statistic-same-differs",
             next(iter((*row.result.typed, *row.cells)), None),
@@ -279,7 +279,7 @@ def _lead(row: _Row) -> Iterator[Finding]:
     led, figure = row.result.lead, row.result.figure
     if led is None or figure is None:
         return
-    cell, name = led.sources[0], row.matter.case.registry.name_of(led.sources[0].agency)
+    cell, name = led.sources[0], row.joined.given.registry.name_of(led.sources[0].agency)
     common = {"name": name, "value": format_number(led.value), "subject": row.indicator.code + LEAD}
     if row.result.by_lead:
         if row.result.owing:
@@ -292,12 +292,12 @@ def _lead(row: _Row) -> Iterator[Finding]:
 # --- against last period ---
 
 
-def _falls(matter: Matter, table: Statistics) -> Iterator[Finding]:
+def _falls(joined: JoinedRows, table: Statistics) -> Iterator[Finding]:
     """What counts since the year began cannot become less within the year."""
-    previous, now = matter.case.previous, matter.case.period
+    previous, now = joined.given.previous, joined.given.period
     if previous is None or previous.period.year != now.year:
         return
-    for one in matter.agencies:
+    for one in joined.agencies:
         before = {row.code: row.value for row in one.before.statistics} if one.before else {}
         for row in one.sent.statistics if one.sent else ():
             indicator, earlier = table.by_code.get(row.code.removesuffix(LEAD)), before.get(row.code)

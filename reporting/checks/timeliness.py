@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporting.checks.matter import Matter
+from reporting.checks.check_input import JoinedRows
 from reporting.completeness import Timeliness
 from reporting.findings import Finding, finding
 from reporting.location import Location
@@ -15,9 +15,9 @@ from reporting.returns import Return
 CODES = ("return-late", "received-unknown", "received-before-sent")
 
 
-def check(matter: Matter) -> Iterator[Finding]:
-    period = matter.case.period
-    for one in matter.agencies:
+def check(joined: JoinedRows) -> Iterator[Finding]:
+    period = joined.given.period
+    for one in joined.agencies:
         if not one.sent:
             continue
         level, deadline = one.agency.level, period.deadline_of(one.agency.level)

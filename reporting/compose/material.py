@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reporting.compiler import NO_SHEET, CompilerSheet
+from reporting.compiler_sheet import NO_SHEET, CompilerSheet
 from reporting.completeness import Completeness
 from reporting.compose.grammar import join_some
 from reporting.compose.outline import Outline

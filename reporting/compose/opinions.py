@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reporting.compiler import CompilerText
+from reporting.compiler_sheet import CompilerText
 from reporting.compose.gaps import missing_text
 from reporting.compose.grammar import as_prose, concise, full_stop, without_stop
 from reporting.compose.material import Material

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
-from reporting.compiler import CompilerKey
+from reporting.compiler_sheet import CompilerKey
 from reporting.compose.outline_kinds import (
     KINDS,
     directly,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from hashlib import sha256
 
-from reporting.compiler import CompilerSheet, Replacement
+from reporting.compiler_sheet import CompilerSheet, Replacement
 from reporting.compose.grammar import full_stop, without_stop
 from reporting.compose.runs import say
 from reporting.consolidation import Source

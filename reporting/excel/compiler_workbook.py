@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from reporting.compiler import NO_SHEET, CompilerKey, CompilerSheet
+from reporting.compiler_sheet import NO_SHEET, CompilerKey, CompilerSheet
 from reporting.compose.outline import Outline
 from reporting.compose.replacements import fingerprint
 from reporting.document import Paragraph
 from reporting.excel.table_edit import with_rows
 from reporting.excel.table_sheet import Cell, Filled, workbook
-from reporting.parse.compiler import REPLACEMENTS, TEXTS
+from reporting.parse.compiler_sheet import REPLACEMENTS, TEXTS
 
 CREATED = datetime(2023, 1, 1)
 

@@ -13,13 +13,13 @@ from io import BytesIO
 from typing import Any
 
 from reporting.agencies import Registry
+from reporting.chosen_values import files_in_question
 from reporting.codes import Severity
 from reporting.completeness import Completeness, fingerprint
 from reporting.excel.row_heights import row_height
 from reporting.findings import Finding
 from reporting.grid import Grid
 from reporting.listings.check_matrix import by_registry, who
-from reporting.overrides import files_in_question
 from reporting.parse.decisions import FILLED, LAYOUT, DecisionRow, decision_rows
 
 OPEN, DECIDED, GONE, STALE, UNFINISHED = "Đang mở", "Đã quyết định", "Không còn", "Đã cũ", "Chưa đủ"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reporting.chosen_values import ChosenValue, chosen_values
 from reporting.merge.consolidate import consolidate
 from reporting.merge.cumulative import Earlier, accumulated
-from reporting.overrides import Override, overrides_of
 
-__all__ = ["Earlier", "Override", "accumulated", "consolidate", "overrides_of"]
+__all__ = ["ChosenValue", "Earlier", "accumulated", "chosen_values", "consolidate"]

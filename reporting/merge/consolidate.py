@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from reporting.chosen_values import ChosenValue
 from reporting.consolidation import (
     Consolidation,
     Coverage,
@@ -24,7 +25,6 @@ from reporting.merge.parts import Part, one_each, parts_by_item
 from reporting.merge.statistics import statistic_results
 from reporting.merge.statuses import responsible, said_by_agency
 from reporting.obligations import Campaign
-from reporting.overrides import Override
 from reporting.plan import Item, Role
 from reporting.returns import Return
 
@@ -34,16 +34,16 @@ def consolidate(
     returns: Iterable[Return],
     *,
     previous: Consolidation | None = None,
-    overrides: Iterable[Override] = (),
+    choices: Iterable[ChosenValue] = (),
     statistics: Statistics = NO_STATISTICS,
 ) -> tuple[Consolidation, tuple[Finding, ...]]:
     """One result per plan item, in plan order, whatever the order of the returns.
 
-    `previous` gives last period's figures and statuses; `overrides` are values that an officer chose
-    (`overrides_of`); `statistics`: the job's forms beside the plan. Findings: rows answered but not asked, denominators of zero, leads that differ.
+    `previous` gives last period's figures and statuses; `choices` are values that an officer chose
+    (`chosen_values`); `statistics`: the job's forms beside the plan. Findings: rows answered but not asked, denominators of zero, leads that differ.
     """
     counted = one_each(returns, campaign.registry)
-    parts, findings = parts_by_item(campaign, counted, tuple(overrides))
+    parts, findings = parts_by_item(campaign, counted, tuple(choices))
     items = []
     for item in campaign.plan.items:
         result, found = _item(item, parts[item.code], campaign, previous)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reporting.agencies import Agency, Registry
+from reporting.chosen_values import ChosenValue
 from reporting.consolidation import Source
 from reporting.findings import Finding, finding
 from reporting.obligations import Campaign, Obligation, Roster
-from reporting.overrides import Override
 from reporting.plan import MeasureKind
 from reporting.returns import Answer, Quantity, Return, Status
 
@@ -64,12 +64,12 @@ def one_each(returns: Iterable[Return], registry: Registry) -> tuple[Return, ...
 
 
 def parts_by_item(
-    campaign: Campaign, returns: Iterable[Return], overrides: Iterable[Override] = ()
+    campaign: Campaign, returns: Iterable[Return], choices: Iterable[ChosenValue] = ()
 ) -> tuple[dict[str, tuple[Part, ...]], tuple[Finding, ...]]:
     """Item code → its parts in registry order, expected agencies without a return among them; and a
     finding for every answered row that the plan does not give to its sender."""
     sent = {r.agency: r for r in returns}
-    chosen = {(o.agency, o.row, o.field): o for o in overrides}
+    chosen = {(o.agency, o.row, o.field): o for o in choices}
     grouped: dict[str, list[Part]] = {item.code: [] for item in campaign.plan.items}
     stray: list[Finding] = []
     for agency in campaign.registry.agencies:
@@ -89,7 +89,7 @@ def _not_asked(answers: Mapping[str, Answer], asked: set[str], agency: Agency) -
             yield finding("answer-not-asked", answer.location, agency=agency.code, subject=row, name=agency.label)
 
 
-_Chosen = Mapping[tuple[str, str, str], Override]
+_Chosen = Mapping[tuple[str, str, str], ChosenValue]
 
 
 def _part(obligation: Obligation, answer: Answer | None, chosen: _Chosen, roster: Roster) -> Part:

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from reporting.chosen_values import chosen_file, decision_on
 from reporting.codes import Severity
 from reporting.completeness import Decision
 from reporting.findings import Finding, finding
 from reporting.location import Location
 from reporting.numbers import format_date, format_number
 from reporting.obligations import Campaign
-from reporting.overrides import chosen_file, decision_on
 from reporting.parse.sheets import column_title
 from reporting.returns import Answer, Quantity, Return, Status, Text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reporting.compiler import CompilerSheet
+from reporting.compiler_sheet import CompilerSheet
 from reporting.findings import Finding, finding
 from reporting.job import Job
 from reporting.location import Location

@@ -276,16 +276,21 @@ class _Reader:
         return _kept_lines(main.text)
 
 
-# A line of a cell that names one more body; a wrapped name goes on otherwise.
-_NEXT_BODY = re.compile(
-    r"(?<![,;:/–-])(?<!\svà)(?<!các)\s*\n\s*(?=(?:Các|Sở|Phòng|Vụ|Cục|Chi cục|Công an|Báo|Đài|Trung tâm|Trường|Viện|Văn phòng|Thanh tra)\s)"
-)
+# A line of a cell that names one more body, and the end of a line that goes on in the next.
+_BODY = re.compile(r"(?:Các|Sở|Phòng|Vụ|Cục|Chi cục|Công an|Báo|Đài|Trung tâm|Trường|Viện|Văn phòng|Thanh tra)\s")
+_GOES_ON = re.compile(r"(?:[,;:/–-]|\svà|(?<!\w)các)$", re.I)
 
 
 def _cell_text(name: str, text: str) -> str:
     if name == "product":
         return text.replace("\n", "; ")
-    return one_line(_NEXT_BODY.sub("; ", text) if name in ("lead", "coordinate", "monitor") else text)
+    if name not in ("lead", "coordinate", "monitor"):
+        return one_line(text)
+    made = ""
+    for line in filter(None, (one_line(part) for part in text.split("\n"))):
+        apart = made and _BODY.match(line) and not _GOES_ON.search(made)
+        made = f"{made}; {line}" if apart else f"{made} {line}".strip()
+    return made
 
 
 def _kept_lines(text: str) -> str:

@@ -48,6 +48,9 @@ def due_of(text: str, year: int, rules: DueRules) -> Due | None:
     days = [m.day for m in ends if m.day and not m.whole_year]
     if days:
         return Due(DueKind.DATE, max(days), wording)
+    years = [m.day for m in ends if m.day and m.whole_year]
+    if years and year and min(years).year > year:
+        return Due(DueKind.DATE, max(years), wording)
     if phrase_pattern(rules.central).search(wanted):
         return Due(DueKind.CENTRAL, text=wording)
     if phrase_pattern(rules.regular).search(wanted) or any(m.day is None for m in ends):
@@ -67,7 +70,7 @@ def due_in_sentence(text: str, year: int, rules: DueRules) -> Due | None:
     again = None
     last: Due | None = None
     for moment in moments_of(wanted, year):
-        opens = _opening(rules).search(wanted[: moment.start])
+        opens = _opening(rules).search(wanted[: moment.start]) or _range_opening(wanted, moment, rules)
         if opens is None or moment.whole_year and not opens.group().lstrip().startswith(("đến hết", "hết")):
             continue
         wording = text[opens.start() : moment.end].strip(" )(,;")
@@ -82,7 +85,9 @@ def due_in_sentence(text: str, year: int, rules: DueRules) -> Due | None:
         return again or Due(DueKind.REGULAR, text=text[regular.start() : regular.end()] if regular else "")
     if re.search(r"(?:^|[,;.:]\s*|liên quan\s+|tục\s+)thường xuyên(?: xuyên)?\s+(?!là|của|và chi)\w", wanted):
         return Due(DueKind.REGULAR, text="Thường xuyên")
-    match = re.search(rf"(?<!\w)trong năm {year}(?!\d)", wanted) or phrase_pattern(rules.in_year_in_sentence).search(wanted)
+    match = re.search(rf"(?<!\w)trong năm {year}(?!\d)", wanted) or phrase_pattern(rules.in_year_in_sentence).search(
+        wanted
+    )
     return (
         Due(DueKind.IN_YEAR, text=text[match.start()].upper() + text[match.start() + 1 : match.end()])
         if match
@@ -109,11 +114,24 @@ def _opening(rules: DueRules) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})\s+(?:(?:ngày|cuối|hết|đầu|giữa|thứ)\s+)?$")
 
 
+def _range_opening(wanted: str, moment: Moment, rules: DueRules) -> re.Match[str] | None:
+    """The `từ` of `từ tháng 6 đến tháng 9`, whose end is a due date; None for a date that only begins something."""
+    if _is_start(wanted, moment, rules) or not _joins(wanted, moment):
+        return None
+    return _starting(rules).search(wanted[: moment.start])
+
+
+def _joins(wanted: str, moment: Moment) -> bool:
+    return bool(re.search(r"đến|tới|-", wanted[moment.start : moment.end]))
+
+
+def _starting(rules: DueRules) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(rules.starts)})\s*(?:ngày|tháng|đầu)?\s*$")
+
+
 def _is_start(wanted: str, moment: Moment, rules: DueRules) -> bool:
     """`từ 01/7/2026` is a start, `từ tháng 3 đến tháng 9` is none."""
-    if re.search(r"đến|tới|-", wanted[moment.start : moment.end]):
-        return False
-    return bool(re.search(rf"(?<!\w)(?:{'|'.join(rules.starts)})\s*(?:ngày|tháng|đầu)?\s*$", wanted[: moment.start]))
+    return not _joins(wanted, moment) and bool(_starting(rules).search(wanted[: moment.start]))
 
 
 def moments_of(wanted: str, year: int) -> Iterator[Moment]:

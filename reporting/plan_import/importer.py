@@ -183,15 +183,13 @@ def _with_colon(paragraph: SourceParagraph, work: Work) -> SourceParagraph:
     marker = marker_of(paragraph.full)
     if not marker.kind.is_bullet or ":" in paragraph.text:
         return paragraph
-    end = work.rules.roles.labels.bare(marker.rest)
-    said = marker.rest[end:].strip(" .;")
-    if not end or not said:
-        return paragraph
-    dated = len(said.split()) <= 9 and due_of(said, work.year, work.rules.due) is not None
-    if not dated and not work.parties.whole(said):
-        return paragraph
-    at = len(paragraph.text) - len(marker.rest) + end
-    return replace(paragraph, text=f"{paragraph.text[:at]}:{paragraph.text[at:]}")
+    for end in work.rules.roles.labels.bare(marker.rest):
+        said = marker.rest[end:].strip(" .;")
+        dated = len(said.split()) <= 9 and due_of(said, work.year, work.rules.due) is not None
+        if dated or work.parties.whole(said):
+            at = len(paragraph.text) - len(marker.rest) + end
+            return replace(paragraph, text=f"{paragraph.text[:at]}:{paragraph.text[at:]}")
+    return paragraph
 
 
 def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work) -> bool:

@@ -52,16 +52,15 @@ class LabelGrammar:
         found = next(self.find(body), None)
         return found if found is not None and not re.search(r"\w", body[: found.start]) else None
 
-    def bare(self, text: str) -> int:
-        """Where a label that opens a text ends when its colon is missing: `Đơn vị chủ trì thực hiện Văn phòng Sở`;
-        0 for none. Whether names or a date follow is for the caller to see."""
+    def bare(self, text: str) -> Iterator[int]:
+        """Where a label that opens a text may end when its colon is missing: `Đơn vị chủ trì thực hiện Văn phòng Sở`.
+        Whether names or a date follow is for the caller to see."""
         words = text.split(" ")
-        for count in range(min(7, len(words) - 1), 1, -1):
+        for count in range(2, min(8, len(words))):
             head = " ".join(words[:count])
             found = next(self.find(f"{head}:"), None)
             if found is not None and found.start == 0 and (found.with_subject or found.field == "due"):
-                return len(head)
-        return 0
+                yield len(head)
 
     def _label(self, match: re.Match[str]) -> Label:
         meaning = self.meanings[squeezed(match["verb"])]

@@ -118,7 +118,8 @@ def _of_heading(said: Owners, raw: RawItem, lead_in: str, rules: Rules, parties:
     """Whom the heading right above hands the item to, or whose roles it tells; None where it does neither."""
     handed = parties.subjects(lead_in)
     if handed:
-        return replace(said, assignments=_of_duty(replace(raw, subjects=handed), rules, parties))
+        made = _of_duty(replace(raw, subjects=handed), rules, parties)
+        return replace(said, assignments=made, sentence=raw.above or said.sentence)
     if not is_role_sentence(lead_in, rules, parties):
         return None
     above = read_roles(lead_in, rules, parties)

@@ -186,8 +186,10 @@ class Parties:
         return self._own_initials.get(text.strip(), "") if re.fullmatch(r"\s*[A-ZĐ]{2,8}\s*", text) else ""
 
     def subjects(self, text: str) -> tuple[Mention, ...]:
-        """Those whom a line names and nothing else, addressed or not: `Giao Sở Nội vụ`, `a) Công an tỉnh`."""
-        body = re.sub(r"\([^)]*\)", "", ADDRESS.sub("", text.strip(" :."))).strip(" :.")
+        """Those whom a line names and nothing else, addressed or not: `Giao Sở Nội vụ`, `a) Công an tỉnh`,
+        `Các sở tập trung thực hiện các nội dung sau`."""
+        line = self.rules.roles.hands_out.sub("", text.strip(" :."))
+        body = re.sub(r"\([^)]*\)", "", ADDRESS.sub("", line)).strip(" :.")
         return self.whole(body)
 
     def whole(self, text: str) -> tuple[Mention, ...]:

@@ -88,7 +88,7 @@ def opening_subject(text: str, rules: Rules, parties: Parties) -> tuple[Mention,
     made: list[Mention] = []
     place = 0
     for mention in parties.find(body[:300]):
-        if not re.fullmatch(_JOINING, key(body[place : mention.start])) and body[place : mention.start].strip() != ";":
+        if not re.fullmatch(_JOINING, key(body[place : mention.start]).replace(";", ",")):
             break
         made.append(mention)
         place = mention.end

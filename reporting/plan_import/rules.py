@@ -29,6 +29,7 @@ class RoleRules:
     noise: Phrases
     openers: Phrases
     compounds: Phrases
+    hands_out: re.Pattern[str]
     unfinished: Phrases
 
 
@@ -195,6 +196,7 @@ def _roles(data: Mapping[str, Any]) -> RoleRules:
         _phrases(data["noise"]["phrases"]),
         tuple(str(word) for word in data["openers"]["words"]),  # as written: a name's own words begin with capitals
         tuple(str(word) for word in data["openers"]["compounds"]),
+        re.compile(str(data["openers"]["hands_out"]), re.I),
         _phrases(data["openers"]["unfinished"]),
     )
 

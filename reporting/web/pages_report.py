@@ -206,7 +206,7 @@ async def save_text(request: Request) -> Response:
 def _save_text(here: Any, folder: JobFolder, form: dict[str, str]) -> None:
     from reporting.excel.table_edit import with_row
     from reporting.next_period import COMPILER_NAME
-    from reporting.parse.compiler import REPLACEMENTS, TEXTS
+    from reporting.parse.compiler_sheet import REPLACEMENTS, TEXTS
     from reporting.store.files import replace_file
     from reporting.store.job_file import write_settings
     from reporting.store.job_lock import must_be_closed, writing

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from reporting.chosen_values import chosen_values
 from reporting.completeness import Completeness, Decision, fingerprint
 from reporting.findings import Finding, finding
 from reporting.location import Location
 from reporting.merge import consolidate
-from reporting.overrides import overrides_of
 from tests.helpers.answers import sent
 from tests.helpers.checking import cell, checked, codes, with_measure
 from tests.helpers.full import FULL
@@ -132,8 +132,8 @@ AMBIGUOUS = finding(
 def agreed(found: Finding, value: str) -> tuple[Decimal, ...]:
     """The operands of the ratio when STP's row holds only a denominator, and an officer chooses a value."""
     half = sent("STP", f"| row | bottom | evidence |\n| {RATIO} | 2000 | x |")
-    overrides = overrides_of([(found, decision(found, value=value))])
-    result = consolidate(CAMPAIGN, [half], overrides=overrides)[0].items[0].measures[0]
+    overrides = chosen_values([(found, decision(found, value=value))])
+    result = consolidate(CAMPAIGN, [half], choices=overrides)[0].items[0].measures[0]
     return tuple(total.value for total in result.figure.operands) if result.figure else ()
 
 
@@ -174,9 +174,9 @@ def test_a_chosen_value_that_no_sender_could_have_typed_is_not_taken(value: str,
 
 
 def test_a_chosen_value_says_who_chose_it_and_where() -> None:
-    overrides = overrides_of([(AMBIGUOUS, decision(AMBIGUOUS, value="1234"))])
+    overrides = chosen_values([(AMBIGUOUS, decision(AMBIGUOUS, value="1234"))])
     half = sent("STP", f"| row | bottom |\n| {RATIO} | 2000 |")
-    figure = consolidate(CAMPAIGN, [half], overrides=overrides)[0].items[0].measures[0].figure
+    figure = consolidate(CAMPAIGN, [half], choices=overrides)[0].items[0].measures[0].figure
     assert figure
     (source,) = figure.operands[0].sources
     assert (source.agency, source.decided_by, source.location, source.raw) == ("STP", "Trần Văn A", HERE, "1234")
@@ -184,14 +184,14 @@ def test_a_chosen_value_says_who_chose_it_and_where() -> None:
 
 def test_a_value_can_be_chosen_for_an_agency_that_never_sent() -> None:
     found = about_ratio("figure-missing", fields=PAIR)
-    overrides = overrides_of([(found, decision(found, value="1/2"))])
-    result = consolidate(CAMPAIGN, (), overrides=overrides)[0].items[0].measures[0]
+    overrides = chosen_values([(found, decision(found, value="1/2"))])
+    result = consolidate(CAMPAIGN, (), choices=overrides)[0].items[0].measures[0]
     assert result.figure and result.figure.value == 50
 
 
 def test_a_chosen_value_of_the_communes_goes_to_their_row() -> None:
     found = about_ratio("figure-missing", agency="HDAKHA", form_row=f"{RATIO}@commune", fields=PAIR)
-    (first, second) = overrides_of([(found, decision(found, value="1/2"))])
+    (first, second) = chosen_values([(found, decision(found, value="1/2"))])
     assert (first.row, first.field, second.field) == (f"{RATIO}@commune", "numerator", "denominator")
 
 
@@ -201,7 +201,7 @@ def test_a_chosen_value_of_the_communes_goes_to_their_row() -> None:
 )
 def test_columns_of_the_form_lead_to_their_field(column: str, value: str, field: str) -> None:
     found = about_ratio("value-dash", form_row=f"{RATIO}@commune", fields=(column,))
-    assert [o.field for o in overrides_of([(found, decision(found, value=value))])] == [field]
+    assert [o.field for o in chosen_values([(found, decision(found, value=value))])] == [field]
 
 
 YES_NO, COUNT = {"asked": ("answer",), "fields": ("answer",)}, {"asked": ("numerator",), "fields": ("numerator",)}
@@ -239,7 +239,7 @@ YES_NO, COUNT = {"asked": ("answer",), "fields": ("answer",)}, {"asked": ("numer
 def test_a_value_goes_only_where_it_was_meant(code: str, facts: dict[str, Any], value: str, fields: list[str]) -> None:
     """“Có” in the wrong column must not become 1/1, nor a number beside a text a numerator."""
     found = about_ratio(code, **facts)
-    assert [o.field for o in overrides_of([(found, decision(found, value=value))])] == fields
+    assert [o.field for o in chosen_values([(found, decision(found, value=value))])] == fields
 
 
 def test_every_value_that_may_be_chosen_for_what_is_missing_reaches_the_report() -> None:
@@ -249,10 +249,10 @@ def test_every_value_that_may_be_chosen_for_what_is_missing_reaches_the_report()
     reached = 0
     for found in checked(*empty).findings:
         for value in ("5/6", "7", "Có", "Hoàn thành"):
-            overrides = overrides_of([(found, decision(found, value=value))])
+            overrides = chosen_values([(found, decision(found, value=value))])
             if overrides:
                 reached += 1
-                assert consolidate(CAMPAIGN, empty, overrides=overrides)[0] != nothing, (
+                assert consolidate(CAMPAIGN, empty, choices=overrides)[0] != nothing, (
                     found.key,
                     value,
                 )
@@ -261,15 +261,15 @@ def test_every_value_that_may_be_chosen_for_what_is_missing_reaches_the_report()
 
 def test_a_number_chosen_by_an_officer_holds_against_not_arising() -> None:
     said = sent("STP", f"| row | bottom | status | note |\n| {RATIO} | 2000 | not_arising | Không có. |")
-    overrides = overrides_of([(AMBIGUOUS, decision(AMBIGUOUS, value="1000"))])
-    result = consolidate(CAMPAIGN, [said], overrides=overrides)[0].items[0].measures[0]
+    overrides = chosen_values([(AMBIGUOUS, decision(AMBIGUOUS, value="1000"))])
+    result = consolidate(CAMPAIGN, [said], choices=overrides)[0].items[0].measures[0]
     assert result.figure and (result.figure.value, result.not_arising) == (Decimal(50), ())
 
 
 def test_a_status_can_be_chosen() -> None:
     found = finding("status-missing", agency="STP", item="II.1.01", form_row="II.1.01", asked=("status",))
-    overrides = overrides_of([(found, decision(found, value="Hoàn thành"))])
-    item = consolidate(CAMPAIGN, (), overrides=overrides)[0].item("II.1.01")
+    overrides = chosen_values([(found, decision(found, value="Hoàn thành"))])
+    item = consolidate(CAMPAIGN, (), choices=overrides)[0].item("II.1.01")
     assert item and item.status and item.status.label == "Hoàn thành"
     assert item.status_source and item.status_source.decided_by == "Trần Văn A"
 

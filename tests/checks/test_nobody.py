@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from reporting.agencies import Registry
-from reporting.checks import Case, check
+from reporting.checks import CheckInput, check
 from reporting.findings import Finding
 from reporting.merge import consolidate
 from reporting.obligations import Campaign
@@ -21,7 +21,7 @@ CODES = ("item-without-reporter", "measure-without-total")
 
 def _found(registry: Registry = REGISTRY, plan: Plan = PLAN) -> list[Finding]:
     campaign = Campaign(plan, registry, PERIOD)
-    completeness = check(Case(campaign, AS_OF, (), consolidate(campaign, ())[0]))
+    completeness = check(CheckInput(campaign, AS_OF, (), consolidate(campaign, ())[0]))
     return [f for f in completeness.findings if f.code in CODES]
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from reporting.agencies import Agency, Group, Level, Registry
-from reporting.checks import Case, check
-from reporting.checks.matter import Previous
+from reporting.checks import CheckInput, check
+from reporting.checks.check_input import Previous
 from reporting.consolidation import Consolidation
 from reporting.findings import Finding
 from reporting.forms.statistics import Statistics, parse_statistics
@@ -80,7 +80,7 @@ def made(*returns: Return, statistics: Statistics | None = None) -> Consolidatio
 
 
 def found(*returns: Return, before: tuple[Return, ...] = (), topics: tuple[Topic, ...] = ()) -> list[Finding]:
-    case = Case(
+    case = CheckInput(
         CAMPAIGN,
         date(2023, 3, 17),
         returns,
@@ -203,7 +203,9 @@ def test_a_dash_is_never_a_zero() -> None:
 
 
 def test_what_is_left_blank_is_named_once_for_each_sender() -> None:
-    case = Case(CAMPAIGN, date(2023, 3, 17), (sent("X01", ("3/3.2.1", 4)),), made(sent("X01")), statistics=table())
+    case = CheckInput(
+        CAMPAIGN, date(2023, 3, 17), (sent("X01", ("3/3.2.1", 4)),), made(sent("X01")), statistics=table()
+    )
     missing = [f for f in check(case).findings if f.code == "statistic-missing"]
     assert [(f.agency, dict(f.params)["rows"]) for f in missing] == [("X01", "biểu 2, dòng 1.2; biểu 3, dòng 3.2.2")]
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from reporting.compiler import NO_SHEET, CompilerSheet, CompilerText, Replacement
+from reporting.compiler_sheet import NO_SHEET, CompilerSheet, CompilerText, Replacement
 from reporting.completeness import Decision
 from reporting.compose.composing_findings import composing_findings
 from reporting.compose.material import Material

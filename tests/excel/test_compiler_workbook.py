@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from reporting.compiler import CompilerSheet, CompilerText, Replacement
+from reporting.compiler_sheet import CompilerSheet, CompilerText, Replacement
 from reporting.compose.material import Material
 from reporting.compose.replacements import fingerprint, replaceable
 from reporting.compose.report import compose_report
@@ -15,7 +15,7 @@ from reporting.excel.compiler_workbook import compiler_workbook
 from reporting.excel.read import read_grid
 from reporting.findings import Finding
 from reporting.grid import Grid, Sheet
-from reporting.parse.compiler import REPLACEMENTS, copied_from, parse_compiler, with_sheet_here
+from reporting.parse.compiler_sheet import REPLACEMENTS, copied_from, parse_compiler, with_sheet_here
 from tests.helpers.consolidations import completeness, consolidation, job, outline
 from tests.helpers.small import CAMPAIGN
 

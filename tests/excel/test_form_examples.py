@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reporting.checks import Case, check, evidence
+from reporting.checks import CheckInput, check, evidence
 from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes
 from reporting.forms.build import form_of
@@ -70,7 +70,7 @@ def test_the_forms_own_examples_pass_its_checks(agency: str, period: str, which:
     assert answers
     assert [f.message() for f in (*unread, *findings)] == []
     consolidation, _ = consolidate(campaign, (answers,))
-    checked = check(Case(campaign, campaign.period.cutoff, (answers,), consolidation, ()))
+    checked = check(CheckInput(campaign, campaign.period.cutoff, (answers,), consolidation, ()))
     assert [f.message() for f in checked.findings if f.code in evidence.CODES and f.agency == agency] == []
     (guided,) = {line for line in form.guide if "ví dụ" in line}
     assert form.said("{day}") in form.said(guided)

@@ -191,7 +191,7 @@ def package(
 def _zipped(parts: dict[str, str], kinds: dict[str, str]) -> bytes:
     names = {"word/document.xml": "document.main", **kinds}
     types = "".join(
-        f'<Override PartName="/{part}" ContentType="'
+        f'<ChosenValue PartName="/{part}" ContentType="'
         + (f"{_WORDML}.{kind}+xml" if kind != "theme" else "application/vnd.openxmlformats-officedocument.theme+xml")
         + '"/>'
         for part, kind in names.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from reporting.checks import Case, Previous, Thresholds, check
+from reporting.checks import CheckInput, Previous, Thresholds, check
 from reporting.checks.thresholds import DEFAULT
 from reporting.completeness import Completeness, Decision, OwedCell
 from reporting.findings import Finding
@@ -33,7 +33,7 @@ def checked(
     consolidation, merging = consolidate(Campaign(plan, REGISTRY, period), returns)
     previous = Previous(before_period, before) if before else None
     return check(
-        Case(
+        CheckInput(
             Campaign(plan, REGISTRY, period),
             AS_OF,
             tuple(returns),

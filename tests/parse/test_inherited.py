@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reporting.agencies import Agency, Registry
-from reporting.checks import Case, Previous, check
+from reporting.checks import CheckInput, Previous, check
 from reporting.errors import RegistryError
 from reporting.excel.needed import read_needed
 from reporting.excel.registry_workbook import registry_workbook
@@ -178,7 +178,9 @@ def test_a_figure_below_the_sum_of_both_is_found() -> None:
     returns, _ = inherited(Campaign(PLAN, BEFORE, PERIOD), before, now, HALF_YEAR.cutoff)
     sent_now = (_ratio("HMOI", "1000", "1200"),)
     consolidation, _ = consolidate(Campaign(PLAN, now, HALF_YEAR), sent_now)
-    case = Case(Campaign(PLAN, now, HALF_YEAR), AS_OF, sent_now, consolidation, previous=Previous(PERIOD, returns))
+    case = CheckInput(
+        Campaign(PLAN, now, HALF_YEAR), AS_OF, sent_now, consolidation, previous=Previous(PERIOD, returns)
+    )
     (found,) = [f for f in check(case).findings if f.code == "cumulative-falls"]
     assert "tử số 1.000 so với 1.008 (cộng UBND huyện Đăk Hà (đến 30/4/2023), UBND huyện Sa Thầy" in found.wrong
     assert [place.file for place in found.related] == [f"{A}.xlsx", f"{B}.xlsx"] * 2

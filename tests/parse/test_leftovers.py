@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from reporting.compiler import CompilerSheet, CompilerText, Replacement
+from reporting.compiler_sheet import CompilerSheet, CompilerText, Replacement
 from reporting.job import Job, parse_job
 from reporting.parse.leftovers import Before, leftovers, other_periods_in
 from reporting.period import Period, parse_calendar

@@ -30,6 +30,7 @@ from tests.plan_import.reading import imported
         ("Năm 2023", DueKind.IN_YEAR, None),
         ("Theo quy định của Trung ương", DueKind.CENTRAL, None),
         ("Sau khi có hướng dẫn của Bộ Nội vụ", DueKind.CENTRAL, None),
+        ("Giai đoạn 1 xong trong năm 2027, giai đoạn 2 xong trong năm 2029", DueKind.DATE, date(2029, 12, 31)),
     ],
 )
 def test_cells(text: str, kind: DueKind, day: date | None, rules: Rules) -> None:
@@ -50,6 +51,10 @@ def test_what_no_rule_understands_is_not_guessed(text: str, rules: Rules) -> Non
         ("Hoàn thành trong Quý II việc rà soát.", (DueKind.DATE, date(2023, 6, 30))),
         ("Thường xuyên rà soát văn bản.", (DueKind.REGULAR, None)),
         ("Bố trí kinh phí chi thường xuyên trong năm 2023.", (DueKind.IN_YEAR, None)),
+        ("Đẩy nhanh giải ngân; thực hiện cả năm.", (DueKind.IN_YEAR, None)),
+        ("Kiểm tra công vụ từ tháng 6 đến tháng 9/2023.", (DueKind.DATE, date(2023, 9, 30))),
+        ("Số hóa trong tháng 6/2023; kết nối trước ngày 31/10/2023.", (DueKind.DATE, date(2023, 10, 31))),
+        ("Phấn đấu cuối năm 2023, hoàn thành số hóa.", (DueKind.DATE, date(2023, 12, 31))),
     ],
 )
 def test_in_a_task(text: str, expected: tuple[DueKind, date | None], rules: Rules) -> None:

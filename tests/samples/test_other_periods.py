@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from reporting.agreement import agreed
 from reporting.compose.report import compose_report
 from reporting.document import Document, Heading, Paragraph, Table
 from reporting.excel.form_writer import form_workbook
 from reporting.forms.build import form_of
 from reporting.forms.form import Filled
+from reporting.merge_and_check import agreed
 from reporting.obligations import Campaign
 from reporting.pipeline import material_of, understood
 from sample_inputs.make.filled import filled_of, period_of, world

@@ -7,8 +7,8 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-from reporting.agreement import agreed
 from reporting.completeness import Completeness
+from reporting.merge_and_check import agreed
 from reporting.pipeline import understood
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_inputs"

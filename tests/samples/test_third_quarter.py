@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from reporting.agreement import agreed
 from reporting.completeness import Decision
 from reporting.consolidation import MeasureResult, NotAdded
 from reporting.inputs import Inputs
+from reporting.merge_and_check import agreed
 from reporting.parse.decisions import DecisionRow
 from reporting.pipeline import understood
 from reporting.plan import Adding

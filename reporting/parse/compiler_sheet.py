@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from reporting.compiler import NO_SHEET, CompilerKey, CompilerSheet, CompilerText, Replacement, text_mark
+from reporting.compiler_sheet import NO_SHEET, CompilerKey, CompilerSheet, CompilerText, Replacement, text_mark
 from reporting.findings import Finding, finding
 from reporting.grid import Grid
 from reporting.location import Location

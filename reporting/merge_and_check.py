@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from reporting.checks import Case, Previous, check
+from reporting.checks import CheckInput, Previous, check
 from reporting.checks.explained import explained
+from reporting.chosen_values import ChosenValue, chosen_values
 from reporting.completeness import Completeness
 from reporting.consolidation import Consolidation
 from reporting.findings import Finding, measure_or_item
 from reporting.gc_pause import gc_paused
 from reporting.inputs import Inputs
 from reporting.merge import Earlier, accumulated, consolidate
-from reporting.overrides import Override, overrides_of
 
 Progress = Callable[[int, int, int], None]
 
@@ -34,10 +34,10 @@ def agreed(inputs: Inputs, progress: Progress) -> tuple[Consolidation, Completen
 
 
 def _merged(
-    inputs: Inputs, previous: Consolidation | None, overrides: tuple[Override, ...] = ()
+    inputs: Inputs, previous: Consolidation | None, choices: tuple[ChosenValue, ...] = ()
 ) -> tuple[Consolidation, tuple[Finding, ...]]:
     return consolidate(
-        inputs.campaign, inputs.returns, previous=previous, overrides=overrides, statistics=inputs.statistics
+        inputs.campaign, inputs.returns, previous=previous, choices=choices, statistics=inputs.statistics
     )
 
 
@@ -56,10 +56,10 @@ class _Settled:
     @cached_property
     def figures(self) -> Consolidation:
         """With the officer's choices in them."""
-        overrides = overrides_of(self.completeness.decided) if self.inputs.decisions else ()
-        if not overrides:
+        choices = chosen_values(self.completeness.decided) if self.inputs.decisions else ()
+        if not choices:
             return self.as_sent
-        return _merged(self.inputs, self.previous, overrides)[0]
+        return _merged(self.inputs, self.previous, choices)[0]
 
     @property
     def disputed(self) -> frozenset[str]:
@@ -78,9 +78,9 @@ def _heirs(before: Inputs, now: Inputs) -> dict[str, frozenset[str]]:
     return {code: frozenset(agency.code for agency in found) for code, found in heirs.items() if found}
 
 
-def _case(inputs: Inputs, consolidation: Consolidation, found: tuple[Finding, ...]) -> Case:
+def _case(inputs: Inputs, consolidation: Consolidation, found: tuple[Finding, ...]) -> CheckInput:
     before = inputs.previous
-    return Case(
+    return CheckInput(
         campaign=inputs.campaign,
         as_of=inputs.job.task.as_of,
         returns=inputs.returns,

@@ -32,7 +32,7 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True)
-class Case(InCampaign):
+class CheckInput(InCampaign):
     """Everything that a check is given. `consolidation` is the merge without officers' choices, so
     that a contradiction stays in sight, decided; `findings` come from reading and merging."""
 
@@ -136,7 +136,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyMatter:
+class AgencyRows:
     """One expected agency: its rows, and its return if one came."""
 
     agency: Agency
@@ -146,11 +146,11 @@ class AgencyMatter:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """The case, joined. `unread` holds (agency, form row) of cells with an error from reading."""
+class JoinedRows:
+    """Plan, registry and returns, joined. `unread` holds (agency, form row) of cells with an error from reading."""
 
-    case: Case
-    agencies: tuple[AgencyMatter, ...]
+    given: CheckInput
+    agencies: tuple[AgencyRows, ...]
     unread: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
     def rows(self) -> Iterator[Row]:
@@ -160,16 +160,16 @@ class Matter:
                 yield from one.rows
 
 
-def matter(case: Case) -> Matter:
+def join_rows(given: CheckInput) -> JoinedRows:
     """Joins plan, registry, returns and last period's returns, agencies in registry order."""
-    now = {r.agency: r for r in case.returns}
-    before = {r.agency: r for r in case.previous.returns} if case.previous else {}
-    wanted = [a for a in case.registry.agencies if a.code in case.campaign.expected or a.code in now]
-    items = {item.code: item for item in case.plan.items}
-    measures = {measure.id: measure for item in case.plan.items for measure in item.measures}
+    now = {r.agency: r for r in given.returns}
+    before = {r.agency: r for r in given.previous.returns} if given.previous else {}
+    wanted = [a for a in given.registry.agencies if a.code in given.campaign.expected or a.code in now]
+    items = {item.code: item for item in given.plan.items}
+    measures = {measure.id: measure for item in given.plan.items for measure in item.measures}
     agencies = []
     for agency in wanted:
-        owed = case.campaign.owed(agency)
+        owed = given.campaign.owed(agency)
         answers, earlier = _answers(now.get(agency.code)), _answers(before.get(agency.code))
         rows = tuple(
             Row(
@@ -183,8 +183,8 @@ def matter(case: Case) -> Matter:
             )
             for row in owed
         )
-        agencies.append(AgencyMatter(agency, rows, now.get(agency.code), before.get(agency.code)))
-    return Matter(case, tuple(agencies), _unread(case.findings))
+        agencies.append(AgencyRows(agency, rows, now.get(agency.code), before.get(agency.code)))
+    return JoinedRows(given, tuple(agencies), _unread(given.findings))
 
 
 def _answers(sent: Return | None) -> dict[str, Answer]:

@@ -22,7 +22,7 @@ ACCEPTED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Override:
+class ChosenValue:
     """One chosen value. `row` is a form row (`I.1.b.07/1`, `…@commune`), `field` a part of its answer;
     `location` is the cell of the decisions workbook, which is where the value now comes from."""
 
@@ -35,18 +35,18 @@ class Override:
     location: Location
 
 
-def overrides_of(decided: Iterable[tuple[Finding, Decision]]) -> tuple[Override, ...]:
+def chosen_values(decided: Iterable[tuple[Finding, Decision]]) -> tuple[ChosenValue, ...]:
     """The values chosen by the decisions that apply (`Completeness.decided`)."""
     return tuple(override for found, decision in decided for override in chosen(found, decision))
 
 
-def chosen(found: Finding, decision: Decision) -> tuple[Override, ...]:
+def chosen(found: Finding, decision: Decision) -> tuple[ChosenValue, ...]:
     """One override per field that the chosen value fills; () when none is chosen, when it cannot be
     understood, or when it is not what may be chosen for this finding."""
     if not decision.value or not found.agency or not found.form_row:
         return ()
     return tuple(
-        Override(found.agency, found.form_row, field, value, decision.value, decision.who, decision.location)
+        ChosenValue(found.agency, found.form_row, field, value, decision.value, decision.who, decision.location)
         for field, value in _values(found, decision.value).items()
     )
 
