@@ -10,7 +10,7 @@ from pathlib import Path
 from reporting.agencies import Agency
 from reporting.excel.form_writer import form_workbook
 from reporting.forms.build import form_of, statistic_code
-from reporting.forms.form import Filled, Form
+from reporting.forms.form import FilledForm, Form
 from reporting.forms.statistics import Statistics, asked_of, parse_statistics
 from reporting.obligations import Campaign
 from reporting.period import Period
@@ -51,7 +51,7 @@ def form(agency: Agency) -> Form:
     return form_of(agency, Campaign(twice().plan, twice().registry, period()), statistics=table(), invented=True)
 
 
-def answers(agency: Agency) -> Filled:
+def answers(agency: Agency) -> FilledForm:
     """What the samples' officer typed, for both halves of the plan, and a number for every statistic."""
     typed = filled_of(world(), agency.code, "q1")
     rows = {**typed.rows, **{_TWIN + row: cells for row, cells in typed.rows.items()}}

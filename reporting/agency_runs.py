@@ -15,7 +15,7 @@ from reporting.document import Document
 from reporting.inputs import Inputs
 from reporting.merge_and_check import Progress, agreed
 from reporting.outputs import LETTERS_FOLDER, copy_files, letter_files, report_files, section_files
-from reporting.pipeline import Outcome, generation_of, understood
+from reporting.pipeline import RunOutcome, generation_of, understood
 from reporting.sources import Sources, return_files
 from reporting.store.manifest import NAME as MANIFEST_NAME
 from reporting.store.manifest import earlier_outputs, manifest
@@ -33,7 +33,7 @@ class Reminded:
 
 def section(
     job: Path, code: str, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()
-) -> Outcome:
+) -> RunOutcome:
     """One agency's own section, from its own return; only that agency's errors stand in the way. `job` may be the
     agency's filled form; then `code` may be ""."""
     read = understood(job, progress, passwords, folder, alone=True)
@@ -47,7 +47,9 @@ def section(
     return replace(made, artifacts=artifacts)
 
 
-def own_report(form: Path, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()) -> Outcome:
+def own_report(
+    form: Path, folder: Path, draft: bool, progress: Progress, passwords: tuple[str, ...] = ()
+) -> RunOutcome:
     """The official report of the agency that filled the form, with annexes of its items."""
     sources, inputs = understood(form, progress, passwords, folder, alone=True)
     made = _composed((sources, inputs), "", draft, progress, compose_own_report)
@@ -63,7 +65,7 @@ def own_report(form: Path, folder: Path, draft: bool, progress: Progress, passwo
 
 def _composed(
     read: tuple[Sources, Inputs], code: str, draft: bool, progress: Progress, compose: Callable[..., Document]
-) -> Outcome:
+) -> RunOutcome:
     """The document of one agency, unless it has sent nothing usable or errors stand in the way."""
     sources, inputs = read
     agency = agency_named(inputs.registry, code or sources.alone)
@@ -71,11 +73,11 @@ def _composed(
     sent = next((one for one in inputs.returns if one.agency == agency.code), None)
     own = completeness.of(agency.code)
     if sent is None or own.open_errors and not draft:
-        return Outcome(inputs, own)
+        return RunOutcome(inputs, own)
     progress(5, 0, 0)
     document = compose(inputs.job, inputs.campaign, sent, draft, generation=generation_of(sources, draft))
     progress(6, 0, 0)
-    return Outcome(inputs, own, document=document)
+    return RunOutcome(inputs, own, document=document)
 
 
 def remind(

@@ -32,7 +32,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
+class InputPaths:
     """[inputs]: files and folders relative to job.toml; `previous` is last period's job.toml. `leads`: the province's
     agencies in place of those that outline and statistics forms propose, { SKHCN = ["SKHCN"] }."""
 
@@ -110,7 +110,7 @@ class Job:
     """Everything job.toml says."""
 
     task: Task = field(metadata={"key": "job"})
-    inputs: Inputs
+    inputs: InputPaths
     report: ReportSettings
     signing: Signing
     reminder: Reminder = Reminder()

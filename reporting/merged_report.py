@@ -17,14 +17,14 @@ from reporting.document import Document, Paragraph, Run, Table
 from reporting.errors import OutputError
 from reporting.listings.changes_text import marked
 from reporting.listings.output_changes import word_pieces
-from reporting.pipeline import Outcome
+from reporting.pipeline import RunOutcome
 from reporting.store.manifest import listed_inputs
 from reporting.store.output_folder import write_all
 from reporting.store.swap import BASES
 from reporting.word.bookmarks import bookmark_name
 from reporting.word.edited import generation_of_file
-from reporting.word.merged import Merged, What, cell_key, merge
-from reporting.word.merged import Outcome as BlockOutcome
+from reporting.word.merged import MergedDocument, What, cell_key, merge
+from reporting.word.merged import MergeOutcome as BlockOutcome
 
 REPORT_NAME = "bao_cao.docx"
 MERGED_NAME, SUMMARY_NAME = "bao_cao_ghep.docx", "bao_cao_ghep.txt"
@@ -66,7 +66,7 @@ def base_of(edited: Path, folder: Path) -> Path:
     )
 
 
-def merge_report(edited: Path, base: Path, folder: Path, outcome: Outcome) -> MergedReport:
+def merge_report(edited: Path, base: Path, folder: Path, outcome: RunOutcome) -> MergedReport:
     """Writes the merged report and its list beside the report of `outcome`, which was just built. Nothing that a person
     wrote is changed. `base`: the folder of the report as it was before."""
     assert outcome.document is not None and outcome.artifacts is not None
@@ -74,7 +74,7 @@ def merge_report(edited: Path, base: Path, folder: Path, outcome: Outcome) -> Me
     before, after = listed_inputs(base), listed_inputs(folder)
     cells = cells_of(outcome.document, {name for name, digest in after.items() if before.get(name) != digest})
     day, name = outcome.inputs.job.task.as_of, edited.name
-    made: Merged = called_apart(merge, *files, day, cells, name, name=name, error=OutputError)
+    made: MergedDocument = called_apart(merge, *files, day, cells, name, name=name, error=OutputError)
     told = "\n".join(summary_lines(made.outcomes, edited.name)) + "\n"
     moved = write_all(folder, {MERGED_NAME: made.data, SUMMARY_NAME: told.encode("utf-8-sig")}, beside=True)
     return MergedReport(moved.get(MERGED_NAME, MERGED_NAME), made.outcomes)

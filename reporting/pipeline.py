@@ -31,7 +31,7 @@ from reporting.store.swap import BASES, settle
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RunOutcome:
     """What a run found and made. `artifacts` None: errors stand, nothing was written; `beside`: files that kept
     their place → where ours went."""
 
@@ -51,7 +51,7 @@ def check(
     *,
     beside: bool = False,
     printed: bool = False,
-) -> Outcome:
+) -> RunOutcome:
     """Steps 1–4, and the check's own files. They are written whatever was found. `beside`: a file that a person
     changed stays, ours goes beside it; else such a file stops the run before anything is written. `printed`: the
     page as PDF too."""
@@ -68,7 +68,7 @@ def check(
         artifacts |= printed_check(artifacts, inputs.profile)
     sources.must_be_as_read()
     moved = write_all(folder, artifacts, taken=sources.taken, beside=beside)
-    return Outcome(inputs, completeness, artifacts=artifacts, beside=moved)
+    return RunOutcome(inputs, completeness, artifacts=artifacts, beside=moved)
 
 
 def build(
@@ -80,7 +80,7 @@ def build(
     pdf_engine: str = "",
     *,
     beside: bool = False,
-) -> Outcome:
+) -> RunOutcome:
     """All seven steps. Without `draft` nothing is written while an error stands undecided. `pdf_engine` takes the
     place of the job's own; `beside` as in `check`."""
     from reporting.compose.report import compose_record, compose_report
@@ -91,7 +91,7 @@ def build(
         inputs = _with_engine(inputs, pdf_engine)
     consolidation, completeness = agreed(inputs, progress)
     if completeness.open_errors and not draft:
-        return Outcome(inputs, completeness)
+        return RunOutcome(inputs, completeness)
     progress(5, 0, 0)
     material = material_of(inputs, consolidation, completeness, draft)
     report = compose_report(material, generation_of(sources, draft, inputs.filled_here))
@@ -107,11 +107,11 @@ def build(
     bases = {f"{base}/{report_name}": artifacts[report_name], f"{base}/{MANIFEST_NAME}": listed}
     whole_set = artifacts | {MANIFEST_NAME: listed} | bases
     moved = write_all(folder, whole_set, lambda: earlier_outputs(folder), taken=sources.taken, beside=beside)
-    return Outcome(inputs, whole, report.findings, document, artifacts, moved)
+    return RunOutcome(inputs, whole, report.findings, document, artifacts, moved)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ReportDraft:
     """The report as it would read now: `composed` by the program alone, `written` with the officer's words in it."""
 
     inputs: Inputs
@@ -120,7 +120,7 @@ class Draft:
     written: Document
 
 
-def compose(job: Path, progress: Progress, passwords: tuple[str, ...] = (), output: Path | None = None) -> Draft:
+def compose(job: Path, progress: Progress, passwords: tuple[str, ...] = (), output: Path | None = None) -> ReportDraft:
     """Steps 1–5: what the report says, without a file written; what was filled in the folder `output` counts."""
     from reporting.compose.report import compose_report
 
@@ -130,7 +130,7 @@ def compose(job: Path, progress: Progress, passwords: tuple[str, ...] = (), outp
     report = compose_report(
         material_of(inputs, consolidation, completeness, True), generation_of(sources, True, inputs.filled_here)
     )
-    return Draft(inputs, _with(completeness, report.findings), report.composed, report.document)
+    return ReportDraft(inputs, _with(completeness, report.findings), report.composed, report.document)
 
 
 def understood(

@@ -72,7 +72,7 @@ class Spacing:
 
 
 @dataclass(frozen=True, slots=True)
-class Letterhead:
+class LetterheadRules:
     """Widths of the header table's columns and of the signature table's (mm); rules as a part of
     the text line above (the national one as long as the motto)."""
 
@@ -120,7 +120,7 @@ class Profile:
     page: Page
     sizes: Sizes
     spacing: Spacing
-    letterhead: Letterhead
+    letterhead: LetterheadRules
     gaps: Gaps = Gaps()
     ready_fields: bool = False
     fields: tuple[SignatureField, ...] = named("field", ())

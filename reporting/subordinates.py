@@ -21,7 +21,7 @@ from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes
 from reporting.findings import Finding, finding
 from reporting.forms.build import with_free_rows
-from reporting.forms.form import Filled, Form
+from reporting.forms.form import FilledForm, Form
 from reporting.forms.layout import CARRIED_JOB, MARK, MERGED_NOTE
 from reporting.forms.texts import INVENTED
 from reporting.grid import Grid
@@ -238,7 +238,7 @@ def _last(where: Location) -> str:
 def _workbook(inputs: Inputs, body: Agency, grid: Grid, own: Return, cells: _Cells, files: Mapping[str, str]) -> bytes:
     typed = filled_of(grid)
     rows = dict(typed.rows) | {row: {**typed.rows.get(row, {}), **cells.values(row)} for row in cells.rows}
-    filled = Filled(rows, typed.guide, typed.free, cells.notes(), merged_lines(cells.nodes(), files))
+    filled = FilledForm(rows, typed.guide, typed.free, cells.notes(), merged_lines(cells.nodes(), files))
     data = form_workbook(with_free_rows(_form(inputs, body, grid, own), len(filled.free)), filled)
     _proven(data, inputs, own, cells)
     return data

@@ -24,7 +24,7 @@ from reporting.codes import AREAS, Code  # noqa: E402
 from reporting.commands import main  # noqa: E402
 from reporting.job import Job  # noqa: E402
 from reporting.parse.registry_layout import AGENCIES, GROUPS, LEVELS  # noqa: E402
-from reporting.parse.tables import Column  # noqa: E402
+from reporting.parse.tables import ReadColumn  # noqa: E402
 from reporting.settings import how_written  # noqa: E402
 from scripts import licences  # noqa: E402
 
@@ -154,7 +154,7 @@ def shown(default: object) -> str:
     return ", ".join(map(str, default)) if isinstance(default, tuple) else str(default)
 
 
-def column_kind(column: Column) -> str:
+def column_kind(column: ReadColumn) -> str:
     how = ", ".join(f"`{c}`" for c in column.choices) if column.choices else "ngày" if column.kind == "date" else "chữ"
     return f"**bắt buộc**, {how}" if column.required else how
 

@@ -25,7 +25,7 @@ from reporting.errors import JobError
 from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes, read_grid
 from reporting.forms.build import Forms, form_of
-from reporting.forms.form import Filled
+from reporting.forms.form import FilledForm
 from reporting.forms.layout import MERGED, SHEET_NAMES
 from reporting.inputs import parse_inputs
 from reporting.location import Location
@@ -74,7 +74,7 @@ def write_communes(code: str, folder: Path) -> None:
         (folder / form.file_name).write_bytes(form_workbook(form, commune_answers(agency, below)))
 
 
-def commune_answers(agency: Agency, below: Campaign) -> Filled:
+def commune_answers(agency: Agency, below: Campaign) -> FilledForm:
     filled = answers(agency, below.owed(agency))
     rows = {
         row: {**cells, "evidence": f"Báo cáo số {agency.order}/BC-UBND ngày 10/3/2023"}

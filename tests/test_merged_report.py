@@ -20,7 +20,7 @@ from reporting.merged_report import MERGED_NAME, SUMMARY_NAME
 from reporting.word.bookmarks import PREFIX, bookmark_name
 from reporting.word.edited import generation_of_file
 from reporting.word.markup import W, parse, parse_fragment
-from reporting.word.merged import Merged, What, merge
+from reporting.word.merged import MergedDocument, What, merge
 from reporting.word.package import DOCUMENT, read_package
 from reporting.word.tracked import text_said
 from tests.helpers.built import CLEAN, SAMPLES, Built, once, shared_folder, silent
@@ -81,7 +81,7 @@ def late(clean_job: Built, tmp_path_factory: pytest.TempPathFactory) -> Late:
     return Late(base, home / CLEAN.name, (home / "output" / "bao_cao.docx").read_bytes())
 
 
-def merged(late: Late, his: bytes) -> Merged:
+def merged(late: Late, his: bytes) -> MergedDocument:
     from datetime import date
 
     return merge(late.base, his, late.now, date(2023, 3, 20), {}, "sua.docx")
@@ -337,7 +337,7 @@ def test_no_edit_is_lost_and_no_figure_unsaid(
     assert found.is_valid, [str(error) for error in found.errors][:3]
 
 
-def _nothing_lost(late: Late, his: bytes, result: Merged) -> None:
+def _nothing_lost(late: Late, his: bytes, result: MergedDocument) -> None:
     """Rejected it is his to the letter; accepted it has his words and every new one that is no conflict."""
     assert lines(result.data, reject=True) == lines(his, reject=True)
     accepted = lines(result.data)

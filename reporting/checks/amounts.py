@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from reporting.checks.check_input import JoinedRows, Row
+from reporting.checks.check_input import JoinedRow, JoinedRows
 from reporting.checks.thresholds import Thresholds
 from reporting.findings import Finding
 from reporting.location import NOWHERE, Location
@@ -44,7 +44,7 @@ def check(joined: JoinedRows) -> Iterator[Finding]:
         yield from found or _rate(row, limits)
 
 
-def _amounts(row: Row, rows: list[Row], limits: Thresholds) -> Iterator[Finding]:
+def _amounts(row: JoinedRow, rows: list[JoinedRow], limits: Thresholds) -> Iterator[Finding]:
     """The cells of a sum of money against the largest that an agency can have; else against each other, last period,
     the agency's other amounts and those of the other agencies."""
     assert row.answer
@@ -67,7 +67,7 @@ def _quantities(answer: Answer) -> Iterator[tuple[str, Quantity]]:
             yield part, quantity
 
 
-def _against(row: Row, part: str, rows: list[Row], limits: Thresholds) -> Iterator[Against]:
+def _against(row: JoinedRow, part: str, rows: list[JoinedRow], limits: Thresholds) -> Iterator[Against]:
     assert row.answer
     assert row.measure
     for other, quantity in _quantities(row.answer):
@@ -91,7 +91,7 @@ def _is_apart(value: Decimal, against: Against) -> bool:
     return low > 0 and high >= low * against.times
 
 
-def _finding(row: Row, part: str, quantity: Quantity, against: Against) -> Finding:
+def _finding(row: JoinedRow, part: str, quantity: Quantity, against: Against) -> Finding:
     assert row.measure
     return row.finding(
         "amount-implausible",
@@ -108,7 +108,7 @@ def _finding(row: Row, part: str, quantity: Quantity, against: Against) -> Findi
     )
 
 
-def _rate(row: Row, limits: Thresholds) -> Iterator[Finding]:
+def _rate(row: JoinedRow, limits: Thresholds) -> Iterator[Finding]:
     """A decrease or increase against the baseline; a share or a count against last period."""
     answer = row.answer
     assert answer
@@ -129,7 +129,7 @@ def _rate(row: Row, limits: Thresholds) -> Iterator[Finding]:
 
 
 def _beyond(
-    row: Row, now: Quantity, before: Quantity, change: Decimal, what: str, limits: Thresholds
+    row: JoinedRow, now: Quantity, before: Quantity, change: Decimal, what: str, limits: Thresholds
 ) -> Iterator[Finding]:
     if abs(change) > limits.rate:
         yield row.finding(

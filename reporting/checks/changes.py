@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporting.checks.check_input import JoinedRows, Previous, Row
+from reporting.checks.check_input import JoinedRow, JoinedRows, Previous
 from reporting.checks.thresholds import Thresholds
 from reporting.findings import Finding
 from reporting.location import Location
@@ -38,7 +38,7 @@ def _adds_up(now: Period, previous: Previous) -> bool:
     return now.cumulative and before.cumulative and now.year == before.year and before.cutoff < now.cutoff
 
 
-def _falls(row: Row, now: Answer, before: Answer, limits: Thresholds) -> Iterator[Finding]:
+def _falls(row: JoinedRow, now: Answer, before: Answer, limits: Thresholds) -> Iterator[Finding]:
     """One finding for the row, quoting every part that fell and where it stood last period."""
     if row.measure is None or row.measure.stock:
         return
@@ -49,7 +49,7 @@ def _falls(row: Row, now: Answer, before: Answer, limits: Thresholds) -> Iterato
         yield row.finding("cumulative-falls", fallen[0][2].location, related=cells, fallen="; ".join(said))
 
 
-def _pairs(row: Row, now: Answer, before: Answer) -> Iterator[tuple[str, str, Quantity, Quantity]]:
+def _pairs(row: JoinedRow, now: Answer, before: Answer) -> Iterator[tuple[str, str, Quantity, Quantity]]:
     count = row.kind is MeasureKind.COUNT
     for name, what in (("numerator", "số lượng" if count else "tử số"), ("denominator", "mẫu số")):
         after, earlier = getattr(now, name), getattr(before, name)
@@ -57,7 +57,7 @@ def _pairs(row: Row, now: Answer, before: Answer) -> Iterator[tuple[str, str, Qu
             yield name, what, after, earlier
 
 
-def _large(row: Row, now: Answer, before: Answer, limits: Thresholds, alike: bool) -> Iterator[Finding]:
+def _large(row: JoinedRow, now: Answer, before: Answer, limits: Thresholds, alike: bool) -> Iterator[Finding]:
     """A note beside the figure explains the change; the officer reads it there. Numbers are compared where
     both periods count alike (`alike`), or count what stands on the day; shares always."""
     if now.note or _above(now):
@@ -95,13 +95,13 @@ def _jumps(after: Decimal, earlier: Decimal, limits: Thresholds) -> bool:
     return high >= limits.smallest and low > 0 and high > low * limits.factor
 
 
-def _share(row: Row, answer: Answer) -> Decimal | None:
+def _share(row: JoinedRow, answer: Answer) -> Decimal | None:
     if row.kind is not MeasureKind.RATIO or not answer.numerator or not answer.denominator:
         return None
     return 100 * answer.numerator.value / answer.denominator.value if answer.denominator.value else None
 
 
-def _change(row: Row, now: Answer, before: Answer, shown: tuple[str, str], limit: str) -> Finding:
+def _change(row: JoinedRow, now: Answer, before: Answer, shown: tuple[str, str], limit: str) -> Finding:
     cells = (_place(before), *(before.numerator.added if before.numerator else ()))
     return row.finding("large-change", _place(now), related=cells, now=shown[0], before=shown[1], limit=limit)
 

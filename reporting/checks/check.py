@@ -22,7 +22,7 @@ from reporting.checks import (
     statistics,
     timeliness,
 )
-from reporting.checks.check_input import AgencyRows, CheckInput, JoinedRows, Row, join_rows
+from reporting.checks.check_input import AgencyRows, CheckInput, JoinedRow, JoinedRows, join_rows
 from reporting.checks.decided import ChosenValues, decide
 from reporting.checks.states import state
 from reporting.codes import Severity
@@ -79,7 +79,7 @@ def _agency_state(one: AgencyRows, given: CheckInput, settled: _Settled) -> Agen
     )
 
 
-def _cell(row: Row, given: CheckInput, settled: _Settled, sent: bool) -> OwedCell:
+def _cell(row: JoinedRow, given: CheckInput, settled: _Settled, sent: bool) -> OwedCell:
     reached = state(row)
     place = row.answered_at if reached.settled else row.place
     cell = OwedCell(row.obligation, row.item.section, reached, overdue.overdue(row, given.period), location=place)

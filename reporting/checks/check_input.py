@@ -49,7 +49,7 @@ class CheckInput(InCampaign):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class JoinedRow:
     """One form row of one agency. `own` is the agency's own row where this one is its communes'."""
 
     agency: Agency
@@ -140,7 +140,7 @@ class AgencyRows:
     """One expected agency: its rows, and its return if one came."""
 
     agency: Agency
-    rows: tuple[Row, ...]
+    rows: tuple[JoinedRow, ...]
     sent: Return | None = None
     before: Return | None = None
 
@@ -153,7 +153,7 @@ class JoinedRows:
     agencies: tuple[AgencyRows, ...]
     unread: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[JoinedRow]:
         """The rows of all agencies that sent a return."""
         for one in self.agencies:
             if one.sent:
@@ -172,7 +172,7 @@ def join_rows(given: CheckInput) -> JoinedRows:
         owed = given.campaign.owed(agency)
         answers, earlier = _answers(now.get(agency.code)), _answers(before.get(agency.code))
         rows = tuple(
-            Row(
+            JoinedRow(
                 agency,
                 row,
                 items[row.item],

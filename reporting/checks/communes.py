@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporting.checks.check_input import JoinedRows, Row
+from reporting.checks.check_input import JoinedRow, JoinedRows
 from reporting.findings import Finding
 from reporting.numbers import format_number
 
@@ -18,7 +18,7 @@ def check(joined: JoinedRows) -> Iterator[Finding]:
             yield from _counted(row, joined.given.campaign.roster.communes(row.agency.code))
 
 
-def _counted(row: Row, known: int) -> Iterator[Finding]:
+def _counted(row: JoinedRow, known: int) -> Iterator[Finding]:
     answer = row.answer
     if answer is None:
         return
@@ -33,7 +33,7 @@ def _counted(row: Row, known: int) -> Iterator[Finding]:
         yield row.finding(code, reported.location, "reported", fields=("reported",), reported=said, total=of)
 
 
-def _total(row: Row, known: int) -> Decimal:
+def _total(row: JoinedRow, known: int) -> Decimal:
     """The registry knows how many communes there are; the form's N is only printed there."""
     if known or not (row.answer and row.answer.total):
         return Decimal(known)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from reporting.checks.check_input import AgencyRows, JoinedRows, Row
+from reporting.checks.check_input import AgencyRows, JoinedRow, JoinedRows
 from reporting.checks.thresholds import Thresholds
 from reporting.findings import Finding, finding
 from reporting.location import Location
@@ -56,7 +56,7 @@ def _content(answer: Answer) -> tuple[object, ...]:
     return (*(n.value if n else None for n in numbers), answer.status, *(t.text if t else "" for t in texts))
 
 
-def _text(row: Row, limits: Thresholds) -> Iterator[Finding]:
+def _text(row: JoinedRow, limits: Thresholds) -> Iterator[Finding]:
     now = row.answer.narrative if row.answer else None
     before = row.before.narrative if row.before else None
     if not now or not before or len(now.text) < limits.shortest_text:

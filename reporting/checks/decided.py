@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
-from reporting.checks.check_input import JoinedRows, Row
+from reporting.checks.check_input import JoinedRow, JoinedRows
 from reporting.checks.figures import SHARES
 from reporting.chosen_values import ACCEPTED, chosen, chosen_file, files_in_question
 from reporting.completeness import Decision, fingerprint
@@ -122,7 +122,7 @@ class ChosenValues:
         return _why(values, row) if row else ""
 
 
-def _why(values: Mapping[str, Decimal], row: Row) -> str:
+def _why(values: Mapping[str, Decimal], row: JoinedRow) -> str:
     if any(value < 0 for value in values.values()):
         return "số âm"
     whole = counts_things(row.measure)
@@ -134,6 +134,6 @@ def _why(values: Mapping[str, Decimal], row: Row) -> str:
     return ""
 
 
-def _value(name: str, values: Mapping[str, Decimal], row: Row) -> Decimal | None:
+def _value(name: str, values: Mapping[str, Decimal], row: JoinedRow) -> Decimal | None:
     quantity = getattr(row.answer, name) if row.answer else None
     return values.get(name, quantity.value if quantity else None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from reporting.checks.check_input import JoinedRows, Row
+from reporting.checks.check_input import JoinedRow, JoinedRows
 from reporting.checks.states import has_evidence, lacking, owes_evidence
 from reporting.findings import Finding
 from reporting.numbers import format_date
@@ -25,7 +25,7 @@ def check(joined: JoinedRows) -> Iterator[Finding]:
         yield from _dates(row, joined.given.period)
 
 
-def _missing(row: Row) -> Iterator[Finding]:
+def _missing(row: JoinedRow) -> Iterator[Finding]:
     if row.silent or has_evidence(row) or not owes_evidence(row):
         return
     if row.leads and row.status is Status.DONE and row.answer:
@@ -34,7 +34,7 @@ def _missing(row: Row) -> Iterator[Finding]:
         yield row.finding("evidence-missing")
 
 
-def _dates(row: Row, period: Period) -> Iterator[Finding]:
+def _dates(row: JoinedRow, period: Period) -> Iterator[Finding]:
     """Each date outside the period once: a document of last year, or of the future."""
     evidence = row.answer.evidence if row.answer else None
     for day in dict.fromkeys(_days(evidence.text)) if evidence else ():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporting.checks.check_input import JoinedRows, Row
+from reporting.checks.check_input import JoinedRow, JoinedRows
 from reporting.findings import Finding
 from reporting.numbers import format_number
 from reporting.plan import MeasureKind
@@ -23,7 +23,7 @@ def check(joined: JoinedRows) -> Iterator[Finding]:
             yield from _not_arising(row, row.answer)
 
 
-def _negative(row: Row, answer: Answer) -> Iterator[Finding]:
+def _negative(row: JoinedRow, answer: Answer) -> Iterator[Finding]:
     for name in ("numerator", "denominator"):
         quantity = getattr(answer, name)
         if quantity and quantity.value < 0:
@@ -32,7 +32,7 @@ def _negative(row: Row, answer: Answer) -> Iterator[Finding]:
             )
 
 
-def _over(row: Row, answer: Answer) -> Iterator[Finding]:
+def _over(row: JoinedRow, answer: Answer) -> Iterator[Finding]:
     top, bottom = answer.numerator, answer.denominator or _communes(row, answer)
     if row.kind not in SHARES or top is None or bottom is None or top.value <= bottom.value:
         return
@@ -45,13 +45,13 @@ def _over(row: Row, answer: Answer) -> Iterator[Finding]:
     )
 
 
-def _communes(row: Row, answer: Answer) -> Quantity | None:
+def _communes(row: JoinedRow, answer: Answer) -> Quantity | None:
     """Communes that answered yes are counted out of those that reported."""
     counted = row.commune and row.kind in (MeasureKind.UNITS, MeasureKind.MILESTONE)
     return (answer.reported or answer.total) if counted else None
 
 
-def _not_arising(row: Row, answer: Answer) -> Iterator[Finding]:
+def _not_arising(row: JoinedRow, answer: Answer) -> Iterator[Finding]:
     """Zero beside "không phát sinh" says the same thing twice; any other number contradicts it."""
     number = next((q for q in (answer.numerator, answer.denominator) if q and q.value), None)
     if row.not_arising and number:

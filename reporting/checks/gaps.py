@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from reporting.checks.check_input import AgencyRows, JoinedRows, Row, shortened
+from reporting.checks.check_input import AgencyRows, JoinedRow, JoinedRows, shortened
 from reporting.checks.states import has_reason, lacking
 from reporting.codes import Severity
 from reporting.codes.files import FILES
@@ -60,7 +60,7 @@ def _of_agency(one: AgencyRows, joined: JoinedRows) -> Iterator[Finding]:
         yield from _of_item(tuple(rows), joined)
 
 
-def _of_item(rows: tuple[Row, ...], joined: JoinedRows) -> Iterator[Finding]:
+def _of_item(rows: tuple[JoinedRow, ...], joined: JoinedRows) -> Iterator[Finding]:
     open_rows = [row for row in rows if not _said_by_reading(row, joined)]
     if open_rows and len(open_rows) == len(rows) and all(row.silent for row in rows):
         yield _item_silent(rows)
@@ -69,11 +69,11 @@ def _of_item(rows: tuple[Row, ...], joined: JoinedRows) -> Iterator[Finding]:
         yield from _of_row(row)
 
 
-def _said_by_reading(row: Row, joined: JoinedRows) -> bool:
+def _said_by_reading(row: JoinedRow, joined: JoinedRows) -> bool:
     return (row.agency.code, row.obligation.row) in joined.unread
 
 
-def _item_silent(rows: tuple[Row, ...]) -> Finding:
+def _item_silent(rows: tuple[JoinedRow, ...]) -> Finding:
     """One finding for the item, not one per measure."""
     first = rows[0]
     figure = first.obligation.asked if first.measure else ()
@@ -84,7 +84,7 @@ def _item_silent(rows: tuple[Row, ...]) -> Finding:
     return replace(found, subject=SEVERAL, params=params, measure="", form_row="")
 
 
-def _words(row: Row, missing: tuple[str, ...]) -> str:
+def _words(row: JoinedRow, missing: tuple[str, ...]) -> str:
     if len(missing) > 1:
         return "số liệu" if row.silent else "tử số và mẫu số"
     if missing[0] == "denominator":
@@ -96,7 +96,7 @@ def _words(row: Row, missing: tuple[str, ...]) -> str:
     return "số lượng" if row.kind is MeasureKind.COUNT else "tử số"
 
 
-def _of_row(row: Row) -> Iterator[Finding]:
+def _of_row(row: JoinedRow) -> Iterator[Finding]:
     if row.not_arising:
         if not has_reason(row):
             yield row.finding("not-arising-no-reason", row.answer.status_at if row.answer else row.place)

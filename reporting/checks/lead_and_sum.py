@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporting.checks.check_input import JoinedRows, Row
+from reporting.checks.check_input import JoinedRow, JoinedRows
 from reporting.consolidation import Figure, Source
 from reporting.findings import Finding
 from reporting.numbers import format_number
@@ -17,7 +17,7 @@ QUOTED = 3
 
 
 def check(joined: JoinedRows) -> Iterator[Finding]:
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[JoinedRow]] = {}
     for one in joined.agencies:
         for row in one.rows:
             if row.measure and row.measure.combine is Combine.LEAD_CHECKED:
@@ -30,14 +30,14 @@ def check(joined: JoinedRows) -> Iterator[Finding]:
                 yield from _compare(lead, result.figure, dict(result.by_agency), asked, joined)
 
 
-def _lead(asked: list[Row], figure: Figure | None) -> Row | None:
+def _lead(asked: list[JoinedRow], figure: Figure | None) -> JoinedRow | None:
     """The row that the agreed figure was taken from."""
     agency = figure.operands[0].sources[0].agency if figure else ""
     return next((row for row in asked if row.obligation.total and row.agency.code == agency), None)
 
 
 def _compare(
-    lead: Row, figure: Figure, parts: dict[str, Figure], asked: list[Row], joined: JoinedRows
+    lead: JoinedRow, figure: Figure, parts: dict[str, Figure], asked: list[JoinedRow], joined: JoinedRows
 ) -> Iterator[Finding]:
     """One finding for the measure, in the sense of its worst part."""
     complete = all(not row.silent for row in asked if not row.obligation.total)
@@ -54,13 +54,13 @@ def _compare(
         yield _finding(min(codes, key=CODES.index), lead, figure, parts, joined)
 
 
-def _has_own_share(lead: Row, joined: JoinedRows) -> bool:
+def _has_own_share(lead: JoinedRow, joined: JoinedRows) -> bool:
     """A lead that is itself one of the implementing or coordinating bodies has a share that no row asks for."""
     roles = roles_of(lead.item, lead.agency.code, joined.given.registry)
     return bool(roles & {Role.IMPLEMENT, Role.COORDINATE})
 
 
-def _finding(code: str, lead: Row, figure: Figure, parts: dict[str, Figure], joined: JoinedRows) -> Finding:
+def _finding(code: str, lead: JoinedRow, figure: Figure, parts: dict[str, Figure], joined: JoinedRows) -> Finding:
     sums = [_sources(parts, place) for place in range(len(figure.operands))]
     leads = [total.sources for total in figure.operands]
     return lead.finding(
@@ -93,6 +93,6 @@ def _sum(sources: tuple[Source, ...]) -> Decimal:
     return sum((source.value for source in sources if source.value is not None), Decimal(0))
 
 
-def _tolerance(lead: Row, joined: JoinedRows) -> Decimal:
+def _tolerance(lead: JoinedRow, joined: JoinedRows) -> Decimal:
     own = lead.measure.tolerance if lead.measure else Decimal(0)
     return own + joined.given.thresholds.lead_and_sum

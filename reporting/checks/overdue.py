@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporting.checks.check_input import JoinedRows, Row
+from reporting.checks.check_input import JoinedRow, JoinedRows
 from reporting.findings import Finding
 from reporting.period import Period
 from reporting.returns import Status
@@ -23,13 +23,13 @@ def check(joined: JoinedRows) -> Iterator[Finding]:
             yield row.finding("done-before-due", row.answer.status_at, due=row.item.due.label)
 
 
-def _early(row: Row, period: Period) -> bool:
+def _early(row: JoinedRow, period: Period) -> bool:
     """Asked of the lead only: an implementer may well have done its share."""
     due = row.item.due.day
     return row.leads and row.status is Status.DONE and due is not None and due > period.cutoff
 
 
-def overdue(row: Row, period: Period) -> bool:
+def overdue(row: JoinedRow, period: Period) -> bool:
     """A figure without a status says nothing of being done; silence on a due item is overdue."""
     due = row.item.due.day
     if due is None or due > period.cutoff or row.commune:

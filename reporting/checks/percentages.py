@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporting.checks.check_input import JoinedRows, Row
+from reporting.checks.check_input import JoinedRow, JoinedRows
 from reporting.findings import Finding
 from reporting.numbers import format_number, format_percent
 from reporting.plan import MeasureKind
@@ -24,7 +24,7 @@ def check(joined: JoinedRows) -> Iterator[Finding]:
             yield from _differs(row, row.answer.numerator, row.answer.denominator, rounding)
 
 
-def _differs(row: Row, top: Quantity, bottom: Quantity, rounding: Decimal) -> Iterator[Finding]:
+def _differs(row: JoinedRow, top: Quantity, bottom: Quantity, rounding: Decimal) -> Iterator[Finding]:
     """Silent when one of the percentages fits: the others speak of parts, of targets, of last year."""
     text = row.answer.narrative if row.answer else None
     said = _percentages(text.text, row) if text else []
@@ -43,7 +43,7 @@ def _differs(row: Row, top: Quantity, bottom: Quantity, rounding: Decimal) -> It
         )
 
 
-def _percentages(text: str, row: Row) -> list[Decimal]:
+def _percentages(text: str, row: JoinedRow) -> list[Decimal]:
     threshold = row.measure.threshold if row.measure else None
     said = [Decimal(found.replace(",", ".")) for found in _PERCENT.findall(text)]
     return [value for value in said if value != threshold]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from reporting.checks.check_input import Row
+from reporting.checks.check_input import JoinedRow
 from reporting.completeness import CellState
 from reporting.plan import MeasureKind
 from reporting.returns import Status
 
 
-def state(row: Row) -> CellState:
+def state(row: JoinedRow) -> CellState:
     """Exactly one state for every row, whatever came."""
     if row.silent:
         return CellState.SILENT
@@ -21,14 +21,14 @@ def state(row: Row) -> CellState:
     return CellState.FULL
 
 
-def lacking(row: Row) -> tuple[str, ...]:
+def lacking(row: JoinedRow) -> tuple[str, ...]:
     """The columns that make the row's answer and are not filled."""
     if row.not_arising:
         return ()
     return tuple(column for column in row.obligation.asked if _blank(row, column))
 
 
-def _blank(row: Row, column: str) -> bool:
+def _blank(row: JoinedRow, column: str) -> bool:
     """A milestone of the communes may be answered by a number instead of a status."""
     if row.answer is None:
         return True
@@ -36,22 +36,22 @@ def _blank(row: Row, column: str) -> bool:
     return said is None and not (column == "status" and row.answer.numerator)
 
 
-def has_reason(row: Row) -> bool:
+def has_reason(row: JoinedRow) -> bool:
     return bool(row.answer and (row.answer.note or row.answer.narrative)) or only_if_concerned(row)
 
 
-def only_if_concerned(row: Row) -> bool:
+def only_if_concerned(row: JoinedRow) -> bool:
     """Who is asked as a precaution, and is not concerned, need not say why."""
     return row.item.only_if_concerned and not row.leads
 
 
-def has_evidence(row: Row) -> bool:
+def has_evidence(row: JoinedRow) -> bool:
     """Beside the figure; the communes' figure may lean on the evidence of their district's row."""
     own = row.own if row.commune else None
     return bool(row.answer and row.answer.evidence or own and own.evidence)
 
 
-def owes_evidence(row: Row) -> bool:
+def owes_evidence(row: JoinedRow) -> bool:
     """Nothing to prove where nothing was started, or where the answer is no."""
     if row.status in (Status.NOT_STARTED, Status.NOT_ARISING):
         return False

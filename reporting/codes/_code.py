@@ -59,7 +59,7 @@ class Code:
     accepting: str = ""
 
 
-class Facts(TypedDict, total=False):
+class FindingFacts(TypedDict, total=False):
     """The last of a Code."""
 
     quoted: tuple[str, ...]
@@ -68,13 +68,15 @@ class Facts(TypedDict, total=False):
     accepting: str
 
 
-def error(id: str, title: str, wrong: str, accepted: str = "", action: str = "", **facts: Unpack[Facts]) -> Code:
+def error(id: str, title: str, wrong: str, accepted: str = "", action: str = "", **facts: Unpack[FindingFacts]) -> Code:
     return Code(id, Severity.ERROR, title, wrong, accepted, action, **facts)
 
 
-def warning(id: str, title: str, wrong: str, accepted: str = "", action: str = "", **facts: Unpack[Facts]) -> Code:
+def warning(
+    id: str, title: str, wrong: str, accepted: str = "", action: str = "", **facts: Unpack[FindingFacts]
+) -> Code:
     return Code(id, Severity.WARNING, title, wrong, accepted, action, **facts)
 
 
-def note(id: str, title: str, wrong: str, accepted: str = "", action: str = "", **facts: Unpack[Facts]) -> Code:
+def note(id: str, title: str, wrong: str, accepted: str = "", action: str = "", **facts: Unpack[FindingFacts]) -> Code:
     return Code(id, Severity.NOTE, title, wrong, accepted, action, **facts)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reporting.errors import CchcError
     from reporting.findings import Finding
     from reporting.lint.measured import Measured
-    from reporting.lint.rules import Rules
+    from reporting.lint.rules import LintRules
 
 Result = tuple[str, "tuple[Finding, ...]", "CchcError | None"]
 
@@ -52,7 +52,7 @@ def command(files: tuple[Path, ...], profile: str, form: str) -> int:
     return 1 if any(errors_of(findings) for _, findings, _ in results) else 0
 
 
-def _lint(path: Path, rules: Rules) -> Result:
+def _lint(path: Path, rules: LintRules) -> Result:
     from reporting.apart import called_apart
     from reporting.errors import CchcError, reason
     from reporting.lint.lint import lint_document
@@ -74,7 +74,7 @@ def _measured(data: bytes, name: str) -> Measured:
     return measure_docx(data, name)
 
 
-def _rules(name: str) -> Rules:
+def _rules(name: str) -> LintRules:
     """The rules, and the profile that lends its fonts' widths."""
     import tomllib
 
@@ -98,7 +98,7 @@ def _rules(name: str) -> Rules:
 # ── what the user reads ──────────────────────────────────────────────────────────────────────────
 
 
-def _human(results: Sequence[Result], rules: Rules) -> str:
+def _human(results: Sequence[Result], rules: LintRules) -> str:
     lines: list[str] = []
     for name, findings, problem in results:
         if problem is not None:
@@ -112,14 +112,14 @@ def _human(results: Sequence[Result], rules: Rules) -> str:
     return "\n".join(lines)
 
 
-def _short(results: Sequence[Result], rules: Rules) -> str:
+def _short(results: Sequence[Result], rules: LintRules) -> str:
     lines = [f"{name}: {_verdict(findings, rules)}" for name, findings, problem in results if problem is None]
     for name, findings, _ in results:
         lines += [f"{name}:{f.location.paragraph}: {f.severity.label}: {f.wrong} [{f.code}]" for f in findings]
     return "\n".join(lines)
 
 
-def _verdict(findings: Sequence[Finding], rules: Rules) -> str:
+def _verdict(findings: Sequence[Finding], rules: LintRules) -> str:
     from reporting.codes import Severity
 
     if not findings:
@@ -132,7 +132,7 @@ def _place(found: Finding) -> str:
     return f"đoạn {found.location.paragraph}: " if found.location.paragraph else ""
 
 
-def _json(results: Sequence[Result], rules: Rules) -> str:
+def _json(results: Sequence[Result], rules: LintRules) -> str:
     data = {"profile": rules.id, "files": [_file(*result) for result in results]}
     return json.dumps(data, ensure_ascii=False, indent=2)
 

@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from reporting.agencies import Registry
     from reporting.plan import Plan
-    from reporting.plan_import.difference import Change, Difference, ItemChange
+    from reporting.plan_import.difference import Difference, ItemChange, PlanChange
 
 _KINDS = {"added": "THÊM", "removed": "BỎ", "changed": "SỬA", "moved": "ĐỔI MÃ"}
 _ASPECTS = {
@@ -111,7 +111,7 @@ def _item(item: ItemChange, names: Registry | None) -> Iterator[str]:
         yield f"  {_ASPECTS[change.aspect]}: {_change(change, names)}"
 
 
-def _change(change: Change, names: Registry | None) -> str:
+def _change(change: PlanChange, names: Registry | None) -> str:
     if change.pieces:
         marks = {"": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
         return " ".join(f"{marks[p.kind][0]}{p.text}{marks[p.kind][1]}" for p in change.pieces)
@@ -121,7 +121,7 @@ def _change(change: Change, names: Registry | None) -> str:
     return f"{before or '(trống)'} → {after or '(trống)'}"
 
 
-def _named(text: str, change: Change, names: Registry | None) -> str:
+def _named(text: str, change: PlanChange, names: Registry | None) -> str:
     """Agencies by name where a registry stands beside the plans."""
     if names is None or not text:
         return text
@@ -134,7 +134,7 @@ def _named(text: str, change: Change, names: Registry | None) -> str:
 
 
 def _as_json(found: Difference, names: Registry | None) -> str:
-    def change(one: Change) -> dict[str, Any]:
+    def change(one: PlanChange) -> dict[str, Any]:
         return {
             "aspect": one.aspect,
             "before": _named(one.before, one, names),

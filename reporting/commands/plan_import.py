@@ -10,8 +10,8 @@ import click
 if TYPE_CHECKING:
     from reporting.agencies import Registry
     from reporting.plan_import.importer import Imported
-    from reporting.plan_import.questions import Answer
-    from reporting.plan_import.rules import Rules
+    from reporting.plan_import.questions import QuestionAnswer
+    from reporting.plan_import.rules import ImportRules
     from reporting.plan_import.source import SourceDocument
 
 _LARGEST = 60_000_000
@@ -69,7 +69,7 @@ def command(
     return 1 if errors_of(imported.findings) else 0
 
 
-def _answers(path: Path | None) -> tuple[Answer, ...]:
+def _answers(path: Path | None) -> tuple[QuestionAnswer, ...]:
     from reporting.excel.plan_answers import read_answers
 
     return read_answers(path) if path is not None else ()
@@ -103,7 +103,7 @@ def _read_back(imported: Imported) -> tuple[Imported, bytes]:
     return imported, imported_workbook(imported.plan, imported.registry, review_rows(imported))
 
 
-def load_rules() -> Rules:
+def load_rules() -> ImportRules:
     """The rules that ship in templates/plan_import/."""
     from reporting.errors import TemplateError
     from reporting.plan_import.rules import PARTS, parse_rules

@@ -51,7 +51,7 @@ def command(
     "Số: …; ngày/tháng/năm; giờ:phút:giây +07:00" (--number). Chưa kiểm chứng với phần mềm ký số của
     Ban Cơ yếu Chính phủ.
     """
-    from reporting.pdf.sign import VIETNAM, Appearance, Signing, sign_pdf
+    from reporting.pdf.sign import VIETNAM, Appearance, SigningRequest, sign_pdf
     from reporting.store.output_folder import put
 
     pdf = file.read_bytes()
@@ -59,7 +59,7 @@ def command(
     drawn = _appearance_data(chosen, image, number)
     with _signer(p12, pkcs11, token, cert, password_file) as signer:
         now = datetime.now(VIETNAM)  # noqa: TID251 - a signature says when it was made
-        signing = Signing(chosen.name, now, Appearance(*drawn), certify)
+        signing = SigningRequest(chosen.name, now, Appearance(*drawn), certify)
         signed = sign_pdf(pdf, signing, signer, _faces())
     target = output or file
     put(target.parent, {target.name: signed})

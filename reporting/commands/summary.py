@@ -11,7 +11,7 @@ import click
 from reporting.codes import Severity
 from reporting.completeness import Completeness
 from reporting.outputs import CHECK_NAME
-from reporting.pipeline import Outcome
+from reporting.pipeline import RunOutcome
 from reporting.sources import DECISIONS_NAME
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SHOWN = 12
 
 
-def print_checked(outcome: Outcome, form: str, folder: Path, *, alone: bool = False) -> None:
+def print_checked(outcome: RunOutcome, form: str, folder: Path, *, alone: bool = False) -> None:
     """The check in the format asked for, then where its files lie. `alone`: an agency looks at its own form."""
     from reporting.listings.check_text import as_json, human, short
     from reporting.parse.folder import told
@@ -39,19 +39,19 @@ def print_checked(outcome: Outcome, form: str, folder: Path, *, alone: bool = Fa
         _say("Còn lỗi: sửa trong biểu, lưu rồi chạy lại trước khi gửi." if alone else _decide_hint(folder))
 
 
-def print_blocked(outcome: Outcome) -> None:
+def print_blocked(outcome: RunOutcome) -> None:
     """Why no final report was made: the errors that stand, and what to do."""
     _blocked(outcome, "Chạy “cchc check” để xem đủ danh sách, “cchc build --draft” để lập bản dự thảo.")
 
 
-def print_blocked_form(outcome: Outcome, form: str) -> None:
+def print_blocked_form(outcome: RunOutcome, form: str) -> None:
     """The same to an agency that has only its form."""
     _blocked(
         outcome, f"Sửa trong {form} rồi chạy lại; “cchc check {form}” để xem đủ danh sách; --draft để lập dự thảo."
     )
 
 
-def _blocked(outcome: Outcome, advice: str) -> None:
+def _blocked(outcome: RunOutcome, advice: str) -> None:
     errors = outcome.completeness.open_errors
     _say(f"CHƯA LẬP ĐƯỢC BÁO CÁO CHÍNH THỨC: còn {len(errors)} lỗi chưa xử lý; không ghi tệp nào.")
     for found in errors[:_SHOWN]:
@@ -61,7 +61,7 @@ def _blocked(outcome: Outcome, advice: str) -> None:
     _say(advice)
 
 
-def print_built(outcome: Outcome, folder: Path) -> None:
+def print_built(outcome: RunOutcome, folder: Path) -> None:
     """What was made, who is missing, where to look."""
     assert outcome.artifacts is not None and outcome.document is not None
     kind = "bản DỰ THẢO" if outcome.document.draft else "báo cáo chính thức"
@@ -90,7 +90,7 @@ def print_merged(merged: Merged, folder: Path) -> None:
         _say("Còn lỗi: đề nghị đơn vị sửa và gửi lại, rồi tổng hợp lại; số chưa có không được tính vào tổng.")
 
 
-def print_own_report(outcome: Outcome, folder: Path) -> None:
+def print_own_report(outcome: RunOutcome, folder: Path) -> None:
     assert outcome.artifacts is not None and outcome.document is not None
     kind = "bản DỰ THẢO" if outcome.document.draft else "báo cáo"
     click.echo(f"Đã lập {kind}: {outcome.document.title}")
@@ -99,14 +99,14 @@ def print_own_report(outcome: Outcome, folder: Path) -> None:
         click.echo(f"  {name}")
 
 
-def print_section(outcome: Outcome, folder: Path) -> None:
+def print_section(outcome: RunOutcome, folder: Path) -> None:
     assert outcome.artifacts is not None
     click.echo(f"Đã lập phần báo cáo của cơ quan vào {folder.as_posix()}")
     for name in sorted(outcome.artifacts):
         click.echo(f"  {name}")
 
 
-def _names(outcome: Outcome) -> list[str]:
+def _names(outcome: RunOutcome) -> list[str]:
     assert outcome.artifacts is not None and outcome.document is not None
     draft = outcome.document.draft
     annexes = sorted(name for name in outcome.artifacts if name.startswith("phu_luc"))

@@ -20,7 +20,7 @@ ANOTHERS_FORM = "return-name-conflict"
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class SentBackRemark:
     """One row of the first sheet; `title` is the plan's text of the item ("" where a finding has none)."""
 
     finding: Finding
@@ -35,7 +35,7 @@ class SentBack:
     agency: str
     name: str
     period: str
-    remarks: tuple[Remark, ...]
+    remarks: tuple[SentBackRemark, ...]
 
     def count(self, severity: Severity) -> int:
         return sum(remark.finding.severity is severity for remark in self.remarks)
@@ -72,7 +72,7 @@ def _sent_back(file: str, completeness: Completeness, campaign: Campaign) -> Sen
     return SentBack(file, agency, name, campaign.period.title, tuple(_remarks(found, campaign.plan)))
 
 
-def _remarks(found: Iterable[Finding], plan: Plan) -> Iterator[Remark]:
+def _remarks(found: Iterable[Finding], plan: Plan) -> Iterator[SentBackRemark]:
     for one in sorted(found, key=lambda f: f.severity.rank):
         item = plan.item(one.item) if one.item else None
-        yield Remark(one, item.text if item else "")
+        yield SentBackRemark(one, item.text if item else "")

@@ -14,7 +14,7 @@ _BORDER = "".join(
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class AddedLook:
     """`font` and `fill` are XML of SpreadsheetML without a namespace ("" none); `center` also vertically."""
 
     font: str
@@ -41,7 +41,7 @@ class AddedStyles:
             f'<fgColor rgb="FF{colour}"/><bgColor rgb="FF{colour}"/></patternFill></fill></dxf>',
         )
 
-    def cell(self, look: Look) -> int:
+    def cell(self, look: AddedLook) -> int:
         """A cell format."""
         font = self._entry("fonts", f'<font>{look.font}<name val="Times New Roman"/><family val="1"/></font>')
         fill = self._entry("fills", f"<fill>{_solid(look.fill)}</fill>") if look.fill else 0

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reporting.codes import Severity
-from reporting.compose.sent_back import Remark, SentBack
+from reporting.compose.sent_back import SentBack, SentBackRemark
 from reporting.excel.active import active_content
 from reporting.excel.added_styles import AddedStyles
 from reporting.excel.errors_sheet import NAME, ErrorsSheet, errors_sheet
@@ -89,7 +89,7 @@ def _linked(found: Finding, cells: Sequence[Location]) -> Location:
 
 
 def _marks(
-    sheet: Sheet | None, remarks: Iterable[Remark], cells: Cells, colours: dict[Severity, int]
+    sheet: Sheet | None, remarks: Iterable[SentBackRemark], cells: Cells, colours: dict[Severity, int]
 ) -> list[CellMark]:
     """One mark a cell: the gravest colour, all texts. Notes for the record are only listed."""
     if sheet is None:

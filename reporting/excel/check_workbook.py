@@ -13,7 +13,7 @@ from reporting.completeness import AgencyState, Completeness, OwedCell
 from reporting.excel.check_styles import FILLS, CheckStyles
 from reporting.excel.row_heights import row_height
 from reporting.findings import Finding
-from reporting.listings.check_matrix import Line, Matrix, Share, at_once, by_registry, many, matrix, together, who
+from reporting.listings.check_matrix import CheckLine, Matrix, Share, at_once, by_registry, many, matrix, together, who
 from reporting.numbers import format_date
 from reporting.obligations import Campaign
 from reporting.period import Period
@@ -107,7 +107,7 @@ class _Overview:
         self._sums(row + 1)
         return row + 2
 
-    def _line(self, row: int, line: Line) -> None:
+    def _line(self, row: int, line: CheckLine) -> None:
         state, cells = line.state, self.styles
         received = format_date(state.received) if state.received else ""
         self.sheet.write_string(row, 0, state.name, cells.text)

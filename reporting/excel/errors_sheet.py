@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reporting.checks.explained import explained_key
 from reporting.codes import Severity
-from reporting.compose.sent_back import Remark, SentBack
-from reporting.excel.added_styles import AddedStyles, Look
+from reporting.compose.sent_back import SentBack, SentBackRemark
+from reporting.excel.added_styles import AddedLook, AddedStyles
 from reporting.excel.package_patch import MAIN
 from reporting.findings import Finding
 from reporting.forms.layout import ERRORS, SHEET_NAMES, errors_mark, sequence_mark
@@ -81,18 +81,18 @@ class _Looks:
         bold, white = "<b/>", '<color rgb="FFFFFFFF"/>'
         red, blue = '<color rgb="FFC00000"/>', '<u/><color rgb="FF0563C1"/>'
         plain, size = '<sz val="11"/>', '<sz val="16"/>'
-        self.title = styles.cell(Look(bold + size + red))
-        self.line = styles.cell(Look(plain))
-        self.strong = styles.cell(Look(bold + plain))
-        self.heading = styles.cell(Look(bold + plain + white, _HEAD, border=True, center=True))
-        self.cell = styles.cell(Look(plain, border=True))
-        self.number = styles.cell(Look(plain, border=True, center=True))
-        self.link = styles.cell(Look(blue.replace("<u/>", "<u/>" + plain), border=True))
-        self.explain = styles.cell(Look(plain, "FFF2CC", border=True, unlocked=True))
+        self.title = styles.cell(AddedLook(bold + size + red))
+        self.line = styles.cell(AddedLook(plain))
+        self.strong = styles.cell(AddedLook(bold + plain))
+        self.heading = styles.cell(AddedLook(bold + plain + white, _HEAD, border=True, center=True))
+        self.cell = styles.cell(AddedLook(plain, border=True))
+        self.number = styles.cell(AddedLook(plain, border=True, center=True))
+        self.link = styles.cell(AddedLook(blue.replace("<u/>", "<u/>" + plain), border=True))
+        self.explain = styles.cell(AddedLook(plain, "FFF2CC", border=True, unlocked=True))
         self.levels = {
-            Severity.ERROR: styles.cell(Look(bold + plain + red, "FFC7CE", border=True, center=True)),
-            Severity.WARNING: styles.cell(Look(bold + plain, "FFEB9C", border=True, center=True)),
-            Severity.NOTE: styles.cell(Look(plain, border=True, center=True)),
+            Severity.ERROR: styles.cell(AddedLook(bold + plain + red, "FFC7CE", border=True, center=True)),
+            Severity.WARNING: styles.cell(AddedLook(bold + plain, "FFEB9C", border=True, center=True)),
+            Severity.NOTE: styles.cell(AddedLook(plain, border=True, center=True)),
         }
 
 
@@ -154,13 +154,13 @@ def _rows(sheet: ErrorsSheet, looks: _Looks) -> Iterator[str]:
         yield _row(_HEADING + number, _height(texts), *cells)
 
 
-def _item(remark: Remark) -> str:
+def _item(remark: SentBackRemark) -> str:
     code = remark.finding.measure or remark.finding.item
     title = remark.title if len(remark.title) <= _TITLE else remark.title[: _TITLE - 1].rstrip() + "…"
     return f"{code} — {title}" if title else code
 
 
-def _wrong(remark: Remark) -> str:
+def _wrong(remark: SentBackRemark) -> str:
     return replace(remark.finding, explanation="").wrong
 
 

@@ -8,7 +8,7 @@ from reporting.excel.form_done import is_done
 from reporting.excel.form_frame import ALLOWED, FIRST, LINE, SPARE, lines_of, put, set_print, tag_of
 from reporting.excel.form_styles import Styles
 from reporting.forms import layout
-from reporting.forms.form import Filled, Form
+from reporting.forms.form import FilledForm, Form
 from reporting.location import column_letters
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NOTHING_OWED = "Không có dòng bắt buộc; điền những dòng có kết quả"
 
 
-def write_guide(sheet: Worksheet, form: Form, filled: Filled, styles: Styles) -> None:
+def write_guide(sheet: Worksheet, form: Form, filled: FilledForm, styles: Styles) -> None:
     """The page after the sheets that it counts."""
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 2, None, {"hidden": True})
@@ -54,7 +54,7 @@ def _facts(sheet: Worksheet, form: Form, row: int, styles: Styles) -> int:
     return row
 
 
-def _fields(sheet: Worksheet, form: Form, filled: Filled, row: int, styles: Styles) -> int:
+def _fields(sheet: Worksheet, form: Form, filled: FilledForm, row: int, styles: Styles) -> int:
     for key, title, hint in layout.GUIDE_FIELDS:
         sheet.write_string(row, 0, layout.field_mark(key), styles.key)
         sheet.write_string(row, 1, title, styles.fact_title)
@@ -119,7 +119,7 @@ def _progress(form: Form) -> str:
     return f'="Đã điền "&({total})&"/{form.required} dòng bắt buộc"'
 
 
-def _progress_now(form: Form, filled: Filled) -> str:
+def _progress_now(form: Form, filled: FilledForm) -> str:
     """The formula's result, stored with it: not every program calculates on opening."""
     if not form.required:
         return _NOTHING_OWED

@@ -24,7 +24,7 @@ from reporting.excel.form_frame import (
 )
 from reporting.excel.form_styles import Styles
 from reporting.forms import layout
-from reporting.forms.form import Filled, Form, FormRow, FormSheet
+from reporting.forms.form import FilledForm, Form, FormRow, FormSheet
 from reporting.forms.layout import FormColumn
 from reporting.location import column_letters
 from reporting.numbers import money_unit
@@ -76,7 +76,7 @@ class SheetWriter:
         below = any("reported" in row.fill for row in asked)
         self.wide = len(sheet.columns) > _A4_COLUMNS and (below or len(asked) > _A4_ROWS)
 
-    def write(self, filled: Filled) -> None:
+    def write(self, filled: FilledForm) -> None:
         self._heading()
         for number, row in enumerate(self.sheet.rows, FIRST):
             self._row(number, row, _answers(filled, self.sheet, number - FIRST, row))
@@ -195,7 +195,7 @@ class SheetWriter:
         set_print(page, self.form, landscape=True, wide=self.wide, whole=whole)
 
 
-def _answers(filled: Filled, sheet: FormSheet, index: int, row: FormRow) -> Any:
+def _answers(filled: FilledForm, sheet: FormSheet, index: int, row: FormRow) -> Any:
     if sheet.key == layout.FREE:
         return filled.free[index] if index < len(filled.free) else {}
     return filled.rows.get(row.code, {})

@@ -16,13 +16,13 @@ from reporting.excel.form_guide import write_guide, write_own_report
 from reporting.excel.form_sheet import SheetWriter
 from reporting.excel.form_styles import Styles
 from reporting.forms import layout
-from reporting.forms.form import NOTHING_FILLED, Filled, Form
+from reporting.forms.form import NOTHING_FILLED, FilledForm, Form
 
 if TYPE_CHECKING:
     from reporting.excel.writing import Workbook
 
 
-def form_workbook(form: Form, filled: Filled = NOTHING_FILLED) -> bytes:
+def form_workbook(form: Form, filled: FilledForm = NOTHING_FILLED) -> bytes:
     """The workbook; `filled` puts answers in (samples, tests, a form sent on with what is known)."""
     from reporting.excel.form_page import FormPage
     from reporting.excel.writing import Workbook

@@ -11,21 +11,21 @@ from reporting.errors import PlanError
 from reporting.excel.needed import read_needed
 from reporting.excel.plan_review import REVIEW
 from reporting.grid import Grid, Sheet
-from reporting.parse.tables import Column, Layout, Row, read_table
-from reporting.plan_import.questions import Answer
+from reporting.parse.tables import Layout, ReadColumn, ReadRow, read_table
+from reporting.plan_import.questions import QuestionAnswer
 
 _LIST = Layout(
     REVIEW.sheet,
     REVIEW.note,
     tuple(
-        Column(c.key, c.title, c.width, True, aliases=c.aliases)
+        ReadColumn(c.key, c.title, c.width, True, aliases=c.aliases)
         for c in (REVIEW.column("question"), REVIEW.column("answer"))
     ),
 )
 _LARGEST = 5_000_000
 
 
-def read_answers(path: Path) -> tuple[Answer, ...]:
+def read_answers(path: Path) -> tuple[QuestionAnswer, ...]:
     """The answers of a workbook (any sheet with the two columns) or of a .csv. PlanError where there is no such table."""
     grid = _csv(path) if path.suffix.lower() == ".csv" else read_needed(path, path.name, PlanError)
     tables = [(sheet, table) for sheet in grid.sheets if not (table := read_table(sheet, _LIST)).missing]
@@ -37,10 +37,10 @@ def read_answers(path: Path) -> tuple[Answer, ...]:
     return tuple(answer for _, table in tables for answer in _answers(table.rows))
 
 
-def _answers(rows: Iterable[Row]) -> Iterator[Answer]:
+def _answers(rows: Iterable[ReadRow]) -> Iterator[QuestionAnswer]:
     for row in rows:
         if row.text("question") and row.text("answer"):
-            yield Answer(row.text("question"), row.text("answer"), row.location("answer"))
+            yield QuestionAnswer(row.text("question"), row.text("answer"), row.location("answer"))
 
 
 def _csv(path: Path) -> Grid:

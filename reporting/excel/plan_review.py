@@ -5,7 +5,7 @@ from __future__ import annotations
 from reporting.agencies import Registry
 from reporting.excel.plan_workbook import plan_workbook
 from reporting.excel.table_sheet import Filled
-from reporting.parse.tables import Column, Layout
+from reporting.parse.tables import Layout, ReadColumn
 from reporting.plan import Plan
 from reporting.plan_import.review import ASKED, PROPOSED, RECOGNISED, UNCLEAR, ReviewRow
 
@@ -14,16 +14,16 @@ REVIEW = Layout(
     "Kết quả nhập từ văn bản kế hoạch. Xem từ trên xuống. “Cần trả lời”: một câu trả lời giải quyết nhiều mục; ghi vào cột “Trả lời”, "
     "lưu tệp, rồi nhập lại với --answers, trước khi sửa các trang khác. Phần chưa hiểu phải bổ sung, phần đề xuất cần cán bộ xác nhận ở các trang khác.",
     (
-        Column("state", "Kết quả", 12, True, (ASKED, UNCLEAR, PROPOSED, RECOGNISED)),
-        Column("item", "Mã", 11, True),
-        Column(
+        ReadColumn("state", "Kết quả", 12, True, (ASKED, UNCLEAR, PROPOSED, RECOGNISED)),
+        ReadColumn("item", "Mã", 11, True),
+        ReadColumn(
             "line", "Dòng nguồn", 9, kind="integer", hint="Dòng (tệp chữ, PDF) hoặc đoạn (tệp Word) trong văn bản gốc."
         ),
-        Column("what", "Việc", 28, True),
-        Column("text", "Nội dung", 90, True),
-        Column("action", "Lý do, cách xử lý", 60),
-        Column("question", "Câu hỏi", 11, aliases=("Mã câu hỏi",)),
-        Column("answer", "Trả lời", 44, hint="Cơ quan, nhóm cơ quan; “đồng ý”; “không”."),
+        ReadColumn("what", "Việc", 28, True),
+        ReadColumn("text", "Nội dung", 90, True),
+        ReadColumn("action", "Lý do, cách xử lý", 60),
+        ReadColumn("question", "Câu hỏi", 11, aliases=("Mã câu hỏi",)),
+        ReadColumn("answer", "Trả lời", 44, hint="Cơ quan, nhóm cơ quan; “đồng ý”; “không”."),
     ),
     optional=True,
 )

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from reporting.excel.table_edit import with_rows
 from reporting.excel.table_sheet import Cell, Filled, workbook
-from reporting.parse.tables import Column, Layout
+from reporting.parse.tables import Layout, ReadColumn
 
 REGISTER = Layout(
     "Sổ nhận",
     "Sổ nhận báo cáo. Mỗi dòng một tệp: ngày nhận là ngày văn thư nhận được, không phải ngày ghi trên tệp.",
     (
-        Column("file", "Tệp", 60, required=True),
-        Column("agency", "Tên đơn vị", 40),
-        Column("day", "Ngày nhận", 14, kind="date", required=True),
-        Column("note", "Ghi chú", 40),
+        ReadColumn("file", "Tệp", 60, required=True),
+        ReadColumn("agency", "Tên đơn vị", 40),
+        ReadColumn("day", "Ngày nhận", 14, kind="date", required=True),
+        ReadColumn("note", "Ghi chú", 40),
     ),
 )
 CREATED = datetime(2023, 1, 1)

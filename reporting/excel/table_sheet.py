@@ -15,7 +15,7 @@ from typing import Any
 
 from reporting.errors import OutputError
 from reporting.location import column_letters
-from reporting.parse.tables import Column, Layout
+from reporting.parse.tables import Layout, ReadColumn
 
 Cell = str | int | Decimal | date | None
 
@@ -46,7 +46,7 @@ def workbook(sheets: Iterable[Filled], *, title: str, kind: str, created: dateti
     book.set_properties({"title": title, "created": created})
     book.set_custom_property("cchc.kind", kind)
     formats = _formats(book)
-    lists: list[Column] = []
+    lists: list[ReadColumn] = []
     for filled in sheets:
         _write(book, filled, formats)
         lists += [column for column in filled.layout.columns if _has_comma(column)]
@@ -126,12 +126,12 @@ def _frame(sheet: Any, filled: Filled, last: int) -> None:
     sheet.set_footer("&C&P/&N")
 
 
-def _has_comma(column: Column) -> bool:
+def _has_comma(column: ReadColumn) -> bool:
     """Excel would split such a choice in two where the list stands in the rule itself."""
     return any("," in choice for choice in column.choices)
 
 
-def _write_lists(book: Any, columns: Sequence[Column]) -> None:
+def _write_lists(book: Any, columns: Sequence[ReadColumn]) -> None:
     """Choices that need cells of their own, on a hidden sheet behind the others, each list under a name."""
     if not columns:
         return
@@ -143,11 +143,11 @@ def _write_lists(book: Any, columns: Sequence[Column]) -> None:
         book.define_name(_list_name(column), f"='{_LISTS}'!${letter}$1:${letter}${last}")
 
 
-def _list_name(column: Column) -> str:
+def _list_name(column: ReadColumn) -> str:
     return f"cchc_{column.key}"
 
 
-def _drop_down(column: Column) -> dict[str, Any]:
+def _drop_down(column: ReadColumn) -> dict[str, Any]:
     return {
         "validate": "list",
         "source": f"={_list_name(column)}" if _has_comma(column) else list(column.choices),
@@ -157,7 +157,7 @@ def _drop_down(column: Column) -> dict[str, Any]:
     }
 
 
-def _format(column: Column, position: int, formats: Mapping[str, Any]) -> Any:
+def _format(column: ReadColumn, position: int, formats: Mapping[str, Any]) -> Any:
     if column.kind != "text":
         return formats[column.kind]
     return formats["strong" if position == 0 else "choice" if column.choices else "text"]

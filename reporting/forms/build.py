@@ -10,7 +10,7 @@ from functools import lru_cache
 from reporting.agencies import Agency
 from reporting.forms import layout
 from reporting.forms.form import Form, FormRow, FormSheet, Identity
-from reporting.forms.statistics import NO_STATISTICS, Asked, AskedForm, Statistics, asked_of, measured
+from reporting.forms.statistics import NO_STATISTICS, AskedForm, AskedRow, Statistics, asked_of, measured
 from reporting.forms.texts import BELOW, FREE_PLACE, GUIDE, INVENTED, SHORT_FREE_PLACE
 from reporting.forms.topics import Topic
 from reporting.numbers import format_date
@@ -327,7 +327,7 @@ def _statistic_rows(form: AskedForm, required: bool) -> Iterator[FormRow]:
 
 
 @lru_cache(4096)
-def _statistic_row(asked: Asked, required: bool) -> FormRow:
+def _statistic_row(asked: AskedRow, required: bool) -> FormRow:
     indicator = asked.indicator
     if indicator.heading:
         return FormRow("", {"item": indicator.number, "text": indicator.name})

@@ -124,7 +124,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledForm:
     """Answers to write into a form: `rows` by row code then column key (assessment and statistics
     rows too: `danh_gia/ket_qua`, `thong_ke/1.1.1`), `guide` by field, `free` rows in order.
     `notes`: what is noted on a cell, by row code and column key; `merged`: lines of the hidden sheet with its sources."""
@@ -136,4 +136,4 @@ class Filled:
     merged: tuple[tuple[str, str], ...] = ()
 
 
-NOTHING_FILLED = Filled()
+NOTHING_FILLED = FilledForm()

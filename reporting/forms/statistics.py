@@ -208,7 +208,7 @@ def _with_leads(row: Indicator, leads: Mapping[str, tuple[str, ...]]) -> Indicat
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedRow:
     """A row in one agency's form; `whole`: the lead's own count of all, beside the sum."""
 
     indicator: Indicator
@@ -225,7 +225,7 @@ class AskedForm:
 
     number: str
     title: str
-    rows: tuple[Asked, ...] = field(default_factory=tuple)
+    rows: tuple[AskedRow, ...] = field(default_factory=tuple)
 
 
 def asked_of(statistics: Statistics, agency: Agency, registry: Registry | None = None) -> tuple[AskedForm, ...]:
@@ -236,14 +236,14 @@ def asked_of(statistics: Statistics, agency: Agency, registry: Registry | None =
     return tuple(AskedForm(part.number, part.title, rows) for part, rows in made if rows)
 
 
-def _rows(indicators: tuple[Indicator, ...], agency: Agency, senders: Iterable[Agency]) -> Iterator[Asked]:
+def _rows(indicators: tuple[Indicator, ...], agency: Agency, senders: Iterable[Agency]) -> Iterator[AskedRow]:
     own = {i.code for i in indicators if not i.heading and any(map(i.asks, senders))}
     led = {i.code for i in indicators if i.lead and i.lead == agency.code}
     kept = own | led
     for one in indicators:
         if one.heading and any(code.startswith(one.code + ".") for code in kept):
-            yield Asked(one)
+            yield AskedRow(one)
         if one.code in own:
-            yield Asked(one)
+            yield AskedRow(one)
         if one.code in led:
-            yield Asked(one, whole=True)
+            yield AskedRow(one, whole=True)

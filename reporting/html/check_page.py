@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reporting.completeness import AgencyState, CellState, Completeness, OwedCell, Timeliness
 from reporting.findings import Finding
-from reporting.listings.check_matrix import Column, Line, Matrix, Share, by_registry, matrix
+from reporting.listings.check_matrix import CheckColumn, CheckLine, Matrix, Share, by_registry, matrix
 from reporting.numbers import format_date
 from reporting.obligations import Campaign
 from reporting.plan import Item
@@ -17,7 +17,7 @@ TEMPLATE = "kiem_tra.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """One cell of the matrix: a link to the agency's rows of that part of the plan."""
 
     key: str
@@ -69,7 +69,7 @@ class AgencyView:
     received: str
     timeliness: str
     timeliness_css: str
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
     total: str
     percent: str
     errors: int
@@ -128,7 +128,7 @@ class _View:
             if code and code not in listed:
                 yield self._stranger(code)
 
-    def _agency(self, line: Line) -> AgencyView:
+    def _agency(self, line: CheckLine) -> AgencyView:
         state = line.state
         pairs = zip(self.model.columns, line.shares, strict=True)
         return AgencyView(
@@ -151,7 +151,7 @@ class _View:
     def _stranger(self, code: str) -> AgencyView:
         """Findings of a body from which no return is expected."""
         findings = tuple(self.findings_of(code))
-        blank = tuple(Part("", "", "", "", "none", "") for _ in self.model.columns)
+        blank = tuple(PagePart("", "", "", "", "none", "") for _ in self.model.columns)
         return AgencyView(code, code, "", "", "", "", blank, "", "", 0, len(findings), "warned", (), findings)
 
     def _row(self, cell: OwedCell) -> OwedRow:
@@ -194,10 +194,12 @@ def _title(item: Item, measure: str) -> str:
     return next((m.name for m in item.measures if m.id == measure), item.text)
 
 
-def _part(state: AgencyState, column: Column, share: Share) -> Part:
+def _part(state: AgencyState, column: CheckColumn, share: Share) -> PagePart:
     css = share.state.value if share.state else "none"
     said = f"{share.text}, {share.state.label.lower()}" if share.state else "không có nội dung phải báo cáo"
-    return Part(column.title, column.title, column.name, share.text, css, f"{state.name}, mục {column.title}: {said}")
+    return PagePart(
+        column.title, column.title, column.name, share.text, css, f"{state.name}, mục {column.title}: {said}"
+    )
 
 
 def _percent(share: Share) -> str:
@@ -205,7 +207,7 @@ def _percent(share: Share) -> str:
     return f"{100 * share.settled // share.owed}%" if share.owed else ""
 
 
-def _marks(line: Line) -> Iterator[str]:
+def _marks(line: CheckLine) -> Iterator[str]:
     """Names of the filters under which the agency is found."""
     state = line.state
     if not state.sent:

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reporting.lint.annexes import Annex, annex_starts, read_annexes
-from reporting.lint.closing import Closing, find_closing
-from reporting.lint.heading import Head, Title, find_head, find_title
-from reporting.lint.measured import Measured, Paragraph
+from reporting.lint.annexes import AnnexBlock, annex_starts, read_annexes
+from reporting.lint.closing import ClosingBlock, find_closing
+from reporting.lint.heading import Head, TitleBlock, find_head, find_title
+from reporting.lint.measured import Measured, MeasuredParagraph
 from reporting.lint.pieces import Piece, pieces, whole_piece
-from reporting.lint.rules import Rules
+from reporting.lint.rules import LintRules
 
 Kind = Literal["document", "letter", "annex", "attached", "other"]
 _ADDRESSEE = re.compile(r"^\s*Kính\s+gửi\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ _HEAD = 60  # paragraphs with text among which the head must lie
 
 
 @dataclass(frozen=True, slots=True)
-class Addressees:
+class AddresseesBlock:
     """`Kính gửi:` and the lines that belong to it."""
 
     label: Piece
@@ -42,18 +42,18 @@ class Anatomy:
     boxes, without the basis (căn cứ) lines; `main` everything before the first annex."""
 
     kind: Kind
-    main: tuple[Paragraph, ...]
+    main: tuple[MeasuredParagraph, ...]
     head: Head
-    title: Title
-    addressees: Addressees | None
-    basis: tuple[Paragraph, ...]
-    body: tuple[Paragraph, ...]
-    closing: Closing
-    annexes: tuple[Annex, ...]
+    title: TitleBlock
+    addressees: AddresseesBlock | None
+    basis: tuple[MeasuredParagraph, ...]
+    body: tuple[MeasuredParagraph, ...]
+    closing: ClosingBlock
+    annexes: tuple[AnnexBlock, ...]
     legacy: bool
 
 
-def take_apart(measured: Measured, rules: Rules) -> Anatomy:
+def take_apart(measured: Measured, rules: LintRules) -> Anatomy:
     paragraphs = measured.paragraphs
     starts = annex_starts(paragraphs)
     first = starts[0] if starts else len(paragraphs)
@@ -78,16 +78,16 @@ def take_apart(measured: Measured, rules: Rules) -> Anatomy:
     )
 
 
-def is_legacy(font: str, rules: Rules) -> bool:
+def is_legacy(font: str, rules: LintRules) -> bool:
     return font.casefold().startswith(rules.legacy_fonts)
 
 
-def _limit(main: Sequence[Paragraph]) -> int:
+def _limit(main: Sequence[MeasuredParagraph]) -> int:
     filled = [n for n, paragraph in enumerate(main) if not paragraph.blank]
     return filled[min(_HEAD, len(filled)) - 1] + 1 if filled else 0
 
 
-def _kind(main: Sequence[Paragraph], head: Head, title: Title, annexed: bool) -> Kind:
+def _kind(main: Sequence[MeasuredParagraph], head: Head, title: TitleBlock, annexed: bool) -> Kind:
     filled = [p for p in main if not p.blank]
     if not filled and annexed:
         return "annex"
@@ -98,7 +98,7 @@ def _kind(main: Sequence[Paragraph], head: Head, title: Title, annexed: bool) ->
     return "letter" if title.type_name is None and head.letter_subject else "document"
 
 
-def _addressees(paragraphs: Sequence[Paragraph]) -> Addressees | None:
+def _addressees(paragraphs: Sequence[MeasuredParagraph]) -> AddresseesBlock | None:
     for position, paragraph in enumerate(paragraphs):
         if not _ADDRESSEE.match(paragraph.text):
             continue
@@ -110,13 +110,17 @@ def _addressees(paragraphs: Sequence[Paragraph]) -> Addressees | None:
             if not (_DASH.match(following.text) or _DASH.match(following.label)):
                 break
             lines.append(whole_piece(following))
-        return Addressees(own[0], tuple(lines))
+        return AddresseesBlock(own[0], tuple(lines))
     return None
 
 
 def _text(
-    main: Sequence[Paragraph], head: Head, title: Title, addressees: Addressees | None, closing: Closing
-) -> tuple[Paragraph, ...]:
+    main: Sequence[MeasuredParagraph],
+    head: Head,
+    title: TitleBlock,
+    addressees: AddresseesBlock | None,
+    closing: ClosingBlock,
+) -> tuple[MeasuredParagraph, ...]:
     """Paragraphs between the head and the closing, outside tables and boxes."""
     before = [0, *(p.number for p in head.paragraphs), *(p.paragraph.number for p in title.pieces)]
     if addressees:
@@ -126,9 +130,9 @@ def _text(
     return tuple(p for p in inside if not p.blank and p.cell is None and not p.box)
 
 
-def _basis(text: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+def _basis(text: Sequence[MeasuredParagraph]) -> tuple[MeasuredParagraph, ...]:
     """The căn cứ lines: one after another, the first ended by a semicolon."""
-    lines: list[Paragraph] = []
+    lines: list[MeasuredParagraph] = []
     for paragraph in text[:40]:
         if _BASIS.match(paragraph.text):
             lines.append(paragraph)
@@ -137,7 +141,7 @@ def _basis(text: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     return tuple(lines) if lines and lines[0].text.rstrip().endswith(";") else ()
 
 
-def _legacy_share(paragraphs: Sequence[Paragraph], rules: Rules) -> float:
+def _legacy_share(paragraphs: Sequence[MeasuredParagraph], rules: LintRules) -> float:
     total = legacy = 0
     for paragraph in paragraphs:
         for span in paragraph.spans:

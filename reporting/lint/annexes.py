@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reporting.lint.measured import Paragraph
+from reporting.lint.measured import MeasuredParagraph
 from reporting.lint.pieces import Piece, pieces
 
 LABEL = re.compile(r"^\s*(phụ lục)(?:\s+(?:số\s+)?([IVXLC]+|\d+[a-zđ]?|[A-ZĐ]))?\s*[.:]?\s*$", re.IGNORECASE)
@@ -17,14 +17,14 @@ _RULE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
+class AnnexBlock:
     """`paragraphs`: all of it; `zone`: label to reference line and the rule under it."""
 
     label: Piece
     title: tuple[Piece, ...]
     reference: tuple[Piece, ...]
-    paragraphs: tuple[Paragraph, ...]
-    zone: tuple[Paragraph, ...]
+    paragraphs: tuple[MeasuredParagraph, ...]
+    zone: tuple[MeasuredParagraph, ...]
 
     @property
     def number(self) -> str:
@@ -32,7 +32,7 @@ class Annex:
         return (found[2] or "") if found else ""
 
 
-def annex_starts(paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
+def annex_starts(paragraphs: Sequence[MeasuredParagraph]) -> tuple[int, ...]:
     """Positions of the paragraphs that begin an annex: after the closing, or first in the file."""
     closing = max((n for n, p in enumerate(paragraphs) if any(_END.match(x.text) for x in pieces(p))), default=-1)
     first = next((n for n, p in enumerate(paragraphs) if not p.blank), 0)
@@ -42,12 +42,12 @@ def annex_starts(paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
     return tuple(n for n in loose if _alone(paragraphs[n]))
 
 
-def read_annexes(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> tuple[Annex, ...]:
+def read_annexes(paragraphs: Sequence[MeasuredParagraph], starts: Sequence[int]) -> tuple[AnnexBlock, ...]:
     ends = (*starts[1:], len(paragraphs))[: len(starts)]
     return tuple(_annex(paragraphs[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
-def _is_label(paragraph: Paragraph) -> bool:
+def _is_label(paragraph: MeasuredParagraph) -> bool:
     own = pieces(paragraph)
     if not own:
         return False
@@ -56,12 +56,12 @@ def _is_label(paragraph: Paragraph) -> bool:
     return paragraph.align == "center" and bool(_BEGINNING.match(own[0].text))
 
 
-def _alone(paragraph: Paragraph) -> bool:
+def _alone(paragraph: MeasuredParagraph) -> bool:
     """`Phụ lục I` and nothing else, centred: no sentence of the text begins so."""
     return paragraph.align == "center" and bool(LABEL.match(pieces(paragraph)[0].text))
 
 
-def _annex(paragraphs: Sequence[Paragraph]) -> Annex:
+def _annex(paragraphs: Sequence[MeasuredParagraph]) -> AnnexBlock:
     own = pieces(paragraphs[0])
     title, reference = list(own[1:]), list[Piece]()
     zone = [paragraphs[0]]
@@ -77,4 +77,4 @@ def _annex(paragraphs: Sequence[Paragraph]) -> Annex:
         elif lines:
             break
         zone.append(paragraph)
-    return Annex(own[0], tuple(title), tuple(reference), tuple(paragraphs), tuple(zone))
+    return AnnexBlock(own[0], tuple(title), tuple(reference), tuple(paragraphs), tuple(zone))

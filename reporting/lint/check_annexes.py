@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from reporting.lint.anatomy import Anatomy
-from reporting.lint.annexes import Annex
+from reporting.lint.annexes import AnnexBlock
 from reporting.lint.check_looks import look_faults
 from reporting.lint.faults import Fault, fault
 from reporting.lint.measured import Measured
-from reporting.lint.rules import Rules
+from reporting.lint.rules import LintRules
 from reporting.lint.sequences import roman_value
 from reporting.text import fold
 
 
-def check_annexes(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def check_annexes(measured: Measured, anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     for annex in anatomy.annexes:
         yield from look_faults("annex_label", (annex.label,), rules)
         yield from look_faults("annex_title", annex.title, rules)
@@ -27,7 +27,7 @@ def check_annexes(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterato
         yield fault("lint-annex-unmentioned", article=rules.texts.annex_article)
 
 
-def _numbers(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _numbers(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     annexes, article = anatomy.annexes, rules.texts.annex_article
     last = 0
     for annex in annexes:
@@ -41,7 +41,7 @@ def _numbers(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
         last = value or last
 
 
-def _pages(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _pages(measured: Measured, anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     for annex in anatomy.annexes:
         first = annex.paragraphs[0]
         section = measured.sections[first.section]
@@ -53,7 +53,7 @@ def _pages(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Fault
             yield fault("lint-annex-pages", first, article=rules.texts.annex_article)
 
 
-def _end(annex: Annex, rules: Rules) -> Iterator[Fault]:
+def _end(annex: AnnexBlock, rules: LintRules) -> Iterator[Fault]:
     """Only where the annex ends with text, not with a table."""
     after = [p for p in annex.paragraphs if p not in annex.zone and not p.blank]
     if not after or after[-1].cell is not None or after[-1].box or any(p.cell for p in after):

@@ -9,10 +9,10 @@ from itertools import pairwise
 from reporting.lint.anatomy import Anatomy
 from reporting.lint.check_looks import case_fault, look_faults, weight_faults
 from reporting.lint.faults import Fault, fault, limits, shown
-from reporting.lint.measured import Measured, Paragraph
+from reporting.lint.measured import Measured, MeasuredParagraph
 from reporting.lint.pieces import Piece, main_size, whole_piece
-from reporting.lint.rules import Rules
-from reporting.lint.sequences import Item, check_marks, check_order, items_of
+from reporting.lint.rules import LintRules
+from reporting.lint.sequences import ListItem, check_marks, check_order, items_of
 
 _NOTE = re.compile(r"^\s*([(*\[]|Ghi chú|Nguồn|Đơn vị tính|ĐVT)", re.IGNORECASE)
 _LINE = 110  # letters that surely need a second line
@@ -22,7 +22,7 @@ _LONGEST_TITLE = 180
 _TAB = 0.1
 
 
-def check_body(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def check_body(measured: Measured, anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     text = (*anatomy.basis, *anatomy.body)
     plain = [p for p in text if not _is_note(p)]
     items = items_of(anatomy.body)
@@ -39,7 +39,7 @@ def check_body(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[F
     yield from _end(anatomy, rules)
 
 
-def _is_note(paragraph: Paragraph) -> bool:
+def _is_note(paragraph: MeasuredParagraph) -> bool:
     """A note or a unit beside a table, smaller or in italics: the decree says nothing about it."""
     piece = whole_piece(paragraph)
     return bool(_NOTE.match(paragraph.text)) and (piece.italic or 0 < piece.size < 13)
@@ -48,7 +48,7 @@ def _is_note(paragraph: Paragraph) -> bool:
 # ── every paragraph ──────────────────────────────────────────────────────────────────────────────
 
 
-def _sizes(plain: Sequence[Paragraph], rules: Rules) -> Iterator[Fault]:
+def _sizes(plain: Sequence[MeasuredParagraph], rules: LintRules) -> Iterator[Fault]:
     lines = [whole_piece(p) for p in plain]
     low, high = rules.components["point"].size
     usual = main_size(lines)
@@ -61,12 +61,12 @@ def _sizes(plain: Sequence[Paragraph], rules: Rules) -> Iterator[Fault]:
             yield fault("lint-body-size-mixed", line.paragraph, value=shown(line.size), wanted=shown(usual))
 
 
-def _align(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
+def _align(paragraph: MeasuredParagraph, rules: LintRules) -> Iterator[Fault]:
     if paragraph.align in ("left", "right") and len(paragraph.text) > _LINE:
         yield fault("lint-body-align", paragraph, article=rules.body.article)
 
 
-def _indent(paragraph: Paragraph, measured: Measured, rules: Rules) -> Iterator[Fault]:
+def _indent(paragraph: MeasuredParagraph, measured: Measured, rules: LintRules) -> Iterator[Fault]:
     if paragraph.align in ("center", "right"):
         return
     start = paragraph.left + paragraph.first
@@ -79,7 +79,7 @@ def _indent(paragraph: Paragraph, measured: Measured, rules: Rules) -> Iterator[
         yield fault("lint-indent", paragraph, value=shown(start / 10), article=rules.body.article)
 
 
-def _next_stop(start: float, paragraph: Paragraph, measured: Measured) -> float:
+def _next_stop(start: float, paragraph: MeasuredParagraph, measured: Measured) -> float:
     stops = [place for kind, place in paragraph.tabs if kind in ("left", "start", "num") and place > start + _TAB]
     if paragraph.first < 0 and paragraph.left > start + _TAB:
         stops.append(paragraph.left)
@@ -87,7 +87,7 @@ def _next_stop(start: float, paragraph: Paragraph, measured: Measured) -> float:
     return min(stops, default=usual)
 
 
-def _line(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
+def _line(paragraph: MeasuredParagraph, rules: LintRules) -> Iterator[Fault]:
     size = whole_piece(paragraph).size or 14
     lines = paragraph.line if paragraph.line is not None else paragraph.exact / (_SINGLE * size)
     low, high = rules.body.line
@@ -96,7 +96,7 @@ def _line(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
         yield fault("lint-line-spacing", paragraph, value=value, article=rules.body.article)
 
 
-def _spacing(plain: Sequence[Paragraph], rules: Rules) -> Iterator[Fault]:
+def _spacing(plain: Sequence[MeasuredParagraph], rules: LintRules) -> Iterator[Fault]:
     """Between paragraphs that follow each other with nothing between."""
     for above, below in pairwise(plain):
         if below.number != above.number + 1 or below.new_page or "center" in (above.align, below.align):
@@ -112,7 +112,7 @@ def _spacing(plain: Sequence[Paragraph], rules: Rules) -> Iterator[Fault]:
 # ── particular lines ─────────────────────────────────────────────────────────────────────────────
 
 
-def _basis(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _basis(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     wanted = rules.components["basis"]
     for position, paragraph in enumerate(anatomy.basis):
         yield from weight_faults(whole_piece(paragraph), wanted)
@@ -123,7 +123,7 @@ def _basis(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
             yield fault("lint-basis-end", paragraph, value=value, article=wanted.article)
 
 
-def _headings(items: Sequence[Item], body: Sequence[Paragraph], rules: Rules) -> Iterator[Fault]:
+def _headings(items: Sequence[ListItem], body: Sequence[MeasuredParagraph], rules: LintRules) -> Iterator[Fault]:
     following = {above.number: below for above, below in pairwise(body)}
     for item in items:
         line = whole_piece(item.paragraph)
@@ -142,7 +142,7 @@ def _headings(items: Sequence[Item], body: Sequence[Paragraph], rules: Rules) ->
             yield from _heading_looks("point", line, rules)
 
 
-def _heading_looks(name: str, line: Piece, rules: Rules) -> Iterator[Fault]:
+def _heading_looks(name: str, line: Piece, rules: LintRules) -> Iterator[Fault]:
     """Sizes are those of the text, checked there."""
     wanted = rules.components[name]
     yield from case_fault(line, wanted)
@@ -152,7 +152,7 @@ def _heading_looks(name: str, line: Piece, rules: Rules) -> Iterator[Fault]:
         yield from (f for f in weight_faults(line, wanted) if f.code == "lint-component-italic")
 
 
-def _is_title(item: Item, below: Paragraph | None) -> bool:
+def _is_title(item: ListItem, below: MeasuredParagraph | None) -> bool:
     """A khoản with a title: no sentence, and something other than the next khoản stands under it."""
     if below is None or item.rest.rstrip().endswith(_ENDS) or len(item.rest) > _LONGEST_TITLE:
         return False
@@ -160,7 +160,7 @@ def _is_title(item: Item, below: Paragraph | None) -> bool:
     return following is None or following.level == "point"
 
 
-def _article_bold(item: Item, rules: Rules) -> Iterator[Fault]:
+def _article_bold(item: ListItem, rules: LintRules) -> Iterator[Fault]:
     wanted = rules.components["article_heading"]
     first = next((span for span in item.paragraph.spans if span.text.strip()), None)
     if first is not None and not item.paragraph.label and not first.look.bold:
@@ -168,7 +168,7 @@ def _article_bold(item: Item, rules: Rules) -> Iterator[Fault]:
                     article=wanted.article)  # fmt: skip
 
 
-def _end(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _end(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     closing = anatomy.closing
     if anatomy.kind in ("annex", "attached") or not closing.start or not anatomy.body:
         return

@@ -10,7 +10,7 @@ from reporting.lint.check_looks import look_faults
 from reporting.lint.faults import Fault, fault
 from reporting.lint.heading import type_name
 from reporting.lint.pieces import Piece
-from reporting.lint.rules import Rules
+from reporting.lint.rules import LintRules
 from reporting.text import fold
 
 _WRONG_FOR = re.compile(r"^(T/M|K/T|T/L|T\.M|K\.T|T\.L|TUQ/|(TM|KT|TL|TUQ)\s+[^\W\d])", re.IGNORECASE)
@@ -20,7 +20,7 @@ _KEEP = re.compile(r"^\s{0,40}(?:[-–•]\s{0,40})?Lưu\b", re.IGNORECASE)
 _AS_ABOVE = re.compile(r"^\s{0,40}(?:[-–•]\s{0,40})?Như\b", re.IGNORECASE)
 
 
-def check_closing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def check_closing(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     if anatomy.kind in ("annex", "attached"):
         return
     yield from _addressees(anatomy, rules)
@@ -34,7 +34,7 @@ def check_closing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
     yield from _recipients(anatomy, rules)
 
 
-def _addressees(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _addressees(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     found, wanted = anatomy.addressees, rules.components["addressee"]
     kind = type_name(anatomy.title, rules)
     if found is None:
@@ -59,7 +59,7 @@ def _address_lines(lines: Sequence[Piece], article: str) -> Iterator[Fault]:
             yield fault("lint-addressee-form", line.paragraph, value=value, article=article)
 
 
-def _missing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _missing(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     if type_name(anatomy.title, rules) in rules.texts.unsigned_types:
         return
     for found, name in ((anatomy.closing.functions, "function"), (anatomy.closing.label, "recipients_label")):
@@ -68,7 +68,7 @@ def _missing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
             yield fault("lint-component-missing", subject=component.name, article=component.article)
 
 
-def _signing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _signing(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     closing = anatomy.closing
     for line in closing.functions:
         if _WRONG_FOR.match(line.text):
@@ -79,7 +79,7 @@ def _signing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
         yield fault("lint-signer-title", signer.paragraph, article=rules.texts.signing_article)
 
 
-def _recipients(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _recipients(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     label, article = anatomy.closing.label, rules.texts.recipients_article
     lines = anatomy.closing.recipients
     if label and not re.match(r"^Nơi nhận\s*:$", label.text):

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 
 from reporting.lint.anatomy import is_legacy
 from reporting.lint.faults import Fault, fault
-from reporting.lint.measured import Measured, Paragraph
-from reporting.lint.rules import Rules
+from reporting.lint.measured import Measured, MeasuredParagraph
+from reporting.lint.rules import LintRules
 
 _DARK = 0x40  # each part of a colour that passes for black
 
 
-def check_fonts(measured: Measured, rules: Rules) -> Iterator[Fault]:
+def check_fonts(measured: Measured, rules: LintRules) -> Iterator[Fault]:
     for paragraph in _all(measured):
         yield from _font(paragraph, rules)
         yield from _colour(paragraph, rules)
 
 
-def _all(measured: Measured) -> Iterator[Paragraph]:
+def _all(measured: Measured) -> Iterator[MeasuredParagraph]:
     yield from measured.paragraphs
-    seen: set[tuple[Paragraph, ...]] = set()
+    seen: set[tuple[MeasuredParagraph, ...]] = set()
     for section in measured.sections:
         for header in (*section.headers, *section.footers):
             if header.paragraphs not in seen:
@@ -28,7 +28,7 @@ def _all(measured: Measured) -> Iterator[Paragraph]:
                 yield from header.paragraphs
 
 
-def _font(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
+def _font(paragraph: MeasuredParagraph, rules: LintRules) -> Iterator[Fault]:
     allowed = tuple(_bare(font) for font in rules.fonts)
     wanted, article = " hoặc ".join(rules.fonts), rules.page.font_article
     for font in dict.fromkeys(font for span in paragraph.spans for font in span.fonts):
@@ -49,7 +49,7 @@ def _bare(font: str) -> str:
     return "".join(c for c in font.casefold() if c.isalnum())
 
 
-def _colour(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
+def _colour(paragraph: MeasuredParagraph, rules: LintRules) -> Iterator[Fault]:
     if paragraph.text.strip().casefold() in rules.stamps:
         return
     for span in paragraph.spans:

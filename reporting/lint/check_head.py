@@ -11,7 +11,7 @@ from reporting.lint.check_rules import check_rules
 from reporting.lint.faults import Fault, fault, shown
 from reporting.lint.heading import type_name
 from reporting.lint.pieces import Piece, one_spelling
-from reporting.lint.rules import Rules
+from reporting.lint.rules import LintRules
 from reporting.typesetting import text_width
 
 _MM_PER_POINT = 25.4 / 72
@@ -25,7 +25,7 @@ _NUMBER = re.compile(
 )
 
 
-def check_head(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def check_head(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     if anatomy.kind in ("annex", "attached"):
         return
     yield from _missing(anatomy, rules)
@@ -39,7 +39,7 @@ def check_head(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
     yield from check_rules(anatomy, rules)
 
 
-def _missing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _missing(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     head, title = anatomy.head, anatomy.title
     present = {
         "national_name": head.national,
@@ -56,7 +56,7 @@ def _missing(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
             yield fault("lint-component-missing", subject=component.name, article=component.article)
 
 
-def _is_letter(anatomy: Anatomy, rules: Rules) -> bool:
+def _is_letter(anatomy: Anatomy, rules: LintRules) -> bool:
     """A letter whose V/v is missing: addressees, and no type in its symbol."""
     number = anatomy.head.number
     found = re.search(r"/\s*([A-ZĐa-zđ]+)-", number.text) if number else None
@@ -64,7 +64,7 @@ def _is_letter(anatomy: Anatomy, rules: Rules) -> bool:
     return anatomy.addressees is not None and found is not None and not typed
 
 
-def _looks(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _looks(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     head, title = anatomy.head, anatomy.title
     parts: dict[str, tuple[Piece | None, ...]] = {
         "national_name": (head.national,),
@@ -81,7 +81,7 @@ def _looks(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
         yield from look_faults(name, (line for line in lines if line is not None), rules)
 
 
-def _texts(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _texts(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     head, texts = anatomy.head, rules.texts
     article = rules.components["national_name"].article
     if head.national and one_spelling(head.national.text.upper()) != one_spelling(texts.national_name):
@@ -95,7 +95,7 @@ def _texts(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
         yield fault("lint-type-line", anatomy.title.type_name.paragraph, article=article)
 
 
-def _sizes(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _sizes(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     """The sizes of a set rise and fall together."""
     lines = (anatomy.head.national, anatomy.head.motto, anatomy.head.place_date)
     names = ("national_name", "motto", "place_date")
@@ -113,7 +113,7 @@ def _sizes(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
                     article=rules.texts.sizes_article)  # fmt: skip
 
 
-def _wrapping(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _wrapping(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     for line, name in ((anatomy.head.national, "national_name"), (anatomy.head.motto, "motto")):
         if line is None or not line.whole or not (line.paragraph.cell or line.paragraph.box):
             continue
@@ -128,7 +128,7 @@ def _wrapping(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
                         article=article)  # fmt: skip
 
 
-def line_width(line: Piece, rules: Rules) -> float:
+def line_width(line: Piece, rules: LintRules) -> float:
     """mm, in the font that the profile lends."""
     width = 0.0
     for span in line.spans:
@@ -138,7 +138,7 @@ def line_width(line: Piece, rules: Rules) -> float:
     return width
 
 
-def _sides(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _sides(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     national, issuing = anatomy.head.national, anatomy.head.issuing
     cell = national.paragraph.cell if national else None
     other = issuing[0].paragraph.cell if issuing else None
@@ -146,7 +146,7 @@ def _sides(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
         yield fault("lint-head-sides", national.paragraph, article=rules.components["national_name"].article)
 
 
-def _number(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _number(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     line = anatomy.head.number
     found = _NUMBER.match(line.raw.strip()) if line else None
     if line is None or found is None:
@@ -177,7 +177,7 @@ def _number_wrongs(found: re.Match[str]) -> Iterator[str]:
         yield "có khoảng cách ở dấu gạch chéo hoặc gạch nối"
 
 
-def _date(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _date(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     line = anatomy.head.place_date
     if line is None:
         return

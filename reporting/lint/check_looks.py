@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reporting.lint.faults import Fault, fault, limits, shown
 from reporting.lint.pieces import Piece
-from reporting.lint.rules import Component, Rules
+from reporting.lint.rules import Component, LintRules
 from reporting.typesetting import text_width
 
 _MOST = 0.9  # of the letters
@@ -14,7 +14,7 @@ _FEWEST_BLANKS, _OFF_MIDDLE = 4, 12.0  # mm
 _LETTERS_OF_CASE = 3  # fewer letters say nothing about capitals (`VT`)
 
 
-def look_faults(name: str, lines: Iterable[Piece], rules: Rules) -> Iterator[Fault]:
+def look_faults(name: str, lines: Iterable[Piece], rules: LintRules) -> Iterator[Fault]:
     """Each line of a component against its rules."""
     wanted = rules.components[name]
     for line in lines:
@@ -59,7 +59,7 @@ def _style_faults(line: Piece, wanted: Component) -> Iterator[Fault]:
     yield from case_fault(line, wanted)
 
 
-def _centred_by_blanks(line: Piece, rules: Rules) -> bool:
+def _centred_by_blanks(line: Piece, rules: LintRules) -> bool:
     """Whether blanks before the words put them into the middle, as many people write."""
     paragraph, words = line.paragraph, line.raw.strip()
     blanks = len(line.raw) - len(line.raw.lstrip())
@@ -71,7 +71,7 @@ def _centred_by_blanks(line: Piece, rules: Rules) -> bool:
     return abs(start + width / 2 - middle) <= _OFF_MIDDLE
 
 
-def _place_faults(line: Piece, wanted: Component, rules: Rules) -> Iterator[Fault]:
+def _place_faults(line: Piece, wanted: Component, rules: LintRules) -> Iterator[Fault]:
     """Only where the component has a paragraph of its own: on tabs, its place is not measured."""
     paragraph = line.paragraph
     alone = "\t" not in paragraph.text and not paragraph.frame

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from reporting.lint.anatomy import Anatomy
 from reporting.lint.check_looks import size_fault, weight_faults
 from reporting.lint.faults import Fault, fault, limits, shown
-from reporting.lint.measured import Header, Measured, Paragraph, Section
+from reporting.lint.measured import Header, Measured, MeasuredParagraph, MeasuredSection
 from reporting.lint.pieces import Piece
-from reporting.lint.rules import Rules
+from reporting.lint.rules import LintRules
 
 _SIDES = (("top", "trên"), ("bottom", "dưới"), ("left", "trái"), ("right", "phải"))
 _MIDDLE = 12.0  # mm around the middle of the text area
 
 
-def check_page(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def check_page(measured: Measured, anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     for section in measured.sections:
         yield from _paper(section, measured, rules)
         yield from _margins(section, measured, rules)
@@ -24,7 +24,7 @@ def check_page(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[F
     yield from _numbers(measured, anatomy, rules)
 
 
-def _paper(section: Section, measured: Measured, rules: Rules) -> Iterator[Fault]:
+def _paper(section: MeasuredSection, measured: Measured, rules: LintRules) -> Iterator[Fault]:
     page = rules.page
     sides = sorted((section.width, section.height))
     if abs(sides[0] - page.width) > 2 * page.tolerance or abs(sides[1] - page.height) > 2 * page.tolerance:
@@ -33,7 +33,7 @@ def _paper(section: Section, measured: Measured, rules: Rules) -> Iterator[Fault
         yield fault("lint-paper", _first_of(section, measured), value=value, wanted=wanted, article=page.article)
 
 
-def _margins(section: Section, measured: Measured, rules: Rules) -> Iterator[Fault]:
+def _margins(section: MeasuredSection, measured: Measured, rules: LintRules) -> Iterator[Fault]:
     page = rules.page
     for side, word in _SIDES:
         low, high = page.landscape if section.landscape else getattr(page, side)
@@ -44,7 +44,7 @@ def _margins(section: Section, measured: Measured, rules: Rules) -> Iterator[Fau
                         article=page.article)  # fmt: skip
 
 
-def _first_of(section: Section, measured: Measured) -> Paragraph | None:
+def _first_of(section: MeasuredSection, measured: Measured) -> MeasuredParagraph | None:
     inside = (p for p in measured.paragraphs if p.section == section.number and not p.blank)
     return next(inside, None)
 
@@ -52,7 +52,7 @@ def _first_of(section: Section, measured: Measured) -> Paragraph | None:
 # ── page numbers ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _numbers(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _numbers(measured: Measured, anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     article = rules.page.number_article
     printed = [s for s in measured.sections if _number(s.headers, "default")]
     if printed:
@@ -71,7 +71,7 @@ def _printed(measured: Measured) -> tuple[str, ...]:
     return ("default", "even") if measured.even_headers else ("default",)
 
 
-def _missing_in_parts(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _missing_in_parts(measured: Measured, anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     if measured.even_headers and not any(_number(s.headers, "even") for s in measured.sections):
         yield fault("lint-page-number-missing", subject="trang chẵn", article=rules.page.number_article)
     for annex in anatomy.annexes:
@@ -87,7 +87,7 @@ def _first_page(measured: Measured, article: str) -> Iterator[Fault]:
         yield fault("lint-page-number-first", article=article)
 
 
-def _number_looks(measured: Measured, rules: Rules) -> Iterator[Fault]:
+def _number_looks(measured: Measured, rules: LintRules) -> Iterator[Fault]:
     wanted = rules.components["page_number"]
     for section in measured.sections:
         line = _number(section.headers, "default")
@@ -117,7 +117,7 @@ def _number(headers: tuple[Header, ...], kind: str) -> Piece | None:
     return None
 
 
-def _centred(paragraph: Paragraph, section: Section) -> bool:
+def _centred(paragraph: MeasuredParagraph, section: MeasuredSection) -> bool:
     if paragraph.frame:
         return paragraph.frame in ("center", "at")
     before = paragraph.text[: _field_at(paragraph)]
@@ -132,7 +132,7 @@ def _centred(paragraph: Paragraph, section: Section) -> bool:
     return kind == "center" and abs(place - middle) <= _MIDDLE
 
 
-def _field_at(paragraph: Paragraph) -> int:
+def _field_at(paragraph: MeasuredParagraph) -> int:
     position = 0
     for span in paragraph.spans:
         if span.field == "PAGE":
@@ -141,5 +141,5 @@ def _field_at(paragraph: Paragraph) -> int:
     return position
 
 
-def _letters(paragraphs: tuple[Paragraph, ...]) -> int:
+def _letters(paragraphs: tuple[MeasuredParagraph, ...]) -> int:
     return sum(len(paragraph.text) for paragraph in paragraphs)

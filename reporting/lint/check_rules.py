@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from reporting.lint.anatomy import Anatomy
 from reporting.lint.check_fonts import is_black
 from reporting.lint.faults import Fault, fault, shown
-from reporting.lint.measured import Paragraph, Rule
+from reporting.lint.measured import MeasuredParagraph, Rule
 from reporting.lint.pieces import Piece
-from reporting.lint.rules import Limits, Rules
+from reporting.lint.rules import Limits, LintRules
 from reporting.typesetting import text_width
 
 _MOTTO = "Tiêu ngữ"
@@ -35,10 +35,10 @@ class _Wanted:
 @dataclass(frozen=True, slots=True)
 class _Anchored:
     rule: Rule
-    paragraph: Paragraph
+    paragraph: MeasuredParagraph
 
 
-def check_rules(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def check_rules(anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     wanted = _wanted(anatomy, rules)
     free = _anchored(anatomy)
     homes = [[a for a in free if _at_home(a.paragraph, item, anatomy)] for item in wanted]
@@ -51,7 +51,7 @@ def check_rules(anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
         yield from _judge(item, found, rules)
 
 
-def _wanted(anatomy: Anatomy, rules: Rules) -> tuple[_Wanted, ...]:
+def _wanted(anatomy: Anatomy, rules: LintRules) -> tuple[_Wanted, ...]:
     head, title, lines = anatomy.head, anatomy.title, rules.lines
     part = "dài 1/3 đến 1/2 dòng chữ, canh giữa"
     made = []
@@ -80,7 +80,7 @@ def _anchored(anatomy: Anatomy) -> list[_Anchored]:
     return [_Anchored(rule, paragraph) for paragraph in places for rule in paragraph.rules]
 
 
-def _at_home(paragraph: Paragraph, item: _Wanted, anatomy: Anatomy) -> bool:
+def _at_home(paragraph: MeasuredParagraph, item: _Wanted, anatomy: Anatomy) -> bool:
     """Whether a line anchored there is meant for this text by its place."""
     own = item.lines[0].paragraph
     if item.name == "trích yếu":
@@ -91,7 +91,7 @@ def _at_home(paragraph: Paragraph, item: _Wanted, anatomy: Anatomy) -> bool:
     return cell is not None and (cell.table, cell.column) == (own.cell.table, own.cell.column)
 
 
-def _claim(item: _Wanted, home: list[_Anchored], free: list[_Anchored], rules: Rules) -> _Anchored | None:
+def _claim(item: _Wanted, home: list[_Anchored], free: list[_Anchored], rules: LintRules) -> _Anchored | None:
     """A line that fits: from its own place first."""
     candidates = [a for a in home if a in free] or ([] if home else free)
     fitting = [a for a in candidates if _fits(a.rule, item, rules)]
@@ -110,19 +110,19 @@ def _left_over(home: list[_Anchored], free: list[_Anchored]) -> _Anchored | None
     return None
 
 
-def _fits(rule: Rule, item: _Wanted, rules: Rules) -> bool:
+def _fits(rule: Rule, item: _Wanted, rules: LintRules) -> bool:
     low, high = item.share
     return any(low <= rule.length / width <= high for width in _widths(item, rules) if width)
 
 
-def _widths(item: _Wanted, rules: Rules) -> tuple[float, ...]:
+def _widths(item: _Wanted, rules: LintRules) -> tuple[float, ...]:
     """Of the text as it should be written: capitals that do not belong there are another fault."""
     texts = [rules.texts.motto if item.name == _MOTTO and line.upper else line.text for line in item.lines]
     lines = zip(texts, item.lines, strict=True)
     return tuple(text_width(text, line.size, rules.profile, bold=line.bold) for text, line in lines)
 
 
-def _judge(item: _Wanted, found: _Anchored | None, rules: Rules) -> Iterator[Fault]:
+def _judge(item: _Wanted, found: _Anchored | None, rules: LintRules) -> Iterator[Fault]:
     where = item.lines[-1].paragraph
     if found is None:
         underlined = next((line for line in item.lines if line.underlined), None)
@@ -143,7 +143,7 @@ def _judge(item: _Wanted, found: _Anchored | None, rules: Rules) -> Iterator[Fau
         yield fault("lint-rule-colour", where, item.name, value=rule.colour)
 
 
-def _fits_wrapped(rule: Rule, item: _Wanted, rules: Rules, where: Paragraph) -> bool:
+def _fits_wrapped(rule: Rule, item: _Wanted, rules: LintRules, where: MeasuredParagraph) -> bool:
     """Text that Word wraps by itself: which of its lines the rule is measured by is not known."""
     room = where.width - where.left - where.right
     wraps = 0 < room < max(_widths(item, rules))

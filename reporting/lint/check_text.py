@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reporting.lint.faults import Fault, fault
-from reporting.lint.measured import Paragraph
+from reporting.lint.measured import MeasuredParagraph
 from reporting.lint.pieces import one_spelling
-from reporting.lint.rules import Rules
+from reporting.lint.rules import LintRules
 
 _DOT_PERCENT = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2}\s?%")
 _COMMA_PERCENT = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}\s?%")
@@ -23,7 +23,9 @@ _NAMED = re.compile(r"([A-ZĐÀ-Ỹa-zà-ỹđ]{1,20}(?: [a-zà-ỹđ]{1,20})?) 
 _CONFUSED = ("TT", "CV")  # abbreviations of no type in the list, often taken for one
 
 
-def check_text(paragraphs: Sequence[Paragraph], place_date: Paragraph | None, rules: Rules) -> Iterator[Fault]:
+def check_text(
+    paragraphs: Sequence[MeasuredParagraph], place_date: MeasuredParagraph | None, rules: LintRules
+) -> Iterator[Fault]:
     filled = [p for p in paragraphs if p.text.strip()]
     for paragraph in filled:
         text = " ".join(paragraph.text.split())
@@ -36,12 +38,12 @@ def check_text(paragraphs: Sequence[Paragraph], place_date: Paragraph | None, ru
     yield from _marks(filled)
 
 
-def _composed(paragraph: Paragraph, rules: Rules) -> Iterator[Fault]:
+def _composed(paragraph: MeasuredParagraph, rules: LintRules) -> Iterator[Fault]:
     if not paragraph.composed:
         yield fault("lint-text-nfd", paragraph, article=rules.page.font_article)
 
 
-def _marks(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
+def _marks(paragraphs: Sequence[MeasuredParagraph]) -> Iterator[Fault]:
     """Only where both ways of writing stand in one document."""
     texts = [p.text for p in paragraphs]
     percents = any(_COMMA_PERCENT.search(text) for text in texts)
@@ -53,7 +55,7 @@ def _marks(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
             yield fault("lint-text-decimal-marks", paragraph, value=odd[0])
 
 
-def _bodies(paragraph: Paragraph, text: str, rules: Rules) -> Iterator[Fault]:
+def _bodies(paragraph: MeasuredParagraph, text: str, rules: LintRules) -> Iterator[Fault]:
     pattern, names = _body_names(rules.texts.bodies)
     spelled = one_spelling(text)
     for found in pattern.finditer(spelled):
@@ -71,7 +73,7 @@ def _body_names(bodies: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE), names
 
 
-def _misspelled(found: str, name: str, before: str, rules: Rules) -> bool:
+def _misspelled(found: str, name: str, before: str, rules: LintRules) -> bool:
     if found in (name, name.upper()):
         return False
     words = before.split()
@@ -81,20 +83,20 @@ def _misspelled(found: str, name: str, before: str, rules: Rules) -> bool:
     return not may_be_no_name
 
 
-def _citations(paragraph: Paragraph, text: str, rules: Rules) -> Iterator[Fault]:
+def _citations(paragraph: MeasuredParagraph, text: str, rules: LintRules) -> Iterator[Fault]:
     for pattern in (_CLAUSE, _ARTICLE):
         found = pattern.search(text)
         if found:
             yield fault("lint-text-citation", paragraph, value=found[1], article=rules.texts.capitals_article)
 
 
-def _dates(paragraph: Paragraph, text: str, rules: Rules) -> Iterator[Fault]:
+def _dates(paragraph: MeasuredParagraph, text: str, rules: LintRules) -> Iterator[Fault]:
     found = _WORD_DATE.search(text) or _SLASH_DATE.search(text)
     if found:
         yield fault("lint-text-date", paragraph, value=found[0], article=rules.texts.date_article)
 
 
-def _symbols(paragraph: Paragraph, text: str, rules: Rules) -> Iterator[Fault]:
+def _symbols(paragraph: MeasuredParagraph, text: str, rules: LintRules) -> Iterator[Fault]:
     known = {abbreviation.upper() for abbreviation in rules.types.values() if abbreviation} | set(_CONFUSED)
     for found in _NAMED.finditer(text):
         words, token = found[1].casefold(), found[2]

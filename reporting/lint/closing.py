@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reporting.lint.measured import Paragraph
+from reporting.lint.measured import MeasuredParagraph
 from reporting.lint.pieces import Piece, pieces
-from reporting.lint.rules import Rules
+from reporting.lint.rules import LintRules
 from reporting.text import fold
 
 _LABEL = re.compile(r"^\s*Nơi\s+nhận\b", re.IGNORECASE)
@@ -20,7 +20,7 @@ _LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Closing:
+class ClosingBlock:
     """`start`: number of the first paragraph that belongs to the closing (0: there is none)."""
 
     functions: tuple[Piece, ...] = ()
@@ -30,7 +30,7 @@ class Closing:
     start: int = 0
 
 
-def find_closing(main: Sequence[Paragraph], rules: Rules) -> Closing:
+def find_closing(main: Sequence[MeasuredParagraph], rules: LintRules) -> ClosingBlock:
     label = _label(main)
     recipients = _recipients(main, label) if label else ()
     taken = {id(piece.paragraph) for piece in recipients if piece.whole}
@@ -47,15 +47,15 @@ def find_closing(main: Sequence[Paragraph], rules: Rules) -> Closing:
         loose = _loose_signing(main, label, taken, rules)
         functions, signer = _told_apart(loose, rules)
         start = min([start, *(piece.paragraph.number for piece in functions)])
-    return Closing(functions, signer, label, recipients, start)
+    return ClosingBlock(functions, signer, label, recipients, start)
 
 
-def is_function(text: str, rules: Rules) -> bool:
+def is_function(text: str, rules: LintRules) -> bool:
     folded = f"{fold(text)} "
     return bool(_FOR.match(text)) or any(folded.startswith(f"{fold(word)} ") for word in rules.texts.functions)
 
 
-def _label(main: Sequence[Paragraph]) -> Piece | None:
+def _label(main: Sequence[MeasuredParagraph]) -> Piece | None:
     for paragraph in reversed(main):
         for piece in pieces(paragraph):
             if _LABEL.match(piece.text) and len(piece.text) < 40:
@@ -63,7 +63,7 @@ def _label(main: Sequence[Paragraph]) -> Piece | None:
     return None
 
 
-def _recipients(main: Sequence[Paragraph], label: Piece) -> tuple[Piece, ...]:
+def _recipients(main: Sequence[MeasuredParagraph], label: Piece) -> tuple[Piece, ...]:
     """The lines under the label: in its cell, or with a dash after it."""
     home = label.paragraph
     lines: list[Piece] = []
@@ -94,14 +94,16 @@ def _joined(lines: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(made)
 
 
-def _same_place(paragraph: Paragraph, home: Paragraph) -> bool:
+def _same_place(paragraph: MeasuredParagraph, home: MeasuredParagraph) -> bool:
     if home.cell is not None:
         cell = paragraph.cell
         return cell is not None and (cell.table, cell.column) == (home.cell.table, home.cell.column)
     return paragraph.box == home.box and paragraph.cell is None
 
 
-def _loose_signing(main: Sequence[Paragraph], label: Piece | None, taken: set[int], rules: Rules) -> list[Piece]:
+def _loose_signing(
+    main: Sequence[MeasuredParagraph], label: Piece | None, taken: set[int], rules: LintRules
+) -> list[Piece]:
     """Pieces of a signing block outside a table: from the first function near the end."""
     near = label.paragraph.number - 12 if label else main[-1].number - 40 if main else 0
     candidates = [
@@ -117,7 +119,7 @@ def _loose_signing(main: Sequence[Paragraph], label: Piece | None, taken: set[in
     return []
 
 
-def _told_apart(signing: Sequence[Piece], rules: Rules) -> tuple[tuple[Piece, ...], Piece | None]:
+def _told_apart(signing: Sequence[Piece], rules: LintRules) -> tuple[tuple[Piece, ...], Piece | None]:
     """Functions first; the signer's name is the last line that is none."""
     lines = [piece for piece in signing if not _PARENTHESIS.match(piece.text)]
     if not lines:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reporting.findings import Finding
-from reporting.lint.measured import Paragraph
+from reporting.lint.measured import MeasuredParagraph
 from reporting.lint.pieces import short
 from reporting.location import Location
 
@@ -18,12 +18,12 @@ class Fault:
     """`subject` tells faults of one code apart (a component, a font, a side of the page)."""
 
     code: str
-    paragraph: Paragraph | None
+    paragraph: MeasuredParagraph | None
     subject: str
     params: tuple[tuple[str, str], ...]
 
 
-def fault(code: str, paragraph: Paragraph | None = None, subject: str = "", **params: object) -> Fault:
+def fault(code: str, paragraph: MeasuredParagraph | None = None, subject: str = "", **params: object) -> Fault:
     return Fault(code, paragraph, subject, tuple((name, str(value)) for name, value in params.items()))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from reporting.lint.measured import Paragraph
+from reporting.lint.measured import MeasuredParagraph
 from reporting.lint.pieces import Piece, is_upper, pieces, split_at
-from reporting.lint.rules import Rules
+from reporting.lint.rules import LintRules
 from reporting.text import fold
 
 _NUMBER = re.compile(r"^Số\b\s*[:.]?\s*([\d…._\s]*/|[:.])", re.IGNORECASE)
@@ -39,11 +39,11 @@ class Head:
     place_date: Piece | None = None
     letter_subject: Piece | None = None
     typed_rules: tuple[Piece, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[MeasuredParagraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class TitleBlock:
     """`type_name` `BÁO CÁO`; `tail`: what follows it on the same line; `zone`: paragraphs in which
     the rule under the title may be anchored."""
 
@@ -51,7 +51,7 @@ class Title:
     tail: str = ""
     subject: tuple[Piece, ...] = ()
     typed_rules: tuple[Piece, ...] = ()
-    zone: tuple[Paragraph, ...] = ()
+    zone: tuple[MeasuredParagraph, ...] = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -68,7 +68,7 @@ class _Found:
     letter: bool = False
 
 
-def find_head(paragraphs: Sequence[Paragraph], rules: Rules) -> Head:
+def find_head(paragraphs: Sequence[MeasuredParagraph], rules: LintRules) -> Head:
     zone = _head_zone(paragraphs, rules)
     found = _Found()
     for paragraph in zone:
@@ -93,12 +93,12 @@ def find_head(paragraphs: Sequence[Paragraph], rules: Rules) -> Head:
     )
 
 
-def _same_table(paragraph: Paragraph, anchor: Piece | None) -> bool:
+def _same_table(paragraph: MeasuredParagraph, anchor: Piece | None) -> bool:
     cell = anchor.paragraph.cell if anchor else None
     return cell is not None and paragraph.cell is not None and paragraph.cell.table == cell.table
 
 
-def _head_zone(paragraphs: Sequence[Paragraph], rules: Rules) -> tuple[Paragraph, ...]:
+def _head_zone(paragraphs: Sequence[MeasuredParagraph], rules: LintRules) -> tuple[MeasuredParagraph, ...]:
     """Paragraphs before the title, the addressees or the first long paragraph."""
     for position, paragraph in enumerate(paragraphs):
         outside = paragraph.cell is None and not paragraph.box
@@ -113,12 +113,12 @@ def _head_zone(paragraphs: Sequence[Paragraph], rules: Rules) -> tuple[Paragraph
     return tuple(paragraphs)
 
 
-def _has_fixed_text(paragraph: Paragraph) -> bool:
+def _has_fixed_text(paragraph: MeasuredParagraph) -> bool:
     folded = fold(paragraph.text)
     return "cong hoa xa hoi" in folded or "djoc lap tu do" in folded
 
 
-def _sort(piece: Piece, found: _Found, rules: Rules) -> None:
+def _sort(piece: Piece, found: _Found, rules: LintRules) -> None:
     folded = piece.folded
     if _TYPED_RULE.match(piece.text):
         found.typed.append(piece)
@@ -149,13 +149,13 @@ def _is_date(text: str) -> bool:
     return len(text) <= _LONGEST_DATE and bool(_DATE.search(text) or _SHORT_DATE.match(text))
 
 
-def _is_body_name(piece: Piece, found: _Found, rules: Rules) -> bool:
+def _is_body_name(piece: Piece, found: _Found, rules: LintRules) -> bool:
     """Above the number, and no stamp, draft mark or the like."""
     stamp = piece.text.casefold() in rules.stamps or piece.folded in ("du thao", "djuoc luu hanh noi bo")
     return "number" not in found.single and not stamp and piece.text[:1] not in "(["
 
 
-def _beside(paragraph: Paragraph, anchor: Paragraph) -> bool:
+def _beside(paragraph: MeasuredParagraph, anchor: MeasuredParagraph) -> bool:
     """In the other column of the header's table, in another box, or on tabs."""
     if anchor.cell is None:
         return True
@@ -166,7 +166,7 @@ def _beside(paragraph: Paragraph, anchor: Paragraph) -> bool:
     )
 
 
-def _divided(bodies: Sequence[Piece], rules: Rules) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def _divided(bodies: Sequence[Piece], rules: LintRules) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """(superior, issuing): by the words that begin a body's name, else where bold begins."""
     for position, piece in enumerate(bodies):
         starts = _begins(piece.text, rules.texts.body_words)
@@ -187,7 +187,7 @@ def _begins(text: str, words: Sequence[str]) -> bool:
 # ── the title ────────────────────────────────────────────────────────────────────────────────────
 
 
-def type_of(text: str, rules: Rules) -> tuple[str, str] | None:
+def type_of(text: str, rules: LintRules) -> tuple[str, str] | None:
     """("báo cáo", what follows) where a line in capitals begins with the name of a type."""
     line = _FOOTNOTE_MARK.sub("", " ".join(text.split("\n")[0].split()))
     folded = fold(line)
@@ -200,7 +200,7 @@ def type_of(text: str, rules: Rules) -> tuple[str, str] | None:
     return None
 
 
-def find_title(paragraphs: Sequence[Paragraph], head: Head, rules: Rules) -> Title:
+def find_title(paragraphs: Sequence[MeasuredParagraph], head: Head, rules: LintRules) -> TitleBlock:
     after = max((p.number for p in head.paragraphs), default=0)
     rest = [p for p in paragraphs if p.number > after]
     for position, paragraph in enumerate(rest):
@@ -221,11 +221,11 @@ def find_title(paragraphs: Sequence[Paragraph], head: Head, rules: Rules) -> Tit
                 break
             for piece in pieces(following):
                 (typed if _TYPED_RULE.match(piece.text) else subject).append(piece)
-        return Title(own[0], kind[1], tuple(subject), tuple(typed), tuple(zone))
-    return Title(zone=tuple(rest[:6]))
+        return TitleBlock(own[0], kind[1], tuple(subject), tuple(typed), tuple(zone))
+    return TitleBlock(zone=tuple(rest[:6]))
 
 
-def _belongs(paragraph: Paragraph, subject: Sequence[Piece]) -> bool:
+def _belongs(paragraph: MeasuredParagraph, subject: Sequence[Piece]) -> bool:
     """Whether a paragraph under the type name is (still) the subject."""
     piece = pieces(paragraph)[0]
     if _STOP.match(paragraph.text) or paragraph.label:
@@ -239,7 +239,7 @@ def _belongs(paragraph: Paragraph, subject: Sequence[Piece]) -> bool:
     return len(paragraph.text) < 400 and (paragraph.align == "center" or piece.bold)
 
 
-def type_name(title: Title, rules: Rules) -> str:
+def type_name(title: TitleBlock, rules: LintRules) -> str:
     """The type in lower case (`báo cáo`), "" for a letter."""
     kind = type_of(title.type_name.text, rules) if title.type_name else None
     return kind[0] if kind else ""

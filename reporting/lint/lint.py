@@ -16,18 +16,18 @@ from reporting.lint.check_page import check_page
 from reporting.lint.check_text import check_text
 from reporting.lint.faults import Fault, fault, findings_of
 from reporting.lint.measured import Measured
-from reporting.lint.rules import Rules
+from reporting.lint.rules import LintRules
 
 _TAG = re.compile(r"\{\{[^}]*\}\}|\{%[^%]*%\}")
 
 
-def lint_document(measured: Measured, rules: Rules) -> tuple[Finding, ...]:
+def lint_document(measured: Measured, rules: LintRules) -> tuple[Finding, ...]:
     """Findings, most severe first. `location.paragraph` counts from 1 in the order of the file,
     0 for the document as a whole; `related` are the other places of the same fault."""
     return ordered(findings_of(_faults(measured, take_apart(measured, rules), rules), measured.file))
 
 
-def _faults(measured: Measured, anatomy: Anatomy, rules: Rules) -> Iterator[Fault]:
+def _faults(measured: Measured, anatomy: Anatomy, rules: LintRules) -> Iterator[Fault]:
     yield from check_page(measured, anatomy, rules)
     yield from check_fonts(measured, rules)
     if measured.changes:

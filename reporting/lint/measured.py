@@ -15,7 +15,7 @@ HeaderKind = Literal["default", "first", "even"]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class MeasuredLook:
     """How a stretch of text looks. `colour` is RRGGBB, "" for automatic (black);
     `raised`: superscript or subscript; `spacing` pt added between letters, `scale` their width."""
 
@@ -37,7 +37,7 @@ class Span:
     `field` is PAGE for a page number."""
 
     text: str
-    look: Look
+    look: MeasuredLook
     fonts: tuple[str, ...] = ()
     field: str = ""
 
@@ -54,7 +54,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MeasuredCell:
     """A place in a table: all counted from 1. `width` mm, without the cell's margins."""
 
     table: int
@@ -64,7 +64,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class MeasuredParagraph:
     """`number` counts from 1 in the order of the file, cells and text boxes included.
 
     `label` is the automatic number as printed; `first` is relative to `left` (< 0 hangs);
@@ -89,7 +89,7 @@ class Paragraph:
     tabs: tuple[tuple[str, float], ...] = ()
     frame: str = ""
     section: int = 0
-    cell: Cell | None = None
+    cell: MeasuredCell | None = None
     box: int = 0
     rules: tuple[Rule, ...] = ()
     new_page: bool = False
@@ -119,11 +119,11 @@ class Header:
     """A header or footer part as a section uses it."""
 
     kind: HeaderKind
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[MeasuredParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class MeasuredSection:
     """Paper and margins in mm (the gutter is in `left`). `number_start` None: numbers run on."""
 
     number: int
@@ -150,8 +150,8 @@ class Measured:
     """A whole document. `pages` 0: the file does not say. `generated`: made by this program."""
 
     file: str
-    sections: tuple[Section, ...]
-    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[MeasuredSection, ...]
+    paragraphs: tuple[MeasuredParagraph, ...]
     even_headers: bool = False
     default_tab: float = 12.7
     pages: int = 0

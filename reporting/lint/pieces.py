@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from reporting.lint.measured import Look, Paragraph, Span
+from reporting.lint.measured import MeasuredLook, MeasuredParagraph, Span
 from reporting.text import fold
 
 _BREAK = re.compile(r"[\t\n]")
@@ -28,7 +28,7 @@ _TONE = re.compile("|".join(_TONES), re.IGNORECASE)
 class Piece:
     """A stretch of a paragraph between tabs and line breaks; `whole`: it is the paragraph's only one."""
 
-    paragraph: Paragraph
+    paragraph: MeasuredParagraph
     spans: tuple[Span, ...]
     whole: bool = True
 
@@ -46,7 +46,7 @@ class Piece:
         return fold(self.text)
 
     @property
-    def letters(self) -> tuple[tuple[Look, int], ...]:
+    def letters(self) -> tuple[tuple[MeasuredLook, int], ...]:
         """Looks of the letters and digits, with how many."""
         counted = ((span.look, sum(c.isalnum() for c in span.text)) for span in self.spans if not span.look.raised)
         return tuple((look, count) for look, count in counted if count)
@@ -57,7 +57,7 @@ class Piece:
         shown = [span.text.upper() if span.look.caps else span.text for span in self.spans if not span.look.raised]
         return is_upper("".join(shown))
 
-    def share(self, wanted: Callable[[Look], bool]) -> float:
+    def share(self, wanted: Callable[[MeasuredLook], bool]) -> float:
         """The part of its letters that look so."""
         total = sum(count for _, count in self.letters)
         return sum(count for look, count in self.letters if wanted(look)) / total if total else 0.0
@@ -80,7 +80,7 @@ class Piece:
         return self.share(lambda look: look.underline) > 0.5
 
 
-def pieces(paragraph: Paragraph) -> tuple[Piece, ...]:
+def pieces(paragraph: MeasuredParagraph) -> tuple[Piece, ...]:
     """The pieces of a paragraph that hold any text, in order; its automatic number is not among them."""
     lines: list[list[Span]] = [[]]
     for span in paragraph.spans:
@@ -94,7 +94,7 @@ def pieces(paragraph: Paragraph) -> tuple[Piece, ...]:
     return tuple(Piece(paragraph, line, len(filled) == 1) for line in filled)
 
 
-def whole_piece(paragraph: Paragraph) -> Piece:
+def whole_piece(paragraph: MeasuredParagraph) -> Piece:
     return Piece(paragraph, paragraph.spans)
 
 

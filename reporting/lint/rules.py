@@ -96,7 +96,7 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class LintRules:
     """Everything that the checks ask; `types` maps a type name in lower case to its abbreviation.
 
     `profile` only lends the font whose widths decide what wraps.
@@ -126,8 +126,8 @@ COMPONENTS = (
 )  # fmt: skip
 
 
-def parse_rules(data: Mapping[str, Any], profile: Profile, where: str) -> Rules:
+def parse_rules(data: Mapping[str, Any], profile: Profile, where: str) -> LintRules:
     """Rules from their TOML data. TemplateError names the key that is unknown or missing."""
-    rules = _READER.table(Rules, data, where, profile=profile)
+    rules = _READER.table(LintRules, data, where, profile=profile)
     _READER.keys(rules.components, COMPONENTS, COMPONENTS, f"{where} › [components]")
     return rules

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reporting.lint.faults import Fault, fault
-from reporting.lint.measured import Paragraph
-from reporting.lint.rules import Rules
+from reporting.lint.measured import MeasuredParagraph
+from reporting.lint.rules import LintRules
 
 Level = Literal["part", "chapter", "division", "article", "section", "clause", "point"]
 
@@ -39,34 +39,34 @@ _NAMES: dict[Level, str] = {"section": "mục", "clause": "khoản", "point": "�
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """A paragraph with a number of its level; `mark` what stands after the number."""
 
-    paragraph: Paragraph
+    paragraph: MeasuredParagraph
     level: Level
     number: str
     mark: str
     rest: str
 
 
-def items_of(body: Sequence[Paragraph]) -> tuple[Item, ...]:
+def items_of(body: Sequence[MeasuredParagraph]) -> tuple[ListItem, ...]:
     return tuple(item for item in map(item_of, body) if item)
 
 
-def item_of(paragraph: Paragraph) -> Item | None:
+def item_of(paragraph: MeasuredParagraph) -> ListItem | None:
     text = " ".join(paragraph.printed.split())
     for level, pattern in _WORDS:
         found = pattern.match(text)
         if found:
-            return Item(paragraph, level, found[1], "", text[found.end() :].strip())
+            return ListItem(paragraph, level, found[1], "", text[found.end() :].strip())
     for level, pattern, _ in _MARKS:
         found = pattern.match(text)
         if found:
-            return Item(paragraph, level, found[1], found[2], text[found.end() :])
+            return ListItem(paragraph, level, found[1], found[2], text[found.end() :])
     return None
 
 
-def check_marks(items: Sequence[Item], rules: Rules) -> Iterator[Fault]:
+def check_marks(items: Sequence[ListItem], rules: LintRules) -> Iterator[Fault]:
     """The mark after each number: `I.`, `1.`, `a)`."""
     wanted = {level: mark for level, _, mark in _MARKS}
     for item in items:
@@ -85,7 +85,7 @@ class _Counter:
     printed: dict[Level, str] = field(default_factory=dict)
     left: dict[Level, int] = field(default_factory=dict)  # where a list stood when another began inside it
 
-    def pass_by(self, item: Item, value: int) -> None:
+    def pass_by(self, item: ListItem, value: int) -> None:
         if value == 1 and self.last.get(item.level, 0) > 0:
             self.left[item.level] = self.last[item.level]
         self.last[item.level] = self.ever[item.level] = value
@@ -96,7 +96,7 @@ class _Counter:
                 self.left.pop(level, None)
 
 
-def check_order(items: Sequence[Item], rules: Rules, *, gaps: bool = True) -> Iterator[Fault]:
+def check_order(items: Sequence[ListItem], rules: LintRules, *, gaps: bool = True) -> Iterator[Fault]:
     """Numbers that repeat, go back or leave one out. `gaps` False: leaving out is right
     (a report that keeps its plan's numbers)."""
     counter = _Counter()
@@ -109,7 +109,7 @@ def check_order(items: Sequence[Item], rules: Rules, *, gaps: bool = True) -> It
         counter.pass_by(item, value)
 
 
-def _out_of_order(item: Item, value: int, counter: _Counter, rules: Rules, gaps: bool) -> Iterator[Fault]:
+def _out_of_order(item: ListItem, value: int, counter: _Counter, rules: LintRules, gaps: bool) -> Iterator[Fault]:
     last = counter.last.get(item.level, 0)
     runs_on = item.level in ("clause", "article") and value == counter.ever.get(item.level, 0) + 1
     restarts = value == 1 and item.level in ("clause", "point", "article")
@@ -126,16 +126,16 @@ def _out_of_order(item: Item, value: int, counter: _Counter, rules: Rules, gaps:
         yield fault("lint-number-gap", item.paragraph, _NAMES[item.level], **told)
 
 
-def _leaves_out_letter(last: int, value: int, rules: Rules) -> bool:
+def _leaves_out_letter(last: int, value: int, rules: LintRules) -> bool:
     """d → e: the letter đ that foreign lists do not have; or a letter left out between two."""
     return bool(last) and value == last + 2 and rules.texts.points[last] == "đ"
 
 
-def _letters(rules: Rules) -> str:
+def _letters(rules: LintRules) -> str:
     return ", ".join(rules.texts.points[:10]) + "…"
 
 
-def _value(item: Item, rules: Rules) -> int:
+def _value(item: ListItem, rules: LintRules) -> int:
     """1 for the first; 0 for a letter that Vietnamese lists do not have."""
     if item.level == "point":
         return rules.texts.points.find(item.number) + 1

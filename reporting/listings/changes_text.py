@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporting.listings.output_changes import Change, Changes, Piece
+from reporting.listings.output_changes import Changes, OutputChange, OutputPiece
 
 _TITLES = {
     "input": "TỆP ĐẦU VÀO",
@@ -33,13 +33,13 @@ def changes_lines(found: Changes) -> Iterator[str]:
         yield f"Số liệu giữ nguyên: {found.same}."
 
 
-def _told(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+def _told(changes: tuple[OutputChange, ...]) -> tuple[OutputChange, ...]:
     """The parts of a figure (its two numbers, its count of agencies) are told with it: JSON lists all."""
     ids = {change.id for change in changes}
     return tuple(c for c in changes if c.kind != "figure" or "#" not in c.id or c.id.partition("#")[0] not in ids)
 
 
-def _one(change: Change) -> Iterator[str]:
+def _one(change: OutputChange) -> Iterator[str]:
     if change.kind == "paragraph":
         yield f"  {change.name}: {marked(change.pieces)}"
     elif change.kind == "finding":
@@ -57,12 +57,12 @@ def _one(change: Change) -> Iterator[str]:
         yield f"      … và {len(change.sources) - _SHOWN} ô khác"
 
 
-def marked(pieces: tuple[Piece, ...]) -> str:
+def marked(pieces: tuple[OutputPiece, ...]) -> str:
     """On one line: [-words gone-], {+words new+}, long stretches that did not change without their middle."""
     return "".join(_marked(pieces)).strip()
 
 
-def _marked(pieces: tuple[Piece, ...]) -> Iterator[str]:
+def _marked(pieces: tuple[OutputPiece, ...]) -> Iterator[str]:
     marks = {"-": ("[-", "-] "), "+": ("{+", "+} ")}
     for number, piece in enumerate(pieces):
         text = piece.text.replace("\n", " ")

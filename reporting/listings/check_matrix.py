@@ -16,7 +16,7 @@ MOST_COLUMNS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CheckColumn:
     """One part of the plan: a section, or a whole part whose sections would not fit."""
 
     title: str
@@ -38,7 +38,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CheckLine:
     """One agency's line of the matrix."""
 
     state: AgencyState
@@ -68,8 +68,8 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    columns: tuple[CheckColumn, ...]
+    lines: tuple[CheckLine, ...]
     sums: tuple[Share, ...]
     total: Share
     totals: Totals
@@ -85,14 +85,14 @@ def matrix(completeness: Completeness, plan: Plan) -> Matrix:
     warned = Counter(f.agency for f in completeness.findings if f.severity is Severity.WARNING)
     shares = [_shares(state, parts) for state in completeness.agencies]
     lines = tuple(
-        Line(state, own, _sum(own), open_errors[state.agency], warned[state.agency])
+        CheckLine(state, own, _sum(own), open_errors[state.agency], warned[state.agency])
         for state, own in zip(completeness.agencies, shares, strict=True)
     )
     sums = tuple(map(_sum, zip(*shares, strict=True))) or tuple(Share(0, 0) for _ in parts)
     return Matrix(parts, lines, sums, _sum(sums), totals(completeness))
 
 
-def columns(plan: Plan) -> tuple[Column, ...]:
+def columns(plan: Plan) -> tuple[CheckColumn, ...]:
     """The sections that have items, in plan order; the fullest parts are folded until they fit."""
     parts: dict[str, list[str]] = {}
     for section in dict.fromkeys(item.section for item in plan.items):
@@ -108,12 +108,12 @@ def columns(plan: Plan) -> tuple[Column, ...]:
     )
 
 
-def _column(plan: Plan, title: str, sections: list[str]) -> Column:
+def _column(plan: Plan, title: str, sections: list[str]) -> CheckColumn:
     heading = plan.section(title)
-    return Column(title, heading.title if heading else title, frozenset(sections))
+    return CheckColumn(title, heading.title if heading else title, frozenset(sections))
 
 
-def _shares(state: AgencyState, parts: tuple[Column, ...]) -> tuple[Share, ...]:
+def _shares(state: AgencyState, parts: tuple[CheckColumn, ...]) -> tuple[Share, ...]:
     """One agency's share of each part; every section of the plan belongs to one part."""
     by_section: dict[str, list[CellState]] = {}
     for cell in state.cells:

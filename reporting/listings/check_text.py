@@ -13,7 +13,7 @@ from reporting.codes import Severity
 from reporting.completeness import AgencyState, Completeness, Decision, OwedCell, Timeliness
 from reporting.findings import Finding
 from reporting.listings.check_matrix import (
-    Line,
+    CheckLine,
     Matrix,
     Share,
     Totals,
@@ -63,7 +63,7 @@ def _width(model: Matrix) -> int:
     return _NAME + _WHEN + _PART * len(model.columns) + _TOTAL + 2 * _COUNT
 
 
-def _line(line: Line) -> str:
+def _line(line: CheckLine) -> str:
     when = _WHEN_SHORT[line.state.timeliness].ljust(_WHEN)
     counts = "".join(str(number or "").rjust(_COUNT) for number in (line.errors, line.warnings))
     return _name(line.state.name) + when + _shares(line.shares) + line.total.text.rjust(_TOTAL) + counts

@@ -28,7 +28,7 @@ class SourceChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class OutputPiece:
     """A stretch of words: `kind` "" kept, "-" gone, "+" new."""
 
     kind: str
@@ -36,7 +36,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OutputChange:
     """One thing that differs. `kind` input | agency | state | figure | paragraph | finding; `id` what it
     is called in the files; `name` for people; "" before: new, "" after: gone. `parts`: of the report."""
 
@@ -46,7 +46,7 @@ class Change:
     before: str = ""
     after: str = ""
     parts: tuple[str, ...] = ()
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[OutputPiece, ...] = ()
     sources: tuple[SourceChange, ...] = ()
 
 
@@ -54,10 +54,10 @@ class Change:
 class Changes:
     """All changes, in the order of the report and the registry; `same`: how many figures did not change."""
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[OutputChange, ...] = ()
     same: int = 0
 
-    def of(self, kind: str) -> tuple[Change, ...]:
+    def of(self, kind: str) -> tuple[OutputChange, ...]:
         return tuple(change for change in self.changes if change.kind == kind)
 
 
@@ -151,19 +151,19 @@ def _names_of(check: Data) -> dict[str, str]:
 # --- files, agencies, states, findings --------------------------------------------------------
 
 
-def _inputs(old: Data | None, new: Data | None) -> Iterator[Change]:
+def _inputs(old: Data | None, new: Data | None) -> Iterator[OutputChange]:
     if old is None or new is None:
         return
     before, after = ({row["file"]: row["sha256"] for row in data["inputs"]} for data in (old, new))
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):
             was, now = "có" if name in before else "", "có" if name in after else ""
-            yield Change(
+            yield OutputChange(
                 "input", name, name, was and "nội dung cũ" if now else was, "nội dung mới" if was and now else now
             )
 
 
-def _agencies(old: Data, new: Data) -> Iterator[Change]:
+def _agencies(old: Data, new: Data) -> Iterator[OutputChange]:
     before = {row["agency"]: row for row in old["agencies"]}
     after = {row["agency"]: row for row in new["agencies"]}
     for code in dict.fromkeys((*before, *after)):
@@ -173,7 +173,7 @@ def _agencies(old: Data, new: Data) -> Iterator[Change]:
         if _agency_words(was) != _agency_words(now):
             old_file, new_file = ((row or {}).get("file") or "" for row in (was, now))
             source = SourceChange(code, new_file or old_file, old_file, new_file)
-            yield Change("agency", code, known["name"], _agency_words(was), _agency_words(now), sources=(source,))
+            yield OutputChange("agency", code, known["name"], _agency_words(was), _agency_words(now), sources=(source,))
 
 
 def _agency_words(row: Data | None) -> str:
@@ -183,7 +183,7 @@ def _agency_words(row: Data | None) -> str:
     return f"{when}, {row['settled']}/{row['owed']} nội dung đầy đủ"
 
 
-def _states(old: Data, new: Data) -> Iterator[Change]:
+def _states(old: Data, new: Data) -> Iterator[OutputChange]:
     """Owed cells that went from one state into another."""
     before = {_cell_key(a, c): c for a in old["agencies"] for c in a["cells"]}
     after = {_cell_key(a, c): (a, c) for a in new["agencies"] for c in a["cells"]}
@@ -196,21 +196,21 @@ def _states(old: Data, new: Data) -> Iterator[Change]:
             place = SourceChange(agency["agency"], _place(cell["location"] or {}))
             now = CellState(cell["state"]).label
             said = in_words(what, _names_of(new))
-            yield Change("state", what, f"{agency['name']}: {said}{level}", label, now, sources=(place,))
+            yield OutputChange("state", what, f"{agency['name']}: {said}{level}", label, now, sources=(place,))
 
 
 def _cell_key(agency: Data, cell: Data) -> Key:
     return agency["agency"], cell["item"], cell["measure"] or "", cell["level"]
 
 
-def _findings(old: Data, new: Data) -> Iterator[Change]:
+def _findings(old: Data, new: Data) -> Iterator[OutputChange]:
     """Findings that came or went, by their keys (a key may name a file: then both are told)."""
     before, after = ({f["key"]: f for f in data["findings"] if f["severity"] != "note"} for data in (old, new))
     for key, found in {**before, **after}.items():
         if (key in before) != (key in after):
             source = SourceChange(found["agency"] or "", _place(found["location"] or {}))
             was, now = (found["message"], "") if key in before else ("", found["message"])
-            yield Change("finding", key, found["title"], was, now, sources=(source,))
+            yield OutputChange("finding", key, found["title"], was, now, sources=(source,))
 
 
 def _place(source: Data) -> str:
@@ -224,8 +224,8 @@ def _compared(
     old: Sequence[Data],
     new: Sequence[Data],
     key: Callable[[Data], Key],
-    change: Callable[[Data | None, Data | None], Change | None],
-) -> list[Change]:
+    change: Callable[[Data | None, Data | None], OutputChange | None],
+) -> list[OutputChange]:
     """Entries paired by key, equal keys in their order; what is gone follows at the end."""
     before, after = _numbered(old, key), _numbered(new, key)
     pairs = [(before.get(k), entry) for k, entry in after.items()]
@@ -251,13 +251,13 @@ def _text_key(entry: Data) -> Key:
     return entry["part"], entry["block"]
 
 
-def _figure(was: Data | None, now: Data | None) -> Change | None:
+def _figure(was: Data | None, now: Data | None) -> OutputChange | None:
     if was and now and was["text"] == now["text"]:
         return None
     known = now or was
     assert known is not None
     cells = [[s for o in e["operands"] for s in o["sources"]] if e else [] for e in (was, now)]
-    return Change(
+    return OutputChange(
         "figure",
         known["id"],
         known["id"],
@@ -268,14 +268,14 @@ def _figure(was: Data | None, now: Data | None) -> Change | None:
     )
 
 
-def _text(was: Data | None, now: Data | None) -> Change | None:
+def _text(was: Data | None, now: Data | None) -> OutputChange | None:
     before, after = was["text"] if was else "", now["text"] if now else ""
     if before == after:
         return None
     known = now or was
     assert known is not None
     cells = [e["sources"] if e else [] for e in (was, now)]
-    return Change(
+    return OutputChange(
         "paragraph",
         known["block"],
         known.get("code") or known["block"],
@@ -312,9 +312,9 @@ def _shown(place: Key) -> str:
     return " › ".join(filter(None, (place[4], place[2], place[3])))
 
 
-def _merged(changes: Iterable[Change]) -> list[Change]:
+def _merged(changes: Iterable[OutputChange]) -> list[OutputChange]:
     """The same change in the text and in annexes is told once."""
-    made: dict[tuple[object, ...], Change] = {}
+    made: dict[tuple[object, ...], OutputChange] = {}
     for change in changes:
         key = (change.id, change.before, change.after)
         first = made.get(key)
@@ -322,14 +322,14 @@ def _merged(changes: Iterable[Change]) -> list[Change]:
     return list(made.values())
 
 
-def word_pieces(before: str, after: str) -> tuple[Piece, ...]:
+def word_pieces(before: str, after: str) -> tuple[OutputPiece, ...]:
     """The difference of two texts, word by word; blanks belong to the word before them."""
     old, new = (re.findall(r"\S+\s*", text) for text in (before, after))
-    pieces: list[Piece] = []
+    pieces: list[OutputPiece] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            pieces.append(Piece("", "".join(old[a:b])))
+            pieces.append(OutputPiece("", "".join(old[a:b])))
             continue
-        pieces += [Piece("-", "".join(old[a:b]))] if b > a else []
-        pieces += [Piece("+", "".join(new[c:d]))] if d > c else []
+        pieces += [OutputPiece("-", "".join(old[a:b]))] if b > a else []
+        pieces += [OutputPiece("+", "".join(new[c:d]))] if d > c else []
     return tuple(pieces)

@@ -21,7 +21,7 @@ from reporting.findings import Finding
 from reporting.forms.statistics import NO_STATISTICS, Statistics
 from reporting.merge.measures import asked, findings_of, measure_result
 from reporting.merge.narratives import merged, reasons, said
-from reporting.merge.parts import Part, one_each, parts_by_item
+from reporting.merge.parts import AnswerPart, one_each, parts_by_item
 from reporting.merge.statistics import statistic_results
 from reporting.merge.statuses import responsible, said_by_agency
 from reporting.obligations import Campaign
@@ -61,7 +61,7 @@ def consolidate(
 
 
 def _item(
-    item: Item, parts: tuple[Part, ...], campaign: Campaign, previous: Consolidation | None
+    item: Item, parts: tuple[AnswerPart, ...], campaign: Campaign, previous: Consolidation | None
 ) -> tuple[ItemResult, tuple[Finding, ...]]:
     lead = responsible(item, parts)
     before = previous.item(item.code) if previous else None
@@ -90,7 +90,7 @@ def _earlier(result: MeasureResult, previous: Consolidation) -> Figure | None:
     return replace(result.figure, id=f"{result.figure.id}@{previous.period}") if result.figure else None
 
 
-def _evidence(parts: Sequence[Part], lead: str) -> tuple[Evidence, ...]:
+def _evidence(parts: Sequence[AnswerPart], lead: str) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(
             part.answer.evidence.printed,
@@ -103,7 +103,7 @@ def _evidence(parts: Sequence[Part], lead: str) -> tuple[Evidence, ...]:
     )
 
 
-def _coverage(parts: Sequence[Part]) -> Coverage:
+def _coverage(parts: Sequence[AnswerPart]) -> Coverage:
     """Of the agencies that owe the item, who said anything about it."""
     owing = tuple(dict.fromkeys(p.agency for p in parts if p.obligation.required))
     spoke = {p.agency for p in parts if p.obligation.required and p.answered}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from reporting.consolidation import Figure, Formula, Source, Total
-from reporting.merge.parts import Part
+from reporting.merge.parts import AnswerPart
 from reporting.plan import MeasureKind
 
 HUNDRED = Decimal(100)
@@ -26,7 +26,7 @@ def total(sources: Iterable[Source | None]) -> Total:
     return Total(sum((s.value for s in kept if s.value is not None), Decimal(0)), kept)
 
 
-def figure(id: str, kind: MeasureKind, parts: Iterable[Part], unit: str = "") -> Figure | None:
+def figure(id: str, kind: MeasureKind, parts: Iterable[AnswerPart], unit: str = "") -> Figure | None:
     """The figure of the usable parts; None when there is none, or when the denominators add up to zero."""
     usable = [part for part in parts if part.usable]
     if not usable:

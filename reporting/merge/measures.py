@@ -10,7 +10,7 @@ from reporting.agencies import Registry
 from reporting.consolidation import Coverage, Figure, MeasureResult, Verdict
 from reporting.findings import Finding, finding
 from reporting.merge.figures import figure, total
-from reporting.merge.parts import Part
+from reporting.merge.parts import AnswerPart
 from reporting.merge.statuses import combined_status
 from reporting.numbers import format_number
 from reporting.period import Period
@@ -19,29 +19,34 @@ from reporting.returns import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedMeasure:
     """The parts of one measure, told apart. `agreed` make the figure; `beside` are what the other
     agencies report of the same measure: their own share, or yes and no."""
 
     measure: Measure
-    parts: tuple[Part, ...]
-    agreed: tuple[Part, ...]
-    beside: tuple[Part, ...]
+    parts: tuple[AnswerPart, ...]
+    agreed: tuple[AnswerPart, ...]
+    beside: tuple[AnswerPart, ...]
 
 
-def asked(measure: Measure, parts: Sequence[Part], lead: str) -> Asked:
+def asked(measure: Measure, parts: Sequence[AnswerPart], lead: str) -> AskedMeasure:
     """Lead-only measures take the lead's list; the others add up everyone who implements."""
     own = tuple(p for p in parts if p.obligation.measure == measure.id and p.obligation.answer is not None)
     if measure.combine not in (Combine.LEAD, Combine.LEAD_CHECKED):
-        return Asked(measure, own, own, own)
+        return AskedMeasure(measure, own, own, own)
     leads = sorted((p for p in own if p.obligation.total), key=lambda p: p.agency != lead)
     first = next((p for p in leads if p.usable), None)
     beside = tuple(p for p in own if not p.obligation.total)
-    return Asked(measure, own, (first,) if first else tuple(leads[:1]), beside)
+    return AskedMeasure(measure, own, (first,) if first else tuple(leads[:1]), beside)
 
 
 def measure_result(
-    task: Asked, period: Period, lead: str, previous: Figure | None, item_status: Status | None = None, due: Due = Due()
+    task: AskedMeasure,
+    period: Period,
+    lead: str,
+    previous: Figure | None,
+    item_status: Status | None = None,
+    due: Due = Due(),
 ) -> MeasureResult:
     """Everything known of one measure, in this period and the last. `item_status` is the lead's, used
     where the lead has no row of its own for the measure; `due` is the item's."""
@@ -70,9 +75,9 @@ def _by_status(measure: Measure) -> bool:
     return measure.kind is MeasureKind.MILESTONE and measure.combine is not Combine.COUNT
 
 
-def _by_agency(task: Asked) -> Iterator[tuple[str, Figure]]:
+def _by_agency(task: AskedMeasure) -> Iterator[tuple[str, Figure]]:
     """Each contributor's own share, with its communes; where only the lead counts, the others' answers."""
-    grouped: dict[str, list[Part]] = {}
+    grouped: dict[str, list[AnswerPart]] = {}
     if task.measure.kind is MeasureKind.MILESTONE:
         return
     for part in task.beside:
@@ -84,7 +89,7 @@ def _by_agency(task: Asked) -> Iterator[tuple[str, Figure]]:
             yield agency, share
 
 
-def coverage(parts: Sequence[Part]) -> Coverage:
+def coverage(parts: Sequence[AnswerPart]) -> Coverage:
     """Of the agencies that owe the figure, who gave it or said that nothing arose; communes n/N."""
     owing = list(dict.fromkeys(p.agency for p in parts if p.obligation.required))
     silent = {p.agency for p in parts if p.obligation.required and not p.settled}
@@ -133,12 +138,12 @@ def _milestone_verdict(measure: Measure, status: Status | None) -> Verdict:
     return Verdict.MET if status is Status.DONE else Verdict.NOT_MET
 
 
-def findings_of(task: Asked, registry: Registry) -> Iterator[Finding]:
+def findings_of(task: AskedMeasure, registry: Registry) -> Iterator[Finding]:
     yield from _zero(task)
     yield from _leads_differ(task, registry)
 
 
-def _zero(task: Asked) -> Iterator[Finding]:
+def _zero(task: AskedMeasure) -> Iterator[Finding]:
     usable = [p for p in task.agreed if p.usable]
     if task.measure.kind is not MeasureKind.COUNT and usable and not figure("", task.measure.kind, usable):
         cells = tuple(p.denominator.location for p in usable if p.denominator)
@@ -146,7 +151,7 @@ def _zero(task: Asked) -> Iterator[Finding]:
         yield finding("denominator-zero", cells[0], item=task.measure.item, measure=id, related=cells[1:], title=name)
 
 
-def _leads_differ(task: Asked, registry: Registry) -> Iterator[Finding]:
+def _leads_differ(task: AskedMeasure, registry: Registry) -> Iterator[Finding]:
     if not task.agreed or not task.agreed[0].obligation.total:
         return
     first = task.agreed[0]
@@ -172,6 +177,6 @@ def _leads_differ(task: Asked, registry: Registry) -> Iterator[Finding]:
             )
 
 
-def _shown(part: Part) -> str:
+def _shown(part: AnswerPart) -> str:
     values = [s.value for s in (part.numerator, part.denominator) if s and s.value is not None]
     return "/".join(format_number(value) for value in values)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from reporting.consolidation import Narrative, Source
-from reporting.merge.parts import Part
+from reporting.merge.parts import AnswerPart
 from reporting.returns import Status, Text
 
 SAME = 95.0
@@ -42,7 +42,7 @@ _POLARITY = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 
 
-def said(parts: Sequence[Part], lead: str) -> tuple[Narrative, ...]:
+def said(parts: Sequence[AnswerPart], lead: str) -> tuple[Narrative, ...]:
     """The results in words. A text beside "không phát sinh" is a reason, not a result."""
     texts = [
         _narrative(p, p.answer.narrative)
@@ -52,7 +52,7 @@ def said(parts: Sequence[Part], lead: str) -> tuple[Narrative, ...]:
     return merged(texts)
 
 
-def reasons(parts: Sequence[Part], lead: str) -> tuple[Narrative, ...]:
+def reasons(parts: Sequence[AnswerPart], lead: str) -> tuple[Narrative, ...]:
     """Why nothing arose: the note, else the text."""
     texts = []
     for part in _lead_first(parts, lead):
@@ -62,11 +62,11 @@ def reasons(parts: Sequence[Part], lead: str) -> tuple[Narrative, ...]:
     return merged(texts)
 
 
-def _lead_first(parts: Sequence[Part], lead: str) -> list[Part]:
+def _lead_first(parts: Sequence[AnswerPart], lead: str) -> list[AnswerPart]:
     return sorted(parts, key=lambda part: part.agency != lead)
 
 
-def _narrative(part: Part, text: Text) -> Narrative:
+def _narrative(part: AnswerPart, text: Text) -> Narrative:
     source = Source(part.agency, text.location, None, text.text, part.obligation.level)
     return Narrative(text.printed, part.obligation.role, (source,))
 

@@ -18,7 +18,7 @@ _ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AnswerPart:
     """One form row of one agency. `numerator` and `denominator` are set when the row brings a usable
     figure: both of a ratio, never half of one."""
 
@@ -65,12 +65,12 @@ def one_each(returns: Iterable[Return], registry: Registry) -> tuple[Return, ...
 
 def parts_by_item(
     campaign: Campaign, returns: Iterable[Return], choices: Iterable[ChosenValue] = ()
-) -> tuple[dict[str, tuple[Part, ...]], tuple[Finding, ...]]:
+) -> tuple[dict[str, tuple[AnswerPart, ...]], tuple[Finding, ...]]:
     """Item code → its parts in registry order, expected agencies without a return among them; and a
     finding for every answered row that the plan does not give to its sender."""
     sent = {r.agency: r for r in returns}
     chosen = {(o.agency, o.row, o.field): o for o in choices}
-    grouped: dict[str, list[Part]] = {item.code: [] for item in campaign.plan.items}
+    grouped: dict[str, list[AnswerPart]] = {item.code: [] for item in campaign.plan.items}
     stray: list[Finding] = []
     for agency in campaign.registry.agencies:
         if agency.code not in sent and agency.code not in campaign.expected:
@@ -92,7 +92,7 @@ def _not_asked(answers: Mapping[str, Answer], asked: set[str], agency: Agency) -
 _Chosen = Mapping[tuple[str, str, str], ChosenValue]
 
 
-def _part(obligation: Obligation, answer: Answer | None, chosen: _Chosen, roster: Roster) -> Part:
+def _part(obligation: Obligation, answer: Answer | None, chosen: _Chosen, roster: Roster) -> AnswerPart:
     status, status_source = _status(obligation, answer, chosen)
     numbers = {
         name: _number(obligation, answer, name, chosen) for name in ("numerator", "denominator", "reported", "total")
@@ -103,7 +103,7 @@ def _part(obligation: Obligation, answer: Answer | None, chosen: _Chosen, roster
     numerator, denominator = _figure(obligation, status, status_source, numbers)
     total = numbers["total"]
     known = roster.communes(obligation.agency) if obligation.level == "commune" else 0
-    return Part(
+    return AnswerPart(
         obligation,
         answer,
         status,

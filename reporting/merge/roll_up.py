@@ -13,7 +13,7 @@ from reporting.agencies import Agency
 from reporting.consolidation import Source, Total
 from reporting.findings import Finding
 from reporting.merge.figures import total
-from reporting.merge.parts import Part, one_each, parts_by_item
+from reporting.merge.parts import AnswerPart, one_each, parts_by_item
 from reporting.merge.statuses import combined_status
 from reporting.obligations import Campaign, Obligation
 from reporting.plan import MeasureKind
@@ -54,7 +54,7 @@ def roll_up(campaign: Campaign, body: Agency, returns: Iterable[Return]) -> tupl
     return tuple(_merged(row, parts[row.item]) for row in asked), list(stray)
 
 
-def _merged(row: Obligation, parts: Sequence[Part]) -> MergedRow:
+def _merged(row: Obligation, parts: Sequence[AnswerPart]) -> MergedRow:
     asked = [part for part in parts if part.obligation.measure == row.measure and part.obligation.answer is not None]
     own = [part for part in asked if not part.obligation.total]
     usable = [part for part in own if part.usable]
@@ -75,7 +75,7 @@ def _has_denominator(row: Obligation) -> bool:
     return "denominator" in row.asked
 
 
-def _reported(parts: Iterable[Part], row: Obligation) -> Iterator[Source | None]:
+def _reported(parts: Iterable[AnswerPart], row: Obligation) -> Iterator[Source | None]:
     """How many units stand in the figure: of those that answer yes or no, who answered; else also where nothing arose."""
     for part in parts:
         if row.answer is MeasureKind.UNITS:
@@ -87,7 +87,7 @@ def _reported(parts: Iterable[Part], row: Obligation) -> Iterator[Source | None]
             yield Source(part.agency, cell.location, Decimal(1)) if cell else None
 
 
-def _status(parts: Sequence[Part], usable: Sequence[Part], figures: bool) -> Status | None:
+def _status(parts: Sequence[AnswerPart], usable: Sequence[AnswerPart], figures: bool) -> Status | None:
     """Of a milestone what all say together; "không phát sinh" where nobody has anything to count."""
     said = combined_status(part.status for part in parts)
     if not figures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reporting.consolidation import Source
-from reporting.merge.parts import Part
+from reporting.merge.parts import AnswerPart
 from reporting.plan import Item
 from reporting.returns import Status
 
@@ -21,7 +21,7 @@ def combined_status(statuses: Iterable[Status | None]) -> Status | None:
     return Status.ONGOING
 
 
-def responsible(item: Item, parts: Sequence[Part]) -> str:
+def responsible(item: Item, parts: Sequence[AnswerPart]) -> str:
     """The lead, else the focal agency, else the only agency that owes the item ("" when it is many)."""
     if item.lead:
         return item.lead
@@ -32,10 +32,10 @@ def responsible(item: Item, parts: Sequence[Part]) -> str:
 Said = tuple[str, Status, Source | None]
 
 
-def said_by_agency(parts: Sequence[Part]) -> tuple[Said, ...]:
+def said_by_agency(parts: Sequence[AnswerPart]) -> tuple[Said, ...]:
     """Everyone's status and the cell that says it, in registry order; communes do not count for their
     district. Of several rows the cell is the first that says the status, else the first."""
-    rows: dict[str, list[Part]] = {}
+    rows: dict[str, list[AnswerPart]] = {}
     for part in parts:
         if part.obligation.level == "own" and part.status is not None:
             rows.setdefault(part.agency, []).append(part)
@@ -46,5 +46,5 @@ def said_by_agency(parts: Sequence[Part]) -> tuple[Said, ...]:
     )
 
 
-def _cell(own: Sequence[Part], status: Status) -> Source | None:
+def _cell(own: Sequence[AnswerPart], status: Status) -> Source | None:
     return next((part for part in own if part.status is status), own[0]).status_source

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reporting.findings import Finding
-from reporting.forms.form import Filled
+from reporting.forms.form import FilledForm
 from reporting.forms.layout import FREE
 from reporting.grid import Grid, Value
 from reporting.location import Location
 from reporting.numbers import format_number
 from reporting.parse.first_page import guide_values
 from reporting.parse.identity import marks_of
-from reporting.parse.sheets import Table, content, is_heading, rows_of, tables_of
+from reporting.parse.sheets import SheetTable, content, is_heading, rows_of, tables_of
 
 _CELL = re.compile(r"[A-Z]{1,3}([1-9]\d*)")
 
 
-def cells_to_mend(found: Finding, tables: Sequence[Table]) -> tuple[Location, ...]:
+def cells_to_mend(found: Finding, tables: Sequence[SheetTable]) -> tuple[Location, ...]:
     """The cells of the finding's own file, the first of them where a link should lead; () when it has no cell."""
     table = next((t for t in tables if t.sheet.name == found.location.sheet), None)
     at = _CELL.fullmatch(found.location.cell)
@@ -44,7 +44,7 @@ def places_of_answers(grid: Grid) -> dict[tuple[str, str], tuple[str, str]]:
     }
 
 
-def filled_of(grid: Grid) -> Filled:
+def filled_of(grid: Grid) -> FilledForm:
     """Everything typed into a form, as typed: to write the same answers into a new copy of it."""
     marks = marks_of(grid)
     tables, _ = tables_of(grid.sheets, marks)
@@ -56,7 +56,7 @@ def filled_of(grid: Grid) -> Filled:
         if (code := table.text(number, "row")) and not is_heading(table, number)
     }
     free = (row for table in tables if table.kind == FREE for row in _free(table))
-    return Filled(rows, guide_values(marks), tuple(free))
+    return FilledForm(rows, guide_values(marks), tuple(free))
 
 
 def previous_in(grid: Grid) -> dict[str, str]:
@@ -66,14 +66,14 @@ def previous_in(grid: Grid) -> dict[str, str]:
     return {code: text for code, text in shown if code and text}
 
 
-def _free(table: Table) -> Iterator[Mapping[str, object]]:
+def _free(table: SheetTable) -> Iterator[Mapping[str, object]]:
     for number in rows_of(table):
         typed = content(table, number)
         if typed and not is_heading(table, number):
             yield {key: _typed(table, number, key, value) for key, value in typed.items()}
 
 
-def _typed(table: Table, number: int, key: str, value: Value) -> object:
+def _typed(table: SheetTable, number: int, key: str, value: Value) -> object:
     """What the sender saw: a percentage with its sign, an error as Excel shows it."""
     place = (number, table.columns[key])
     if place in table.sheet.errors:

@@ -36,7 +36,7 @@ from reporting.parse.cell_words import (
     quoted,
     row_name,
 )
-from reporting.parse.sheets import Table, column_title
+from reporting.parse.sheets import SheetTable, column_title
 from reporting.returns import LONGEST_PRINTED, Quantity, Status, Text
 from reporting.text import clean, fold, one_line
 
@@ -60,7 +60,7 @@ class RowReader:
     with a reason stands for the number, where the row may have none.
     """
 
-    table: Table
+    table: SheetTable
     number: int
     row: FormRow
     agency: str

@@ -11,7 +11,7 @@ from reporting.findings import Finding, finding
 from reporting.grid import Grid
 from reporting.location import Location
 from reporting.parse.appearance import STRUCK, Formulas, seen
-from reporting.parse.tables import Column, Layout, Row, find_sheet, read_table
+from reporting.parse.tables import Layout, ReadColumn, ReadRow, find_sheet, read_table
 from reporting.text import fold
 
 _MARK_HINT = "Chương trình dùng để biết dòng nào được viết ở tệp này, dòng nào chép từ tệp cạnh job.toml."
@@ -25,11 +25,11 @@ TEXTS = Layout(
     "kiến trong biểu của các cơ quan, ghi rõ cơ quan nào. Viết ngay trong tệp này: bản cạnh job.toml dùng "
     "cho mọi lần lập, bản trong thư mục kết quả dùng khi lập lại vào thư mục ấy.",
     (
-        Column("key", "Mã nội dung", 20, required=True),
-        Column("title", "Mục của báo cáo", 30),
-        Column("hint", "Gợi ý", 40),
-        Column("text", "Nội dung", 90, required=True),
-        Column("mark", "Dấu bản gốc", 12, hint=_MARK_HINT),
+        ReadColumn("key", "Mã nội dung", 20, required=True),
+        ReadColumn("title", "Mục của báo cáo", 30),
+        ReadColumn("hint", "Gợi ý", 40),
+        ReadColumn("text", "Nội dung", 90, required=True),
+        ReadColumn("mark", "Dấu bản gốc", 12, hint=_MARK_HINT),
     ),
 )
 REPLACEMENTS = Layout(
@@ -38,13 +38,13 @@ REPLACEMENTS = Layout(
     "trình soạn. Khi số liệu của đoạn thay đổi, chương trình báo; đọc lại đoạn rồi chọn “Có” ở cột “Đã đọc lại” của bản "
     "vừa lập. Không sửa cột mã và các cột dấu.",
     (
-        Column("block", "Mã đoạn", 18, required=True),
-        Column("composed", "Câu do chương trình soạn", 70),
-        Column("text", "Văn bản thay thế", 70, required=True),
-        Column("read_again", "Đã đọc lại", 10, choices=("Có",)),
-        Column("fingerprint", "Dấu số liệu", 15, hint=_MARK_OF_WRITING),
-        Column("shown", "Dấu khi lập", 15, hint=_MARK_OF_SHOWING),
-        Column("mark", "Dấu bản gốc", 12, hint=_MARK_HINT),
+        ReadColumn("block", "Mã đoạn", 18, required=True),
+        ReadColumn("composed", "Câu do chương trình soạn", 70),
+        ReadColumn("text", "Văn bản thay thế", 70, required=True),
+        ReadColumn("read_again", "Đã đọc lại", 10, choices=("Có",)),
+        ReadColumn("fingerprint", "Dấu số liệu", 15, hint=_MARK_OF_WRITING),
+        ReadColumn("shown", "Dấu khi lập", 15, hint=_MARK_OF_SHOWING),
+        ReadColumn("mark", "Dấu bản gốc", 12, hint=_MARK_HINT),
     ),
     optional=True,
 )
@@ -108,7 +108,7 @@ def copied_from(before: CompilerSheet, sheet: CompilerSheet, keys: Iterable[Comp
             )
 
 
-def _rows(grid: Grid, layout: Layout, findings: list[Finding]) -> tuple[Row, ...]:
+def _rows(grid: Grid, layout: Layout, findings: list[Finding]) -> tuple[ReadRow, ...]:
     sheet = find_sheet(grid, layout.sheet)
     if sheet is None:
         if not layout.optional:
@@ -124,20 +124,20 @@ def _rows(grid: Grid, layout: Layout, findings: list[Finding]) -> tuple[Row, ...
     return table.rows
 
 
-def _text(row: Row, keys: Iterable[CompilerKey]) -> CompilerText:
+def _text(row: ReadRow, keys: Iterable[CompilerKey]) -> CompilerText:
     written = row.text("key")
     known = next((k.key for k in keys if fold(written) in (fold(k.key), fold(k.title))), written)
     return CompilerText(known, row.prose("text"), row.location("text"))
 
 
-def _replacement(row: Row) -> Replacement:
+def _replacement(row: ReadRow) -> Replacement:
     """A tick says that the words were read again beside the data which this workbook shows."""
     read_again = fold(row.text("read_again")) not in _NOT_READ
     mark = read_again and row.text("shown") or row.text("fingerprint")
     return Replacement(row.text("block"), row.prose("text"), mark, row.location("text"))
 
 
-def _not_typed(row: Row, formulas: Formulas) -> Iterator[Finding]:
+def _not_typed(row: ReadRow, formulas: Formulas) -> Iterator[Finding]:
     """A date, a number, a formula where words belong: what of it is printed; crossed-out letters are not."""
     sheet, place, where = row.sheet, (row.number, row.columns["text"]), row.location("text")
     said = {"subject": f"{sheet.name}/{where.cell}", "cell": where.cell, "raw": row.prose("text")[:80]}

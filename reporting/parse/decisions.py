@@ -16,7 +16,7 @@ from reporting.findings import Finding, finding
 from reporting.grid import Grid, Value
 from reporting.location import Location
 from reporting.numbers import as_decimal, read_date
-from reporting.parse.tables import Column, Layout, Row, as_text, find_sheet, read_table
+from reporting.parse.tables import Layout, ReadColumn, ReadRow, as_text, find_sheet, read_table
 from reporting.text import fold
 
 YES, NO = "Có", "Không"
@@ -31,24 +31,26 @@ LAYOUT = Layout(
     "Quyết định",
     NOTE,
     (
-        Column("state", "Tình trạng", 12),
-        Column("agency", "Ai phải xử lý", 22),
-        Column("item", "Nội dung", 13),
-        Column("where", "Vị trí", 26),
-        Column("wrong", "Sai gì", 56),
-        Column("accepted", "Chấp nhận", 11, choices=(YES, NO), hint="Có: lỗi được chấp nhận, báo cáo vẫn ban hành."),
-        Column(
+        ReadColumn("state", "Tình trạng", 12),
+        ReadColumn("agency", "Ai phải xử lý", 22),
+        ReadColumn("item", "Nội dung", 13),
+        ReadColumn("where", "Vị trí", 26),
+        ReadColumn("wrong", "Sai gì", 56),
+        ReadColumn(
+            "accepted", "Chấp nhận", 11, choices=(YES, NO), hint="Có: lỗi được chấp nhận, báo cáo vẫn ban hành."
+        ),
+        ReadColumn(
             "value",
             "Giá trị được chọn",
             16,
             hint="Một số (1234,5), tử số/mẫu số (85/100), Có, Không, trạng thái; nhiều bản cùng lần gửi: tên tệp được tính.",
         ),
-        Column("who", "Người quyết định", 20),
-        Column("day", "Ngày", 12, kind="date"),
-        Column("why", "Lý do", 34),
-        Column("key", "Mã lỗi", 30, required=True),
-        Column("fingerprint", "Dấu số liệu", 14),
-        Column("mark", "Dấu bản gốc", 14),
+        ReadColumn("who", "Người quyết định", 20),
+        ReadColumn("day", "Ngày", 12, kind="date"),
+        ReadColumn("why", "Lý do", 34),
+        ReadColumn("key", "Mã lỗi", 30, required=True),
+        ReadColumn("fingerprint", "Dấu số liệu", 14),
+        ReadColumn("mark", "Dấu bản gốc", 14),
     ),
 )
 
@@ -123,7 +125,7 @@ def decision_rows(grid: Grid) -> tuple[DecisionRow, ...] | None:
     return None
 
 
-def _row(row: Row) -> DecisionRow:
+def _row(row: ReadRow) -> DecisionRow:
     cells = {column.key: row.text(column.key) for column in LAYOUT.columns}
     cells["value"] = _value(row)
     day = read_date(row.value("day")).day
@@ -146,7 +148,7 @@ _YES = frozenset({"co", "x", "dong y", "chap nhan"})
 _NO_RESULT = "(công thức chưa có kết quả)"  # not a value, so that the check says so
 
 
-def _value(row: Row) -> str:
+def _value(row: ReadRow) -> str:
     """A number cell has one meaning; written so that reading it as text keeps that meaning: 1.234 as a
     number is "1,2340", since "1,234" could be one thousand; a cell shown as % keeps its sign."""
     value: Value = row.value("value")

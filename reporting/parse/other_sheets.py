@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from reporting.forms.build import assessment_code
 from reporting.forms.layout import FREE_LINES
 from reporting.parse.appearance import seen
-from reporting.parse.sheets import Table, is_heading, rows_of
+from reporting.parse.sheets import SheetTable, is_heading, rows_of
 from reporting.returns import Answer, FreeRow, Statistic, Status, Text, TopicText
 
 
@@ -41,7 +41,7 @@ def free_lines(answers: Iterable[Answer]) -> Iterator[FreeRow]:
             yield FreeRow(Text(line, text.location))
 
 
-def free_rows(tables: Iterable[Table]) -> tuple[FreeRow, ...]:
+def free_rows(tables: Iterable[SheetTable]) -> tuple[FreeRow, ...]:
     """What stands on these sheets, each thing once: a sheet is easily copied."""
     found: dict[tuple[str, ...], FreeRow] = {}
     for row in (row for table in tables for row in _rows(table)):
@@ -49,7 +49,7 @@ def free_rows(tables: Iterable[Table]) -> tuple[FreeRow, ...]:
     return tuple(found.values())
 
 
-def _rows(table: Table) -> Iterator[FreeRow]:
+def _rows(table: SheetTable) -> Iterator[FreeRow]:
     for number in rows_of(table):
         keys = [key for key in ("text", "narrative", "evidence") if key in table.columns]
         cells = dict.fromkeys(("text", "narrative", "evidence"), "")

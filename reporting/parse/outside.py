@@ -11,7 +11,7 @@ from reporting.grid import Grid, Remark, Sheet
 from reporting.location import Location
 from reporting.parse.appearance import seen
 from reporting.parse.identity import Mark, carried_in
-from reporting.parse.sheets import Table
+from reporting.parse.sheets import SheetTable
 from reporting.text import fold, one_line
 
 _STATES = {"visible": "đang hiện", "hidden": "đang ẩn", "very_hidden": "ẩn sâu"}
@@ -23,7 +23,7 @@ _TELLING = 20  # a single figure from here on is hardly the same by chance
 _FIGURES = ("numerator", "denominator", "answer", "reported")
 
 
-def outside_of_cells(grid: Grid, marks: Iterable[Mark], tables: Iterable[Table], agency: str) -> Iterator[Finding]:
+def outside_of_cells(grid: Grid, marks: Iterable[Mark], tables: Iterable[SheetTable], agency: str) -> Iterator[Finding]:
     """Findings about sheets that the form does not have, and about what is drawn or noted on any sheet."""
     marks = tuple(marks)
     for key in (CARRIED_JOB, MERGED):
@@ -66,7 +66,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def hides_a_copy(table: Table, row: int) -> bool:
+def hides_a_copy(table: SheetTable, row: int) -> bool:
     """Whether a hidden row says the same figures as the next visible row above or below: what a filter leaves in sight
     was pasted over it."""
     figures = _figures(table, row)
@@ -76,12 +76,12 @@ def hides_a_copy(table: Table, row: int) -> bool:
     return telling and any(figures == _figures(table, near) for near in _neighbours(table, row))
 
 
-def _figures(table: Table, row: int) -> dict[str, object]:
+def _figures(table: SheetTable, row: int) -> dict[str, object]:
     found = ((key, table.value(row, key)) for key in _FIGURES)
     return {key: value for key, value in found if value is not None}
 
 
-def _neighbours(table: Table, row: int) -> Iterator[int]:
+def _neighbours(table: SheetTable, row: int) -> Iterator[int]:
     """The next visible rows with a code, above and below."""
     hidden = table.sheet.hidden_rows
     for rows in (range(row - 1, 0, -1), range(row + 1, len(table.sheet.rows) + 1)):

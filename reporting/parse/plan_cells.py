@@ -13,7 +13,7 @@ from reporting.findings import Finding, finding
 from reporting.numbers import read_date, read_number
 from reporting.parse.parties import Names
 from reporting.parse.plan_layout import SYNONYMS, YES, E
-from reporting.parse.tables import Layout, Row
+from reporting.parse.tables import Layout, ReadRow
 from reporting.text import fold
 
 _FRACTION = re.compile(r"(\d{1,30})\s{0,9}/\s{0,9}([1-9]\d{0,30})")
@@ -30,18 +30,18 @@ class Cells:
     names: Names
     findings: list[Finding] = field(default_factory=list)
 
-    def note(self, code: str, row: Row, key: str, **values: object) -> None:
+    def note(self, code: str, row: ReadRow, key: str, **values: object) -> None:
         """Record a finding about a cell; `value` and `column` are filled in when not given."""
         values = {"value": row.text(key), "column": self.layout.column(key).title} | values
         place = row.location(key)
         self.findings.append(finding(code, place, subject=f"{place.sheet} › {place.cell}", **values))
 
-    def required(self, row: Row, key: str) -> str:
+    def required(self, row: ReadRow, key: str) -> str:
         if not row.text(key):
             self.note("plan-missing-value", row, key, accepted=self.layout.column(key).title)
         return row.text(key)
 
-    def choice(self, row: Row, key: str, words: Mapping[E, str]) -> E | None:
+    def choice(self, row: ReadRow, key: str, words: Mapping[E, str]) -> E | None:
         """The member that a word stands for; None for a blank or unknown word (a finding)."""
         text = row.text(key)
         if not text:
@@ -53,17 +53,17 @@ class Cells:
             self.note("plan-unknown-choice", row, key, accepted=", ".join(words.values()))
         return found  # type: ignore[return-value]
 
-    def chosen(self, row: Row, key: str, words: Mapping[E, str]) -> E | None:
+    def chosen(self, row: ReadRow, key: str, words: Mapping[E, str]) -> E | None:
         """A choice that may not be blank."""
         return self.choice(row, key, words) if self.required(row, key) else None
 
-    def yes(self, row: Row, key: str) -> bool:
+    def yes(self, row: ReadRow, key: str) -> bool:
         text = fold(row.text(key))
         if text not in ("", fold(YES), "x", "khong", "chua"):
             self.note("plan-unknown-choice", row, key, accepted=f"{YES}, hoặc để trống")
         return text in (fold(YES), "x")
 
-    def number(self, row: Row, key: str) -> Decimal | None:
+    def number(self, row: ReadRow, key: str) -> Decimal | None:
         """A number with comma or point; 1/3 as a percentage, rounded down so that 1 of 3 reaches it."""
         text = row.text(key)
         if not text:
@@ -77,17 +77,17 @@ class Cells:
             self.note("plan-bad-number", row, key)
         return read.value
 
-    def whole(self, row: Row, key: str, default: int) -> int:
+    def whole(self, row: ReadRow, key: str, default: int) -> int:
         number = self.number(row, key)
         return default if number is None else int(number)
 
-    def day(self, row: Row, key: str) -> date | None:
+    def day(self, row: ReadRow, key: str) -> date | None:
         read = read_date(row.value(key))
         if read.day is None and not read.blank:
             self.note("plan-bad-date", row, key)
         return read.day
 
-    def left_out(self, row: Row, key: str) -> tuple[tuple[str, ...], str]:
+    def left_out(self, row: ReadRow, key: str) -> tuple[tuple[str, ...], str]:
         """(agencies and groups that are not asked, what else is left out in words). A name nearly as written in the
         registry is asked back: else its bearer would go on being asked."""
         codes, words = [], []
@@ -103,7 +103,7 @@ class Cells:
                     self.party(row, key, name)
         return tuple(codes), "; ".join(words) if codes else row.text(key)
 
-    def party(self, row: Row, key: str, name: str) -> str:
+    def party(self, row: ReadRow, key: str, name: str) -> str:
         """The code of a name; "" and a finding with a suggestion where nobody bears it."""
         code = self.names.code(name)
         if not code:

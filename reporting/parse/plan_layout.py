@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
-from reporting.parse.tables import Column, Layout
+from reporting.parse.tables import Layout, ReadColumn
 from reporting.plan import Adding, Combine, Comparator, DueKind, ItemKind, MeasureKind, Role
 
 E = TypeVar("E", bound=Enum)
@@ -40,17 +40,17 @@ INFO = Layout(
     "Thông tin",
     "Phần đầu, phần cuối của kế hoạch. Bảng “Chỉ tiêu, nhiệm vụ” và “Phép đo” là phần chính để cán bộ xem lại và sửa. "
     "Được chèn thêm cột, thêm dòng, đổi thứ tự cột; không đổi tên trang, tên cột và mã mục.",
-    (Column("key", "Thông tin", 24, True), Column("value", "Giá trị", 110, True)),
+    (ReadColumn("key", "Thông tin", 24, True), ReadColumn("value", "Giá trị", 110, True)),
 )
 
 SECTIONS = Layout(
     "Đề mục",
     "Các đề mục của kế hoạch, theo đúng cách đánh số của kế hoạch.",
     (
-        Column("section", "Mã đề mục", 12, True),
-        Column("number", "Số in", 9, True),
-        Column("title", "Tên đề mục", 100, True),
-        Column("parent", "Thuộc đề mục", 14),
+        ReadColumn("section", "Mã đề mục", 12, True),
+        ReadColumn("number", "Số in", 9, True),
+        ReadColumn("title", "Tên đề mục", 100, True),
+        ReadColumn("parent", "Thuộc đề mục", 14),
     ),
 )
 
@@ -60,26 +60,26 @@ ITEMS = Layout(
     "hoạch không ghi, cán bộ xác nhận bằng cách xóa chữ này. “(nêu chung)”: kế hoạch không nêu đích danh. Cột “Hạn bổ "
     "sung” = có: hạn do người soạn thêm. Cột “Minh chứng” là gợi ý.",
     (
-        Column("code", "Mã", 11, True),
-        Column("section", "Đề mục", 8, True),
-        Column("kind", "Loại", 12, True, tuple(KINDS.values())),
-        Column("text", "Nội dung", 62, True, hint="Lời văn dùng trong báo cáo."),
-        Column("lead", "Chủ trì", 22, True),
-        Column("implement", "Triển khai, thực hiện", 26, True),
-        Column("coordinate", "Phối hợp", 26, True),
-        Column("monitor", "Theo dõi, đôn đốc", 22, True),
-        Column("guide", "Hướng dẫn", 22, True),
-        Column("focal", "Đầu mối tổng hợp (đề xuất)", 20, True, aliases=("Đầu mối", "Đầu mối tổng hợp")),
-        Column("due_kind", "Loại hạn", 16, choices=tuple(DUES.values())),
-        Column("due_day", "Hạn (ngày)", 12, kind="date"),
-        Column("due_text", "Hạn (lời văn)", 16),
-        Column("due_added", "Hạn bổ sung", 9, choices=(YES,)),
-        Column("evidence", "Minh chứng", 34),
-        Column("footnote", "Chú thích", 50, aliases=("Chú thích chân trang",)),
-        Column("roles_text", "Câu phân công trong kế hoạch", 46),
-        Column("source_text", "Nguyên văn bản quét", 62),
-        Column("number", "STT trong đề mục", 9, kind="integer"),
-        Column("source_line", "Dòng nguồn", 9, kind="integer", hint="Số dòng trong văn bản gốc, để đối chiếu."),
+        ReadColumn("code", "Mã", 11, True),
+        ReadColumn("section", "Đề mục", 8, True),
+        ReadColumn("kind", "Loại", 12, True, tuple(KINDS.values())),
+        ReadColumn("text", "Nội dung", 62, True, hint="Lời văn dùng trong báo cáo."),
+        ReadColumn("lead", "Chủ trì", 22, True),
+        ReadColumn("implement", "Triển khai, thực hiện", 26, True),
+        ReadColumn("coordinate", "Phối hợp", 26, True),
+        ReadColumn("monitor", "Theo dõi, đôn đốc", 22, True),
+        ReadColumn("guide", "Hướng dẫn", 22, True),
+        ReadColumn("focal", "Đầu mối tổng hợp (đề xuất)", 20, True, aliases=("Đầu mối", "Đầu mối tổng hợp")),
+        ReadColumn("due_kind", "Loại hạn", 16, choices=tuple(DUES.values())),
+        ReadColumn("due_day", "Hạn (ngày)", 12, kind="date"),
+        ReadColumn("due_text", "Hạn (lời văn)", 16),
+        ReadColumn("due_added", "Hạn bổ sung", 9, choices=(YES,)),
+        ReadColumn("evidence", "Minh chứng", 34),
+        ReadColumn("footnote", "Chú thích", 50, aliases=("Chú thích chân trang",)),
+        ReadColumn("roles_text", "Câu phân công trong kế hoạch", 46),
+        ReadColumn("source_text", "Nguyên văn bản quét", 62),
+        ReadColumn("number", "STT trong đề mục", 9, kind="integer"),
+        ReadColumn("source_line", "Dòng nguồn", 9, kind="integer", hint="Số dòng trong văn bản gốc, để đối chiếu."),
     ),
 )
 
@@ -101,22 +101,22 @@ MEASURES_SHEET = Layout(
     "điểm” = có: đếm cái đang có vào ngày chốt số liệu, có thể giảm; để trống: đếm việc đã làm từ đầu kỳ. “Đề xuất”: cột nào do người soạn "
     "đề xuất, kế hoạch không ghi.",
     (
-        Column("id", "Mã phép đo", 13, True),
-        Column("name", "Tên phép đo", 48, True),
-        Column("kind", "Loại", 16, True, tuple(MEASURES.values())),
-        Column("unit", "Đơn vị tính", 15, True),
-        Column("numerator", "Tử số (hoặc số liệu)", 42, True, aliases=("Tử số",)),
-        Column("denominator", "Mẫu số (hoặc kỳ gốc)", 42, True, aliases=("Mẫu số",)),
-        Column("comparator", "So sánh", 11, True, tuple(COMPARATORS.values())),
-        Column("threshold", "Ngưỡng", 9, True, kind="number"),
-        Column("threshold_text", "Ngưỡng (lời văn)", 20),
-        Column("combine", "Cách tổng hợp", 26, True, tuple(COMBINES.values())),
-        Column("standing", "Thường trực", 10, choices=(YES,)),
-        Column("exemption", "Loại trừ", 34, hint=EXEMPTION_HINT),
-        Column("tolerance", "Sai số cho phép", 9, kind="number"),
-        Column("same_as", "Trùng với mục", 11),
-        Column("stock", "Số tại thời điểm", 11, choices=(YES,)),
-        Column(
+        ReadColumn("id", "Mã phép đo", 13, True),
+        ReadColumn("name", "Tên phép đo", 48, True),
+        ReadColumn("kind", "Loại", 16, True, tuple(MEASURES.values())),
+        ReadColumn("unit", "Đơn vị tính", 15, True),
+        ReadColumn("numerator", "Tử số (hoặc số liệu)", 42, True, aliases=("Tử số",)),
+        ReadColumn("denominator", "Mẫu số (hoặc kỳ gốc)", 42, True, aliases=("Mẫu số",)),
+        ReadColumn("comparator", "So sánh", 11, True, tuple(COMPARATORS.values())),
+        ReadColumn("threshold", "Ngưỡng", 9, True, kind="number"),
+        ReadColumn("threshold_text", "Ngưỡng (lời văn)", 20),
+        ReadColumn("combine", "Cách tổng hợp", 26, True, tuple(COMBINES.values())),
+        ReadColumn("standing", "Thường trực", 10, choices=(YES,)),
+        ReadColumn("exemption", "Loại trừ", 34, hint=EXEMPTION_HINT),
+        ReadColumn("tolerance", "Sai số cho phép", 9, kind="number"),
+        ReadColumn("same_as", "Trùng với mục", 11),
+        ReadColumn("stock", "Số tại thời điểm", 11, choices=(YES,)),
+        ReadColumn(
             "adding",
             "Cộng dồn qua các kỳ",
             12,
@@ -124,7 +124,7 @@ MEASURES_SHEET = Layout(
             aliases=("Cộng dồn",),
             hint=ADDING_HINT,
         ),
-        Column("proposed", "Đề xuất", 16),
+        ReadColumn("proposed", "Đề xuất", 16),
     ),
 )
 
@@ -133,11 +133,11 @@ ROLE_NOTES = Layout(
     "Động từ mà kế hoạch dùng cho từng vai trò, và vì sao một vai trò được đề xuất. Đổi vai trò ở trang “Chỉ tiêu, "
     "nhiệm vụ”; trang này chỉ giải thích thêm.",
     (
-        Column("item", "Mã", 11, True),
-        Column("role", "Vai trò", 22, True, tuple(ROLES.values())),
-        Column("party", "Cơ quan", 44, True),
-        Column("verb", "Động từ trong kế hoạch", 34),
-        Column("why", "Căn cứ đề xuất", 80),
+        ReadColumn("item", "Mã", 11, True),
+        ReadColumn("role", "Vai trò", 22, True, tuple(ROLES.values())),
+        ReadColumn("party", "Cơ quan", 44, True),
+        ReadColumn("verb", "Động từ trong kế hoạch", 34),
+        ReadColumn("why", "Căn cứ đề xuất", 80),
     ),
     optional=True,
 )
@@ -145,7 +145,7 @@ ROLE_NOTES = Layout(
 TEXTS = Layout(
     "Nội dung khác",
     "Các đoạn của kế hoạch không phải mục để báo cáo (mục tiêu chung, yêu cầu, kinh phí …), giữ nguyên để dùng lại.",
-    (Column("section", "Đề mục", 12, True), Column("text", "Đoạn văn", 130, True)),
+    (ReadColumn("section", "Đề mục", 12, True), ReadColumn("text", "Đoạn văn", 130, True)),
     optional=True,
 )
 
@@ -153,10 +153,10 @@ CORRECTIONS = Layout(
     "Sửa lỗi quét",
     "Lỗi do quét hoặc gõ, đã sửa trong cột “Nội dung”. Cán bộ đối chiếu bản gốc rồi ghi “có” vào cột “Đã xác nhận”.",
     (
-        Column("where", "Nơi", 14, True),
-        Column("wrong", "Bản quét ghi", 50, True),
-        Column("right", "Sửa thành", 50, True),
-        Column("confirmed", "Đã xác nhận", 11, choices=(YES,)),
+        ReadColumn("where", "Nơi", 14, True),
+        ReadColumn("wrong", "Bản quét ghi", 50, True),
+        ReadColumn("right", "Sửa thành", 50, True),
+        ReadColumn("confirmed", "Đã xác nhận", 11, choices=(YES,)),
     ),
     optional=True,
 )
@@ -164,7 +164,11 @@ CORRECTIONS = Layout(
 PARTIES = Layout(
     "Tên cơ quan",
     "Tên cơ quan dùng ở các trang trước, để tra cứu; danh mục đầy đủ ở tệp đơn vị.",
-    (Column("code", "Mã", 12, True), Column("name", "Tên", 48, True), Column("full_name", "Tên đầy đủ", 56)),
+    (
+        ReadColumn("code", "Mã", 12, True),
+        ReadColumn("name", "Tên", 48, True),
+        ReadColumn("full_name", "Tên đầy đủ", 56),
+    ),
     optional=True,
 )
 

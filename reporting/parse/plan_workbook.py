@@ -38,7 +38,7 @@ from reporting.parse.plan_layout import (
     SHEETS,
     TEXTS,
 )
-from reporting.parse.tables import Layout, Row, find_sheet, read_table
+from reporting.parse.tables import Layout, ReadRow, find_sheet, read_table
 from reporting.plan import (
     Adding,
     Assignment,
@@ -89,7 +89,7 @@ def parse_plan(grid: Grid, registry: Registry | None = None) -> Result:
 # --- sheets ---------------------------------------------------------------------------------------
 
 
-def _rows(grid: Grid, layout: Layout, findings: list[Finding]) -> tuple[Row, ...]:
+def _rows(grid: Grid, layout: Layout, findings: list[Finding]) -> tuple[ReadRow, ...]:
     sheet = find_sheet(grid, layout.sheet)
     if sheet is None:
         if layout.optional:
@@ -113,9 +113,9 @@ def _rows(grid: Grid, layout: Layout, findings: list[Finding]) -> tuple[Row, ...
     return table.rows
 
 
-def _info(rows: tuple[Row, ...], grid: Grid) -> dict[str, object]:
+def _info(rows: tuple[ReadRow, ...], grid: Grid) -> dict[str, object]:
     keys = {fold(title): field for field, title in INFO_KEYS.items()}
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[ReadRow]] = {}
     for row in rows:
         field = keys.get(fold(row.text("key")))
         if field and row.text("value"):
@@ -140,26 +140,26 @@ def _info(rows: tuple[Row, ...], grid: Grid) -> dict[str, object]:
     return values
 
 
-def _first(found: dict[str, list[Row]], field: str) -> str:
+def _first(found: dict[str, list[ReadRow]], field: str) -> str:
     return found[field][0].text("value") if field in found else ""
 
 
-def _sections(rows: tuple[Row, ...], cells: Cells) -> tuple[Section, ...]:
+def _sections(rows: tuple[ReadRow, ...], cells: Cells) -> tuple[Section, ...]:
     return tuple(
         Section(cells.required(row, "section"), row.text("number"), row.text("title"), row.text("parent"))
         for row in _unique(rows, "section", cells)
     )
 
 
-def _corrections(rows: tuple[Row, ...], cells: Cells) -> tuple[Correction, ...]:
+def _corrections(rows: tuple[ReadRow, ...], cells: Cells) -> tuple[Correction, ...]:
     return tuple(
         Correction(row.text("where"), row.text("wrong"), row.text("right"), cells.yes(row, "confirmed")) for row in rows
     )
 
 
-def _unique(rows: Iterable[Row], key: str, cells: Cells) -> Iterator[Row]:
+def _unique(rows: Iterable[ReadRow], key: str, cells: Cells) -> Iterator[ReadRow]:
     """The rows whose code is new; a repeated one is a finding and is left out."""
-    seen: dict[str, Row] = {}
+    seen: dict[str, ReadRow] = {}
     for row in rows:
         code = row.text(key)
         if code in seen:
@@ -173,7 +173,7 @@ def _unique(rows: Iterable[Row], key: str, cells: Cells) -> Iterator[Row]:
 
 
 def _items(
-    rows: tuple[Row, ...], cells: Cells, measures: dict[str, list[Measure]], notes: RoleNotes
+    rows: tuple[ReadRow, ...], cells: Cells, measures: dict[str, list[Measure]], notes: RoleNotes
 ) -> tuple[Item, ...]:
     items = []
     count: dict[str, int] = {}
@@ -184,7 +184,7 @@ def _items(
     return tuple(items)
 
 
-def _item(row: Row, position: int, cells: Cells, measures: dict[str, list[Measure]], notes: RoleNotes) -> Item:
+def _item(row: ReadRow, position: int, cells: Cells, measures: dict[str, list[Measure]], notes: RoleNotes) -> Item:
     code = row.text("code")
     last = re.search(r"(\d+)$", code)
     focal = split_parties(row.text("focal"))
@@ -207,7 +207,7 @@ def _item(row: Row, position: int, cells: Cells, measures: dict[str, list[Measur
     )
 
 
-def _assignments(row: Row, role: Role, cells: Cells, notes: RoleNotes) -> Iterator[Assignment]:
+def _assignments(row: ReadRow, role: Role, cells: Cells, notes: RoleNotes) -> Iterator[Assignment]:
     """An unknown name stays as an open phrase beside its finding: what was written is not lost."""
     for party in split_parties(row.text(role.value)):
         code = party.name if party.open else cells.party(row, role.value, party.name)
@@ -215,7 +215,7 @@ def _assignments(row: Row, role: Role, cells: Cells, notes: RoleNotes) -> Iterat
         yield Assignment(role, code or party.name, party.proposed, why, verb, party.open or not code)
 
 
-def _due(row: Row, cells: Cells) -> Due:
+def _due(row: ReadRow, cells: Cells) -> Due:
     day = cells.day(row, "due_day")
     kind = cells.choice(row, "due_kind", DUES) or (DueKind.DATE if day else DueKind.NONE)
     if kind is DueKind.DATE and day is None and not row.text("due_day"):
@@ -226,7 +226,7 @@ def _due(row: Row, cells: Cells) -> Due:
 # --- measures and notes on roles ------------------------------------------------------------------
 
 
-def _measures(rows: tuple[Row, ...], cells: Cells) -> dict[str, list[Measure]]:
+def _measures(rows: tuple[ReadRow, ...], cells: Cells) -> dict[str, list[Measure]]:
     """Measures by the code of their item, in the order of the sheet."""
     found: dict[str, list[Measure]] = {}
     for row in _unique([r for r in rows if cells.required(r, "id")], "id", cells):
@@ -269,7 +269,7 @@ def _proposed(cell: str) -> tuple[str, ...]:
     return tuple(fields.get(fold(part), part) for part in parts if part)
 
 
-def _role_notes(rows: tuple[Row, ...], cells: Cells) -> RoleNotes:
+def _role_notes(rows: tuple[ReadRow, ...], cells: Cells) -> RoleNotes:
     notes: RoleNotes = {}
     for row in rows:
         key = _note_of(row, cells.names)
@@ -279,7 +279,7 @@ def _role_notes(rows: tuple[Row, ...], cells: Cells) -> RoleNotes:
     return notes
 
 
-def _note_of(row: Row, names: Names) -> tuple[str, str, str]:
+def _note_of(row: ReadRow, names: Names) -> tuple[str, str, str]:
     """Item, role (folded) and party of a row of "Căn cứ vai trò", as `_roles_in` gives them."""
     parties = split_parties(row.text("party"))
     party = parties[0] if parties else None
@@ -292,7 +292,7 @@ def _roles_in(plan: Plan) -> set[tuple[str, str, str]]:
     return {(i.code, words[a.role], a.party) for i in plan.items for a in i.assignments}
 
 
-def _stale(row: Row) -> Finding:
+def _stale(row: ReadRow) -> Finding:
     place = row.location("party")
     value = f"{row.text('role')}: {row.text('party')}"
     subject = f"{place.sheet} › {place.cell}"
@@ -302,7 +302,7 @@ def _stale(row: Row) -> Finding:
 # --- the plan as a whole --------------------------------------------------------------------------
 
 
-def _whole(plan: Plan, items: tuple[Row, ...], measures: tuple[Row, ...]) -> Iterator[Finding]:
+def _whole(plan: Plan, items: tuple[ReadRow, ...], measures: tuple[ReadRow, ...]) -> Iterator[Finding]:
     sections = [s.section for s in plan.sections]
     for row in items:
         if row.text("section") and row.text("section") not in sections:
@@ -320,7 +320,7 @@ def _whole(plan: Plan, items: tuple[Row, ...], measures: tuple[Row, ...]) -> Ite
             yield finding("plan-item-without-owner", item.source, item=item.code)
 
 
-def _of_row(code: str, row: Row, key: str, **values: object) -> Finding:
+def _of_row(code: str, row: ReadRow, key: str, **values: object) -> Finding:
     place = row.location(key)
     return finding(code, place, subject=f"{place.sheet} › {place.cell}", value=row.text(key), **values)
 

@@ -32,7 +32,7 @@ Columns = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RegisterLine:
     """One line: the day, the file as written ("" where it names none), the agency's code ("" where it names none)."""
 
     day: date
@@ -45,7 +45,7 @@ class Line:
 class Register:
     """The lines of all tables on all sheets."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[RegisterLine, ...] = ()
 
     def agencies(self, until: date = date.max) -> dict[str, date]:
         """Days of the lines that name an agency alone. One that is listed twice counts from its latest day; a day
@@ -53,15 +53,15 @@ class Register:
         return _days_of(self.lines, until)
 
     @cached_property
-    def _by_name(self) -> dict[str, list[Line]]:
+    def _by_name(self) -> dict[str, list[RegisterLine]]:
         """Lines by what they call the file: its name or its stem, without folders."""
-        lines: dict[str, list[Line]] = {}
+        lines: dict[str, list[RegisterLine]] = {}
         for line in self.lines:
             for path in _paths(line.file):
                 lines.setdefault(path[-1], []).append(line)
         return lines
 
-    def lines_of(self, file: str) -> list[Line]:
+    def lines_of(self, file: str) -> list[RegisterLine]:
         """The lines that name a file; those with a folder only where it lies in that folder."""
         parts = path_of(file)
         named = (*self._by_name.get(parts[-1], ()), *self._by_name.get(stem(parts[-1]), ()))
@@ -70,7 +70,7 @@ class Register:
 
 def parse_register(grid: Grid, registry: Registry) -> tuple[Register, tuple[Finding, ...]]:
     """The register and what could not be used of it: every table of every sheet, also beside and below another."""
-    lines: list[Line] = []
+    lines: list[RegisterLine] = []
     findings: list[Finding] = []
     tables = 0
     for sheet in grid.sheets:
@@ -79,7 +79,7 @@ def parse_register(grid: Grid, registry: Registry) -> tuple[Register, tuple[Find
         for columns, numbers in found:
             for number in numbers:
                 line = _line(sheet, number, columns, registry, grid.date_1904)
-                lines += [line] if isinstance(line, Line) else []
+                lines += [line] if isinstance(line, RegisterLine) else []
                 findings += [line] if isinstance(line, Finding) else []
         if not found and _looks_like_lines(sheet, registry):
             reason = "trang có đơn vị và ngày nhưng không có dòng tiêu đề có cột “Ngày nhận”"
@@ -128,7 +128,9 @@ def _looks_like_lines(sheet: Sheet, registry: Registry) -> bool:
     )
 
 
-def _line(sheet: Sheet, number: int, columns: Columns, registry: Registry, date_1904: bool) -> Line | Finding | None:
+def _line(
+    sheet: Sheet, number: int, columns: Columns, registry: Registry, date_1904: bool
+) -> RegisterLine | Finding | None:
     cells = [(kind, column, sheet.at(number, column)) for kind, column in columns]
     if not any(value is not None and str(value).strip() for _, _, value in cells):
         return None
@@ -146,7 +148,7 @@ def _line(sheet: Sheet, number: int, columns: Columns, registry: Registry, date_
         return _unusable(where, f"không nhận ra đơn vị “{names[0]}”")
     if not file and not codes:
         return _unusable(where, "không ghi tệp và không ghi đơn vị")
-    return Line(day, where, file, codes[0] if codes else "")
+    return RegisterLine(day, where, file, codes[0] if codes else "")
 
 
 # --- received days --------------------------------------------------------------------------------
@@ -173,16 +175,16 @@ def with_received(
 
 def _own_days(
     register: Register, senders: Mapping[str, str]
-) -> tuple[dict[str, date], tuple[Finding, ...], tuple[Line, ...]]:
+) -> tuple[dict[str, date], tuple[Finding, ...], tuple[RegisterLine, ...]]:
     """Files with days of their own; what is wrong with lines; and those lines whose day is their agency's, since the
     file that they name is not there or not its own."""
-    named: dict[Line, list[str]] = {line: [] for line in register.lines if line.file}
+    named: dict[RegisterLine, list[str]] = {line: [] for line in register.lines if line.file}
     for file in senders:
         for line in register.lines_of(file):
             named[line].append(file)
-    days: dict[str, tuple[date, Line]] = {}
+    days: dict[str, tuple[date, RegisterLine]] = {}
     findings: list[Finding] = []
-    loose: list[Line] = []
+    loose: list[RegisterLine] = []
     for line, files in named.items():
         fitting = [f for f in files if not line.agency or senders[f] in ("", line.agency)]
         problem = _problem(line, files, fitting, senders)
@@ -195,7 +197,7 @@ def _own_days(
     return {file: day for file, (day, _) in days.items()}, tuple(findings), tuple(loose)
 
 
-def _problem(line: Line, files: list[str], fitting: list[str], senders: Mapping[str, str]) -> Finding | None:
+def _problem(line: RegisterLine, files: list[str], fitting: list[str], senders: Mapping[str, str]) -> Finding | None:
     if not files:
         names = {path_of(file)[-1]: file for file in senders}
         near = get_close_matches((_paths(line.file) or (("",),))[0][-1], names, n=1)
@@ -209,12 +211,14 @@ def _problem(line: Line, files: list[str], fitting: list[str], senders: Mapping[
     return None
 
 
-def _contradiction(line: Line, files: list[str], days: Mapping[str, tuple[date, Line]]) -> Finding | None:
+def _contradiction(
+    line: RegisterLine, files: list[str], days: Mapping[str, tuple[date, RegisterLine]]
+) -> Finding | None:
     other = next((days[f][1] for f in files if f in days and days[f][0] != line.day), None)
     return _unusable(line.where, f"tệp “{line.file}” đã ghi ngày khác ở ô {other.where.cell}") if other else None
 
 
-def _days_of(lines: Iterable[Line], until: date) -> dict[str, date]:
+def _days_of(lines: Iterable[RegisterLine], until: date) -> dict[str, date]:
     days: dict[str, list[date]] = {}
     for line in lines:
         if line.agency and not line.file:

@@ -14,7 +14,7 @@ from reporting.grid import Grid
 from reporting.location import Location
 from reporting.numbers import read_date
 from reporting.parse.registry_layout import AGENCIES, GROUPS, LEVELS, NO, YES
-from reporting.parse.tables import Layout, Row, find_sheet, read_table
+from reporting.parse.tables import Layout, ReadRow, find_sheet, read_table
 from reporting.text import fold
 
 Problem = tuple[Location, str, str]
@@ -43,7 +43,7 @@ def parse_registry(grid: Grid) -> Registry:
     return registry
 
 
-def _table(grid: Grid, layout: Layout) -> tuple[Row, ...]:
+def _table(grid: Grid, layout: Layout) -> tuple[ReadRow, ...]:
     sheet = find_sheet(grid, layout.sheet)
     if sheet is None:
         raise RegistryError(
@@ -68,7 +68,7 @@ def _table(grid: Grid, layout: Layout) -> tuple[Row, ...]:
     return table.rows
 
 
-def _agency(row: Row, order: int, levels: dict[str, str], problems: list[Problem]) -> Agency:
+def _agency(row: ReadRow, order: int, levels: dict[str, str], problems: list[Problem]) -> Agency:
     code = row.text("code")
     if not _CODE.fullmatch(code):
         problems.append((row.location("code"), f"mã '{code}' không dùng được", "chữ in hoa không dấu và chữ số: SNV"))
@@ -93,11 +93,11 @@ def _agency(row: Row, order: int, levels: dict[str, str], problems: list[Problem
     )
 
 
-def _list(row: Row, key: str) -> tuple[str, ...]:
+def _list(row: ReadRow, key: str) -> tuple[str, ...]:
     return tuple(part for part in (p.strip() for p in re.split(r"[;\n]", row.text(key))) if part)
 
 
-def _yes(row: Row, key: str, problems: list[Problem]) -> bool:
+def _yes(row: ReadRow, key: str, problems: list[Problem]) -> bool:
     """Blank means yes: a body newly added is expected to report."""
     text = fold(row.text(key))
     if text not in ("", fold(YES), fold(NO), "x"):
@@ -105,21 +105,21 @@ def _yes(row: Row, key: str, problems: list[Problem]) -> bool:
     return text != fold(NO)
 
 
-def _date(row: Row, key: str, problems: list[Problem]) -> date | None:
+def _date(row: ReadRow, key: str, problems: list[Problem]) -> date | None:
     read = read_date(row.value(key))
     if read.day is None and not read.blank:
         problems.append((row.location(key), f"ngày '{row.text(key)}' không đọc được", "30/6/2025"))
     return read.day
 
 
-def _duplicates(rows: list[Row]) -> Iterator[Problem]:
+def _duplicates(rows: list[ReadRow]) -> Iterator[Problem]:
     counts = Counter(row.text("code") for row in rows)
     for row in rows:
         if counts[row.text("code")] > 1:
             yield row.location("code"), f"mã '{row.text('code')}' dùng hai lần", "mỗi mã một đơn vị hoặc một nhóm"
 
 
-def _links(row: Row, agency: Agency, registry: Registry) -> Iterator[Problem]:
+def _links(row: ReadRow, agency: Agency, registry: Registry) -> Iterator[Problem]:
     """Level, groups, parent and successors must exist."""
     levels = {level.id: level.name or level.id for level in registry.levels}
     groups = {group.code: group.code for group in registry.groups}

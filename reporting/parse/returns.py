@@ -27,7 +27,7 @@ from reporting.parse.identity import Mark, identity_of, marks_of
 from reporting.parse.merged_sources import with_sources
 from reporting.parse.outside import outside_of_cells
 from reporting.parse.row_codes import homes_of, is_elsewhere, misfit
-from reporting.parse.sheets import Table, content, is_heading, rows_of, tables_of
+from reporting.parse.sheets import SheetTable, content, is_heading, rows_of, tables_of
 from reporting.parse.table_findings import table_findings
 from reporting.returns import Answer, Quantity, Return, Status
 from reporting.text import fold, one_line
@@ -92,7 +92,7 @@ def parse_with(forms: Forms, grid: Grid, previous: Mapping[str, Return]) -> Pars
 class _Found:
     """A row of the workbook that carries a code of the form."""
 
-    table: Table
+    table: SheetTable
     number: int
     row: FormRow
     answer: Answer
@@ -150,7 +150,7 @@ class _Work:
 
     # --- rows ---
 
-    def _rows(self, table: Table, expected: Mapping[str, FormRow]) -> Iterator[_Found]:
+    def _rows(self, table: SheetTable, expected: Mapping[str, FormRow]) -> Iterator[_Found]:
         by_words = {} if "row" in table.columns else _by_words(expected)
         misplaced: list[tuple[int, str]] = []
         recovered = 0
@@ -173,13 +173,13 @@ class _Work:
             where = Location(table.sheet.file, table.sheet.name)
             self._report("row-recovered", where, subject=table.sheet.name, count=recovered)
 
-    def _misplaced(self, table: Table, rows: list[tuple[int, str]]) -> None:
+    def _misplaced(self, table: SheetTable, rows: list[tuple[int, str]]) -> None:
         """Rows of another sheet pasted here: which of their cells answers what cannot be told."""
         self.torn.update(code for _, code in rows)
         sheet, where = table.sheet.name, table.location(rows[0][0], "item")
         self._report("rows-misplaced", where, subject=sheet, sheet=sheet, count=len(rows), row=rows[0][1])
 
-    def _code_agrees(self, table: Table, number: int, row: FormRow, expected: Mapping[str, FormRow]) -> bool:
+    def _code_agrees(self, table: SheetTable, number: int, row: FormRow, expected: Mapping[str, FormRow]) -> bool:
         """Sorting only part of the table would tear answers from their codes."""
         shown = misfit(table, number, row, expected.values())
         if shown and content(table, number):
@@ -188,7 +188,7 @@ class _Work:
             self._report("row-code-conflict", where, subject=f"{row.code}/{number}", shown=shown, row=row.code)
         return not shown
 
-    def _stray_row(self, table: Table, number: int, code: str) -> None:
+    def _stray_row(self, table: SheetTable, number: int, code: str) -> None:
         filled = content(table, number)
         said = {key: value for key, value in filled.items() if key != "communes"}
         if not said or is_heading(table, number):
@@ -202,7 +202,7 @@ class _Work:
         kind = "row-without-code" if numbers else "row-without-code-text"
         self._report(kind, where, subject=f"{table.sheet.name}/{sample}", sample=sample)
 
-    def _answer(self, table: Table, number: int, row: FormRow) -> Answer:
+    def _answer(self, table: SheetTable, number: int, row: FormRow) -> Answer:
         reader = RowReader(table, number, row, self.agency.code, self._hint, formulas=self.formulas)
         reader.computed()
         if reader.blank:
@@ -236,7 +236,7 @@ class _Work:
         return answer
 
     @staticmethod
-    def _unanswered(table: Table, number: int, row: FormRow) -> Answer:
+    def _unanswered(table: SheetTable, number: int, row: FormRow) -> Answer:
         where, asked = table.location(number, next(iter(table.answers), "item")), row.obligation
         return (
             Answer(row.code, asked.item, asked.measure, asked.level, location=where)
@@ -254,7 +254,7 @@ class _Work:
         return (reader.single("numerator"), None) if "numerator" in row.fill else (None, None)
 
     def _status(
-        self, reader: RowReader, table: Table, number: int, status: Status | None
+        self, reader: RowReader, table: SheetTable, number: int, status: Status | None
     ) -> tuple[Status | None, Location]:
         """ "Không phát sinh" typed where a number belongs is an answer too."""
         where = table.location(number, "status") if status else NOWHERE
@@ -346,7 +346,7 @@ def _columns(parts: Iterable[str], row: FormRow) -> tuple[str, ...]:
     return tuple("communes" if part == "total" else part for part in parts)
 
 
-def _words(table: Table, number: int) -> tuple[str, ...]:
+def _words(table: SheetTable, number: int) -> tuple[str, ...]:
     return tuple(fold(table.text(number, key)) for key in ("item", "measure", "level"))
 
 

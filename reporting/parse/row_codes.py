@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from reporting.forms.form import Form, FormRow
 from reporting.forms.layout import COLUMNS
-from reporting.parse.sheets import Table
+from reporting.parse.sheets import SheetTable
 from reporting.text import fold
 
 _SHOWN = 60
 
 
-def misfit(table: Table, number: int, row: FormRow, rows: Iterable[FormRow]) -> str:
+def misfit(table: SheetTable, number: int, row: FormRow, rows: Iterable[FormRow]) -> str:
     """What a row shows that belongs to another row than its hidden code says; "" when the two fit.
 
     Item and level tell most rows apart; two measures of one item, and the headings of the assessment, only

@@ -26,7 +26,7 @@ _NEEDED = 3  # so many known titles make a heading row
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A sheet with answers: `kind` as the form calls it ("" unknown), columns by key, from 1; `answers` the
     keys of those that hold answers here (the free sheet's titles are answers too); `special`: their cells that say
     more than a value: errors, formulas, number formats."""
@@ -75,9 +75,9 @@ def _special(sheet: Sheet, columns: set[int]) -> Iterator[Place]:
             yield place
 
 
-def tables_of(sheets: Iterable[Sheet], marks: tuple[Mark, ...]) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
+def tables_of(sheets: Iterable[Sheet], marks: tuple[Mark, ...]) -> tuple[tuple[SheetTable, ...], tuple[Finding, ...]]:
     """All sheets with answers, and what was odd about their columns."""
-    tables: list[Table] = []
+    tables: list[SheetTable] = []
     findings: list[Finding] = []
     seen: dict[str, str] = {}
     for sheet in sheets:
@@ -97,7 +97,7 @@ def tables_of(sheets: Iterable[Sheet], marks: tuple[Mark, ...]) -> tuple[tuple[T
     return tuple(tables), tuple(findings)
 
 
-def _table(sheet: Sheet, marks: list[Mark]) -> tuple[Table | None, tuple[Finding, ...]]:
+def _table(sheet: Sheet, marks: list[Mark]) -> tuple[SheetTable | None, tuple[Finding, ...]]:
     tag = next((m for m in marks if m.text.count("|") == 3), None)
     kind = tag.text.partition("|")[0] if tag else ""
     keys = [m for m in marks if m.text in _KEYS]
@@ -112,7 +112,7 @@ def _table(sheet: Sheet, marks: list[Mark]) -> tuple[Table | None, tuple[Finding
         return None, ()
     kind = kind or _kind_of(sheet, {key for key, _ in places})
     columns, findings = _once(sheet, row, places)
-    return Table(sheet, kind, columns, row), findings
+    return SheetTable(sheet, kind, columns, row), findings
 
 
 def _by_titles(sheet: Sheet) -> tuple[int, list[tuple[str, int]]]:
@@ -174,14 +174,14 @@ def column_title(key: str, kind: str = "") -> str:
     return next((one_line(c.title) for c in columns if c.key == key), key)
 
 
-def rows_of(table: Table) -> Iterator[int]:
+def rows_of(table: SheetTable) -> Iterator[int]:
     """Rows that are not blank, the key row left out."""
     for number, cells in enumerate(table.sheet.rows, 1):
         if cells and number != table.heading and (cells[-1] is not None or any(v is not None for v in cells)):
             yield number
 
 
-def unknown_columns(table: Table, codes: Container[str]) -> dict[int, list[int]]:
+def unknown_columns(table: SheetTable, codes: Container[str]) -> dict[int, list[int]]:
     """Columns of the sender's own beside the form's: column → its filled rows, of those that bear a code."""
     sheet, known = table.sheet, set(table.columns.values())
     widest = max(known)
@@ -203,7 +203,7 @@ def _is_ours(sheet: Sheet, column: int) -> bool:
     return any(isinstance(head, str) and (head.startswith(MARK) or fold(head) in _TITLES) for head in heads)
 
 
-def is_heading(table: Table, row: int) -> bool:
+def is_heading(table: SheetTable, row: int) -> bool:
     """Whether a row repeats the titles (or keys) of the columns."""
     if fold(table.text(row, "row")) == _ROW_TITLE:
         return True
@@ -217,7 +217,7 @@ def _folded_title(key: str) -> str:
     return fold(column_title(key))
 
 
-def content(table: Table, row: int) -> dict[str, Value]:
+def content(table: SheetTable, row: int) -> dict[str, Value]:
     """What stands in a row's cells to fill, by column key; blanks left out."""
     found = ((key, table.value(row, key)) for key in table.answers)
     return {key: value for key, value in found if value is not None and str(value).strip()}

@@ -10,11 +10,11 @@ from reporting.forms.form import Form, FormRow
 from reporting.location import Location, column_letters, place_of
 from reporting.parse.cell_words import as_words
 from reporting.parse.outside import hides_a_copy
-from reporting.parse.sheets import Table, column_title, unknown_columns
+from reporting.parse.sheets import SheetTable, column_title, unknown_columns
 
 
 def table_findings(
-    table: Table, form: Form, expected: Mapping[str, FormRow], known: Iterable[Finding]
+    table: SheetTable, form: Form, expected: Mapping[str, FormRow], known: Iterable[Finding]
 ) -> tuple[Finding, ...]:
     """`expected`: the form's rows by code; `known`: what was found before, so that nothing is told twice."""
     found = (
@@ -26,7 +26,7 @@ def table_findings(
     return tuple(replace(one, agency=form.identity.agency) for one in found)
 
 
-def _columns_missing(table: Table, form: Form, known: Iterable[Finding]) -> Iterator[Finding]:
+def _columns_missing(table: SheetTable, form: Form, known: Iterable[Finding]) -> Iterator[Finding]:
     wanted = next((s for s in form.sheets if s.key == table.kind), None)
     if wanted is None:
         return
@@ -39,7 +39,7 @@ def _columns_missing(table: Table, form: Form, known: Iterable[Finding]) -> Iter
             yield finding("column-missing", where, subject=subject, field=column_title(key))
 
 
-def _columns_unknown(table: Table, expected: Mapping[str, FormRow]) -> Iterator[Finding]:
+def _columns_unknown(table: SheetTable, expected: Mapping[str, FormRow]) -> Iterator[Finding]:
     sheet = table.sheet
     for column, filled in unknown_columns(table, expected).items():
         where, letters = sheet.location(filled[0], column), column_letters(column)
@@ -48,7 +48,7 @@ def _columns_unknown(table: Table, expected: Mapping[str, FormRow]) -> Iterator[
         yield finding("column-unknown", where, subject=f"{sheet.name}/{letters}", **said)
 
 
-def _merged(table: Table) -> Iterator[Finding]:
+def _merged(table: SheetTable) -> Iterator[Finding]:
     sheet = table.sheet
     for area in sheet.merged:
         if _touches_answers(area, table):
@@ -56,7 +56,7 @@ def _merged(table: Table) -> Iterator[Finding]:
             yield finding("cell-merged", where, subject=f"{sheet.name}/{area}", area=area)
 
 
-def _touches_answers(area: str, table: Table) -> bool:
+def _touches_answers(area: str, table: SheetTable) -> bool:
     """Whether a merged area covers answer cells of more than one row or column."""
     places = [place_of(corner) for corner in area.split(":")]
     if len(places) != 2:
@@ -67,7 +67,7 @@ def _touches_answers(area: str, table: Table) -> bool:
     return bool(covered) and (bottom > top or len(covered) > 1) and bottom > table.heading
 
 
-def _hidden(table: Table) -> Iterator[Finding]:
+def _hidden(table: SheetTable) -> Iterator[Finding]:
     sheet = table.sheet
     hidden = [row for row in sheet.hidden_rows if row != table.heading and table.text(row, "row")]
     alike = sorted(row for row in hidden if hides_a_copy(table, row))

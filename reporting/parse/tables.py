@@ -20,7 +20,7 @@ _HEADER_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReadColumn:
     """One column: `choices` become a drop-down; `required`: the table is unusable without it."""
 
     key: str
@@ -43,15 +43,15 @@ class Layout:
 
     sheet: str
     note: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReadColumn, ...]
     optional: bool = False
 
-    def column(self, key: str) -> Column:
+    def column(self, key: str) -> ReadColumn:
         return next(c for c in self.columns if c.key == key)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReadRow:
     """One filled row of a table; `number` counts as Excel does."""
 
     sheet: Sheet
@@ -73,11 +73,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReadTable:
     """`missing`: titles of required columns that are not there; `broken`: cells with #REF! and the
     like, or formulas without a result."""
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ReadRow, ...] = ()
     missing: tuple[str, ...] = ()
     broken: tuple[tuple[Location, str], ...] = ()
     header: int = 0
@@ -88,17 +88,17 @@ def find_sheet(grid: Grid, name: str) -> Sheet | None:
     return next((s for s in grid.sheets if fold(s.name) == fold(name)), None)
 
 
-def read_table(sheet: Sheet, layout: Layout) -> Table:
+def read_table(sheet: Sheet, layout: Layout) -> ReadTable:
     """The table of a sheet; its header is the row that bears the most of the layout's titles."""
     header, columns = max(_headers(sheet, layout.columns), key=lambda found: len(found[1]), default=(0, {}))
     missing = tuple(c.title for c in layout.columns if c.required and c.key not in columns)
     if missing:
-        return Table((), missing, (), header)
+        return ReadTable((), missing, (), header)
     rows = tuple(_rows(sheet, header, columns))
-    return Table(rows, (), tuple(_broken(sheet, rows)), header)
+    return ReadTable(rows, (), tuple(_broken(sheet, rows)), header)
 
 
-def _headers(sheet: Sheet, columns: tuple[Column, ...]) -> Iterator[tuple[int, dict[str, int]]]:
+def _headers(sheet: Sheet, columns: tuple[ReadColumn, ...]) -> Iterator[tuple[int, dict[str, int]]]:
     """Rows that bear titles, with the place of each; none is looked for below a complete header."""
     keys = {fold(name): column.key for column in columns for name in column.names}
     for number, row in enumerate(sheet.rows[:_HEADER_ROWS], 1):
@@ -113,9 +113,9 @@ def _headers(sheet: Sheet, columns: tuple[Column, ...]) -> Iterator[tuple[int, d
             return
 
 
-def _rows(sheet: Sheet, header: int, columns: Mapping[str, int]) -> Iterator[Row]:
+def _rows(sheet: Sheet, header: int, columns: Mapping[str, int]) -> Iterator[ReadRow]:
     for number in range(header + 1, len(sheet.rows) + 1):
-        row = Row(sheet, number, columns)
+        row = ReadRow(sheet, number, columns)
         places = [(number, column) for column in columns.values()]
         if any(as_text(sheet.at(*place)) for place in places) or any(_is_broken(sheet, place) for place in places):
             yield row
@@ -125,7 +125,7 @@ def _is_broken(sheet: Sheet, place: tuple[int, int]) -> bool:
     return place in sheet.errors or place in sheet.uncalculated
 
 
-def _broken(sheet: Sheet, rows: Iterable[Row]) -> Iterator[tuple[Location, str]]:
+def _broken(sheet: Sheet, rows: Iterable[ReadRow]) -> Iterator[tuple[Location, str]]:
     for row in rows:
         for column in row.columns.values():
             place = (row.number, column)

@@ -14,7 +14,7 @@ from typing import Any
 from reporting.agencies import Agency, Group, Level, Registry
 from reporting.errors import RegistryError
 from reporting.grid import Grid
-from reporting.parse.tables import Column, Layout, Row, Table, read_table
+from reporting.parse.tables import Layout, ReadColumn, ReadRow, ReadTable, read_table
 from reporting.settings import Reader, named
 from reporting.text import fold, one_line
 
@@ -22,17 +22,17 @@ UNITS = Layout(
     "Danh sách",
     "",
     (
-        Column("name", "Tên", required=True, aliases=("Tên đơn vị", "Tên đầy đủ", "full_name", "commune_name")),
-        Column("kind", "Loại", aliases=("Loại đơn vị", "Cấp")),
-        Column("gso_code", "Mã hành chính", aliases=("Mã đơn vị hành chính", "Mã số", "commune_code")),
-        Column("parent", "Đơn vị cấp trên", aliases=("Báo cáo qua", "Thuộc", "Huyện", "district_name")),
+        ReadColumn("name", "Tên", required=True, aliases=("Tên đơn vị", "Tên đầy đủ", "full_name", "commune_name")),
+        ReadColumn("kind", "Loại", aliases=("Loại đơn vị", "Cấp")),
+        ReadColumn("gso_code", "Mã hành chính", aliases=("Mã đơn vị hành chính", "Mã số", "commune_code")),
+        ReadColumn("parent", "Đơn vị cấp trên", aliases=("Báo cáo qua", "Thuộc", "Huyện", "district_name")),
     ),
 )
 _LATER = range(2, 1000)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class UnitKind:
     """`xã`: first letters of its codes, level and group of its bodies."""
 
     word: str
@@ -55,7 +55,7 @@ class UnitRules:
     body: str
     short_body: str
     symbol: str
-    kinds: tuple[Kind, ...] = named("kind", ())
+    kinds: tuple[UnitKind, ...] = named("kind", ())
     levels: tuple[Level, ...] = named("level", ())
     groups: tuple[_Group, ...] = named("group", ())
 
@@ -69,7 +69,7 @@ def with_units(registry: Registry, grid: Grid, rules: UnitRules) -> tuple[Regist
     administrative code) stays as it is. RegistryError names the row that cannot be used."""
     known, taken = registry.index(), {agency.code for agency in registry.agencies} | {g.code for g in registry.groups}
     numbers = {agency.gso_code for agency in registry.agencies if agency.gso_code}
-    added: list[tuple[Row, Agency]] = []
+    added: list[tuple[ReadRow, Agency]] = []
     for row in _rows(grid):
         unit = _unit(row, rules)
         if unit.gso_code in numbers or known.get(fold(unit.name)):
@@ -83,8 +83,8 @@ def with_units(registry: Registry, grid: Grid, rules: UnitRules) -> tuple[Regist
     return replace(whole, agencies=tuple(placed.get(a.code, a) for a in agencies)), tuple(placed.values())
 
 
-def _rows(grid: Grid) -> tuple[Row, ...]:
-    tables: list[Table] = [read_table(sheet, UNITS) for sheet in grid.sheets]
+def _rows(grid: Grid) -> tuple[ReadRow, ...]:
+    tables: list[ReadTable] = [read_table(sheet, UNITS) for sheet in grid.sheets]
     found = next((table.rows for table in tables if table.rows), ())
     if not found:
         raise RegistryError(
@@ -95,7 +95,7 @@ def _rows(grid: Grid) -> tuple[Row, ...]:
     return found
 
 
-def _unit(row: Row, rules: UnitRules) -> Agency:
+def _unit(row: ReadRow, rules: UnitRules) -> Agency:
     """`Phường Trung Sơn`, or `Trung Sơn` with `phường` beside it → its people's committee."""
     said = one_line(row.text("name").removeprefix(f"{rules.body} ").removeprefix(f"{rules.short_body} "))
     kind = _kind(said, rules) or _kind(row.text("kind"), rules)
@@ -120,7 +120,7 @@ def _unit(row: Row, rules: UnitRules) -> Agency:
     )
 
 
-def _kind(text: str, rules: UnitRules) -> Kind | None:
+def _kind(text: str, rules: UnitRules) -> UnitKind | None:
     """The kind whose word begins the text; the longer word first (`thị xã` before `xã`)."""
     words = sorted(rules.kinds, key=lambda kind: -len(kind.word))
     return next((kind for kind in words if f"{one_line(text)} ".lower().startswith(f"{kind.word} ")), None)
@@ -131,7 +131,7 @@ def _ascii(name: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", bare)
 
 
-def _placed(row: Row, agency: Agency, registry: Registry) -> Agency:
+def _placed(row: ReadRow, agency: Agency, registry: Registry) -> Agency:
     """With the body that it reports through, which the registry or the list must have."""
     above = row.text("parent")
     if not above:

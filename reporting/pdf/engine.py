@@ -32,7 +32,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TypesetSource:
     """One part as its engine takes it: HTML with CSS, or a tree as JSON with Typst's template."""
 
     engine: str
@@ -40,9 +40,9 @@ class Source:
     style: str
     faces: tuple[Face, ...]
 
-    def shown(self, characters: dict[str, str]) -> Source:
+    def shown(self, characters: dict[str, str]) -> TypesetSource:
         """With other words in the place of these characters."""
-        return Source(
+        return TypesetSource(
             self.engine,
             self.text.translate({ord(character): words for character, words in characters.items()}),
             self.style,
@@ -76,10 +76,10 @@ class Engine(Protocol):
     libraries: tuple[str, ...]
     in_processes: bool
 
-    def source(self, document: Document, part: Part, profile: Profile, first_page: int) -> Source:
+    def source(self, document: Document, part: Part, profile: Profile, first_page: int) -> TypesetSource:
         """`first_page` 1: page 1 bears no number; a later one goes on from the parts before."""
 
-    def typeset(self, source: Source, archive_part: int) -> Typeset:
+    def typeset(self, source: TypesetSource, archive_part: int) -> Typeset:
         """Pages as PDF/A-2a or -3a and PDF/UA-1; TemplateError when the engine complains."""
 
     def tidy(self, document: pikepdf.Pdf) -> None:

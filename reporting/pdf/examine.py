@@ -16,7 +16,7 @@ from reporting.pdf.sign import VIETNAM
 from reporting.pdf.verify import (
     PdfState,
     SignatureState,
-    Verdict,
+    SignatureVerdict,
     changed_words,
     read_certificates,
     read_state,
@@ -130,11 +130,11 @@ def _signature_line(signature: SignatureState) -> str:
     """Who, for which body, when; the verdict and its reason; whose certificate."""
 
     verdict = {
-        Verdict.VALID: "CHỮ KÝ HỢP LỆ",
-        Verdict.INVALID: "CHỮ KÝ KHÔNG HỢP LỆ",
-        Verdict.UNKNOWN: "KHÔNG XÁC ĐỊNH ĐƯỢC CHỮ KÝ",
+        SignatureVerdict.VALID: "CHỮ KÝ HỢP LỆ",
+        SignatureVerdict.INVALID: "CHỮ KÝ KHÔNG HỢP LỆ",
+        SignatureVerdict.UNKNOWN: "KHÔNG XÁC ĐỊNH ĐƯỢC CHỮ KÝ",
     }[signature.verdict]
-    if signature.verdict is Verdict.UNKNOWN:
+    if signature.verdict is SignatureVerdict.UNKNOWN:
         return f"{verdict}: {signature.why}"
     trust = {True: "đã xác nhận chứng thư", False: "CHƯA xác nhận được chứng thư", None: "chưa đối chiếu chứng thư gốc"}
     return "; ".join(filter(None, (f"{_who(signature)}: {verdict}", _since_words(signature), trust[signature.trusted])))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reporting.document import AnnexTitle, Document, Part
 from reporting.errors import TemplateError
-from reporting.pdf.engine import DEFAULT, Source, engine_named
+from reporting.pdf.engine import DEFAULT, TypesetSource, engine_named
 from reporting.pdf.faces import unprintable
 from reporting.pdf.finish import Attachment
 from reporting.pdf.layout import part_title
@@ -27,7 +27,7 @@ class PartRequest:
     """Everything that the bytes of one PDF depend on, the machine's own libraries aside."""
 
     name: str
-    source: Source
+    source: TypesetSource
     metadata: Metadata
     plan: FieldPlan = FieldPlan()
     attachments: tuple[Attachment, ...] = ()

@@ -57,7 +57,7 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
-class Signing:
+class SigningRequest:
     """One signature to make. `certify`: as the first one, that forbids everything but further
     signatures (DocMDP)."""
 
@@ -89,7 +89,7 @@ def _field_state(field: Any, first: Any) -> FieldState:
     return FieldState(str(field.T), str(field.get("/TU", "")), "/V" in field, right - left, top - bottom, stamp)
 
 
-def sign_pdf(pdf: bytes, signing: Signing, signer: Signer, faces: tuple[Face, ...]) -> bytes:
+def sign_pdf(pdf: bytes, signing: SigningRequest, signer: Signer, faces: tuple[Face, ...]) -> bytes:
     """The file with one more signature appended. SigningError says what stands against it."""
     field = _empty_field(pdf, signing.field)
     _check_certificate(signer, signing.moment)
@@ -102,7 +102,7 @@ def sign_pdf(pdf: bytes, signing: Signing, signer: Signer, faces: tuple[Face, ..
         return _signed(pdf, signing, signer, stamp)
 
 
-def _signed(pdf: bytes, signing: Signing, signer: Signer, stamp: Path) -> bytes:
+def _signed(pdf: bytes, signing: SigningRequest, signer: Signer, stamp: Path) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
     from pyhanko.sign import PdfSignatureMetadata, PdfSigner

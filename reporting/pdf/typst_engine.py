@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reporting.document import Document, Part
 from reporting.errors import TemplateError
-from reporting.pdf.engine import Box, Source, Stamp, Typeset
+from reporting.pdf.engine import Box, Stamp, Typeset, TypesetSource
 from reporting.pdf.faces import Face, faces
 from reporting.pdf.typst_tree import tree
 from reporting.profile import Profile
@@ -27,12 +27,12 @@ class TypstEngine:
     libraries: tuple[str, ...] = ("typst",)
     in_processes = False
 
-    def source(self, document: Document, part: Part, profile: Profile, first_page: int) -> Source:
+    def source(self, document: Document, part: Part, profile: Profile, first_page: int) -> TypesetSource:
         used = faces(profile)
         text = json.dumps(tree(document, part, profile, _families(used), first_page), ensure_ascii=False)
-        return Source("typst", text, resource("print", "part.typ").read_text(encoding="utf-8"), used)
+        return TypesetSource("typst", text, resource("print", "part.typ").read_text(encoding="utf-8"), used)
 
-    def typeset(self, source: Source, archive_part: int) -> Typeset:
+    def typeset(self, source: TypesetSource, archive_part: int) -> Typeset:
         compiler = _compiler("part.typ", part=source.text)
         data = _compiled(compiler, ["a-3a" if archive_part == 3 else "a-2a", "ua-1"], tags=True)
         places = json.loads(compiler.query("<room>", field="value"))  # laid out already: no cost

@@ -34,13 +34,21 @@ from reporting.pdf.signatures import (
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
 
-__all__ = ["PdfState", "SignatureState", "Verdict", "matches", "read_certificates", "read_state", "state_findings"]
+__all__ = [
+    "PdfState",
+    "SignatureState",
+    "SignatureVerdict",
+    "matches",
+    "read_certificates",
+    "read_state",
+    "state_findings",
+]
 
 UNTOUCHED, MORE_SIGNATURES, CHANGED = "untouched", "signatures", "changed"
 T = TypeVar("T")
 
 
-class Verdict(Enum):
+class SignatureVerdict(Enum):
     """`UNKNOWN`: cannot be judged here, which is not the same as wrong."""
 
     VALID = "valid"
@@ -62,7 +70,7 @@ class SignatureState:
     intact: bool
     trusted: bool | None
     since: str
-    verdict: Verdict = Verdict.VALID
+    verdict: SignatureVerdict = SignatureVerdict.VALID
     body: str = ""
     issuer: str = ""
     stamped: datetime | None = None
@@ -191,7 +199,7 @@ def _signatures(
     found = embedded(pdf, document)
     for one in found:
         state = _signature(one, roots, moment)
-        if state.verdict is Verdict.VALID and one.end < len(pdf):
+        if state.verdict is SignatureVerdict.VALID and one.end < len(pdf):
             later = [other for other in found if other.end > one.end]
             state = _since(state, one, later, pdf, document)
         yield state
@@ -201,14 +209,16 @@ def _signature(one: Embedded, roots: Sequence[Certificate], moment: datetime | N
     bare = SignatureState(one.field, "", None, False, None, UNTOUCHED, kind=one.kind, signed_bytes=one.end)
     if one.kind not in (*DETACHED, TIME_STAMP):
         why = f"chữ ký dạng {one.kind.lstrip('/') or 'không rõ'}"
-        return replace(bare, verdict=Verdict.UNKNOWN, why=why)
+        return replace(bare, verdict=SignatureVerdict.UNKNOWN, why=why)
     try:
         cms = read_cms(one)
         trusted = is_trusted(cms, roots, moment) if roots else None
     except Exception as problem:  # noqa: BLE001 - a signature of another make fails anywhere in its readers
         if not one.end:
-            return replace(bare, verdict=Verdict.INVALID, since=CHANGED, saved_again=True)
-        return replace(bare, verdict=Verdict.UNKNOWN, why=f"không đọc được nội dung chữ ký ({type(problem).__name__})")
+            return replace(bare, verdict=SignatureVerdict.INVALID, since=CHANGED, saved_again=True)
+        return replace(
+            bare, verdict=SignatureVerdict.UNKNOWN, why=f"không đọc được nội dung chữ ký ({type(problem).__name__})"
+        )
     return _told_by(cms, bare, one, trusted)
 
 
@@ -225,7 +235,7 @@ def _told_by(cms: Cms, bare: SignatureState, one: Embedded, trusted: bool | None
         intact=whole,
         trusted=trusted,
         since=UNTOUCHED if whole else CHANGED,
-        verdict=Verdict.VALID if whole else Verdict.INVALID,
+        verdict=SignatureVerdict.VALID if whole else SignatureVerdict.INVALID,
         saved_again=not one.end,
     )
 
@@ -243,11 +253,11 @@ def _since(state: SignatureState, one: Embedded, later: list[Embedded], pdf: byt
             pages = changed_pages(before, after)
     except Exception as problem:  # noqa: BLE001 - the signed revision may not open by itself
         why = f"không so được phần thêm sau khi ký với phần đã ký ({type(problem).__name__})"
-        return replace(state, verdict=Verdict.UNKNOWN, since=CHANGED, why=why)
+        return replace(state, verdict=SignatureVerdict.UNKNOWN, since=CHANGED, why=why)
     if one.permission == 1 and any(not other.time_stamp for other in later):
         pages = pages or (BEYOND_PAGES,)
     if pages:
-        return replace(state, verdict=Verdict.INVALID, since=CHANGED, changed_pages=pages)
+        return replace(state, verdict=SignatureVerdict.INVALID, since=CHANGED, changed_pages=pages)
     return replace(state, since=MORE_SIGNATURES)
 
 
@@ -276,7 +286,7 @@ def state_findings(state: PdfState, *, all_signed: bool = False) -> Iterator[Fin
 
 
 def _signature_findings(signature: SignatureState, where: Location) -> Iterator[Finding]:
-    if signature.verdict is Verdict.UNKNOWN:
+    if signature.verdict is SignatureVerdict.UNKNOWN:
         yield finding("pdf-signature-unjudged", where, subject=signature.field, why=signature.why)
     elif signature.saved_again:
         yield finding("pdf-saved-again", where, subject=signature.field)

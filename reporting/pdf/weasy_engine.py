@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reporting.document import Document, Part
 from reporting.errors import EngineError, TemplateError
-from reporting.pdf.engine import Box, Source, Stamp, Typeset
+from reporting.pdf.engine import Box, Stamp, Typeset, TypesetSource
 from reporting.pdf.faces import Face
 from reporting.pdf.weasy_markup import (
     IMAGE_ADDRESS,
@@ -42,10 +42,10 @@ class WeasyPrintEngine:
     libraries: tuple[str, ...] = ("weasyprint", "pydyf", "tinycss2", "fonttools")
     in_processes = True
 
-    def source(self, document: Document, part: Part, profile: Profile, first_page: int) -> Source:
+    def source(self, document: Document, part: Part, profile: Profile, first_page: int) -> TypesetSource:
         return markup(document, part, profile, first_page)
 
-    def typeset(self, source: Source, archive_part: int) -> Typeset:
+    def typeset(self, source: TypesetSource, archive_part: int) -> Typeset:
         """Rows are kept whole, but those higher than a page, which would lose the table's repeated
         heading if they were (they are found in a first layout)."""
         pages = lay_out(source)
@@ -67,7 +67,7 @@ class WeasyPrintEngine:
         return data
 
 
-def lay_out(source: Source, images: Mapping[str, bytes] = MappingProxyType({})) -> weasyprint.Document:
+def lay_out(source: TypesetSource, images: Mapping[str, bytes] = MappingProxyType({})) -> weasyprint.Document:
     """The laid-out pages; TemplateError when the engine complains (a template is wrong)."""
     _check_engine()
     import weasyprint
@@ -131,7 +131,7 @@ def _libraries_by_exact_name() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def write(pages: weasyprint.Document, source: Source) -> Typeset:
+def write(pages: weasyprint.Document, source: TypesetSource) -> Typeset:
     """PDF/A-2a with a cleaned tag tree; not compressed, since it is rewritten once more."""
     from reporting.pdf.weasy_tags import tidy_tags
 
@@ -142,7 +142,7 @@ def write(pages: weasyprint.Document, source: Source) -> Typeset:
     return Typeset(data, dict(_anchors(pages)).get(SIGNATURE_ANCHOR))
 
 
-def refuse_strange_fonts(pages: weasyprint.Document, source: Source) -> None:
+def refuse_strange_fonts(pages: weasyprint.Document, source: TypesetSource) -> None:
     """A font of this machine never slips in: its letters would look different elsewhere."""
     strange = sorted({font.family for font in pages.fonts.values()} - {face.family for face in source.faces})
     if strange:

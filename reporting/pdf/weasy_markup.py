@@ -10,7 +10,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from reporting.document import MOTTO, NATIONAL_NAME, Document, Part, Table, addressee_lines, recipient_lines
-from reporting.pdf.engine import Source, Stamp
+from reporting.pdf.engine import Stamp, TypesetSource
 from reporting.pdf.faces import Face, faces
 from reporting.pdf.layout import NUMBERED, body_cells, head_rows, heading_depths, part_title, sheet, text_area
 from reporting.profile import Profile
@@ -29,7 +29,7 @@ _BLANK = "<span> </span>"
 IMAGE_ADDRESS = "anh:chu-ky"
 
 
-def markup(document: Document, part: Part, profile: Profile, first_page: int = 1) -> Source:
+def markup(document: Document, part: Part, profile: Profile, first_page: int = 1) -> TypesetSource:
     sizes, letterhead, (width, _) = profile.sizes, profile.letterhead, text_area(part, profile)
     narrow = annex_width(part.orientation, profile)
     fitted = {
@@ -53,10 +53,10 @@ def markup(document: Document, part: Part, profile: Profile, first_page: int = 1
         national_name=NATIONAL_NAME,
         motto=MOTTO,
     )  # fmt: skip
-    return Source(ENGINE, html, stylesheet(part, profile, document.draft, first_page), faces(profile))
+    return TypesetSource(ENGINE, html, stylesheet(part, profile, document.draft, first_page), faces(profile))
 
 
-def with_tall_rows(source: Source, rows: Collection[str]) -> Source:
+def with_tall_rows(source: TypesetSource, rows: Collection[str]) -> TypesetSource:
     """These rows (`data-row`), higher than a page, may be split."""
     html = source.text
     for row in rows:
@@ -64,7 +64,7 @@ def with_tall_rows(source: Source, rows: Collection[str]) -> Source:
     return replace(source, text=html)
 
 
-def stamp_markup(stamp: Stamp) -> Source:
+def stamp_markup(stamp: Stamp) -> TypesetSource:
     html = _environment().get_template("stamp.html").render(
         width=stamp.width,
         height=stamp.height,
@@ -73,7 +73,7 @@ def stamp_markup(stamp: Stamp) -> Source:
         text=stamp.text,
         image=IMAGE_ADDRESS if stamp.image else "",
     )  # fmt: skip
-    return Source(ENGINE, html, "", stamp.faces)
+    return TypesetSource(ENGINE, html, "", stamp.faces)
 
 
 def family_list(used: tuple[Face, ...]) -> str:

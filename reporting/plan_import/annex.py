@@ -18,20 +18,20 @@ from reporting.plan_import.annex_columns import (
     is_heading_again,
     others,
 )
-from reporting.plan_import.markers import Kind, marker_of, roman_value
-from reporting.plan_import.rules import Patterned, Rules
+from reporting.plan_import.markers import MarkerKind, marker_of, roman_value
+from reporting.plan_import.rules import ImportRules, Patterned
 from reporting.plan_import.source import SourceBlock, SourceCell, SourceParagraph, SourceRow, SourceTable
 from reporting.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RowGroup:
     """A row that heads the rows below it: `II` `Cải cách thủ tục hành chính`."""
 
     number: str
     title: str
     line: int = 0
-    parent: Group | None = None
+    parent: RowGroup | None = None
 
     @property
     def path(self) -> tuple[tuple[str, str], ...]:
@@ -56,7 +56,7 @@ class AnnexRow:
     number: str
     text: str
     line: int
-    group: Group | None = None
+    group: RowGroup | None = None
     cells: Mapping[str, str] = field(default_factory=dict)
     target: bool = False
     part: int = 0
@@ -66,7 +66,7 @@ class AnnexRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
+class AnnexTable:
     """One annex: `number` as printed (`Phụ lục I` → `I`; "" for the only one), its title, its rows.
     `unread`: rows that are neither task nor group, with their line."""
 
@@ -80,10 +80,10 @@ class Annex:
 _ANNEX_HEAD = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?:\s+(?:SỐ|số)?\s*([IVX]+|\d{1,2}))?\s*[.:]?\s*(.*)$", re.S)
 
 
-def annexes_of(blocks: Sequence[SourceBlock], rules: Rules) -> tuple[Annex, ...]:
+def annexes_of(blocks: Sequence[SourceBlock], rules: ImportRules) -> tuple[AnnexTable, ...]:
     """The annexes after the closing, each with the rows of its tables. A table goes on with the one
     before; a paragraph between two tables of an annex heads the second."""
-    made: list[Annex] = []
+    made: list[AnnexTable] = []
     titles: list[SourceParagraph] = []
     reader = _Reader(rules.columns)
     for block in blocks:
@@ -103,12 +103,12 @@ def annexes_of(blocks: Sequence[SourceBlock], rules: Rules) -> tuple[Annex, ...]
             made[-1] = replace(last, rows=(*last.rows[:-1], *rows), unread=(*last.unread, *unread))
         elif rows or unread:
             number, title = _title(titles)
-            made.append(Annex(number, title, titles[0].line if titles else block.line, tuple(rows), tuple(unread)))
+            made.append(AnnexTable(number, title, titles[0].line if titles else block.line, tuple(rows), tuple(unread)))
         titles = []
     return (*made[:-1], _with_rest(made[-1], titles)) if made else ()
 
 
-def _with_rest(annex: Annex, rest: Sequence[SourceParagraph]) -> Annex:
+def _with_rest(annex: AnnexTable, rest: Sequence[SourceParagraph]) -> AnnexTable:
     """Paragraphs after the last table say something that is no row."""
     left = tuple((p.full, p.line) for p in rest if re.search(r"\w", p.text))
     return replace(annex, unread=(*annex.unread, *left))
@@ -119,10 +119,10 @@ def annex_title(paragraphs: Sequence[SourceParagraph]) -> tuple[str, str]:
     return _title(paragraphs)
 
 
-def table_rows(table: SourceTable, rules: Rules) -> Annex:
+def table_rows(table: SourceTable, rules: ImportRules) -> AnnexTable:
     """A task table inside the text."""
     rows, unread = _Reader(rules.columns).read(table)
-    return Annex("", "", table.line, tuple(rows), tuple(unread))
+    return AnnexTable("", "", table.line, tuple(rows), tuple(unread))
 
 
 def _title(paragraphs: Sequence[SourceParagraph]) -> tuple[str, str]:
@@ -145,7 +145,7 @@ class _Reader:
     columns: Patterned
     mapping: dict[int, str] = field(default_factory=dict)
     others: dict[int, str] = field(default_factory=dict)
-    group: Group | None = None
+    group: RowGroup | None = None
     figure_year: str = ""
 
     def read(self, table: SourceTable, before: Sequence[AnnexRow] = ()) -> tuple[list[AnnexRow], list[tuple[str, int]]]:
@@ -219,14 +219,14 @@ class _Reader:
         task = next((cells[c] for c, n in self.mapping.items() if n == "task" and c < len(cells)), None)
         return task is not None and task.covered and "activity" not in own and {"lead", "due"} <= own
 
-    def _enter(self, group: Group) -> None:
+    def _enter(self, group: RowGroup) -> None:
         """The heading stands under the last one whose number is of a higher rank."""
         above = self.group
         while above is not None and above.rank >= group.rank:
             above = above.parent
         self.group = replace(group, parent=above)
 
-    def _heads_next(self, cells: list[SourceCell | None], below: list[SourceCell | None]) -> Group | None:
+    def _heads_next(self, cells: list[SourceCell | None], below: list[SourceCell | None]) -> RowGroup | None:
         """A row of number and words only, followed by a row numbered under it (`1`, then `1.1`)."""
         named, column = self._named(cells), next((c for c, n in self.mapping.items() if n == "number"), -1)
         after = below[column] if 0 <= column < len(below) else None
@@ -235,11 +235,11 @@ class _Reader:
             return None
         if not number and named and re.fullmatch(r"(?:0?1|a)[.)]?", after.text.strip()):
             line = next(c.line for c in cells if c is not None)
-            return Group("", _titled(one_line(named.get("task") or named.get("target", ""))), line)
+            return RowGroup("", _titled(one_line(named.get("task") or named.get("target", ""))), line)
         if not number or not re.match(rf"{re.escape(number)}\.\d", after.text.strip()):
             return None
         line = next(c.line for c in cells if c is not None)
-        return Group(number, _titled(one_line(named.get("task") or named.get("target", ""))), line)
+        return RowGroup(number, _titled(one_line(named.get("task") or named.get("target", ""))), line)
 
     def _named(self, cells: list[SourceCell | None]) -> dict[str, str]:
         made: dict[str, str] = {}
@@ -297,7 +297,7 @@ def _kept_lines(text: str) -> str:
     """Lines of a cell: sub-items on their own lines, wrapped lines joined."""
     made: list[str] = []
     for line in filter(None, (one_line(part) for part in text.split("\n"))):
-        if made and marker_of(line).kind is Kind.PLAIN and not made[-1].endswith((".", ";", ":")):
+        if made and marker_of(line).kind is MarkerKind.PLAIN and not made[-1].endswith((".", ";", ":")):
             made[-1] = f"{made[-1]} {line}"
         else:
             made.append(line)
@@ -309,7 +309,7 @@ def _kept_lines(text: str) -> str:
 
 def _group(
     row: SourceRow, cells: list[SourceCell | None], texts: list[str], mapping: Mapping[int, str]
-) -> Group | None:
+) -> RowGroup | None:
     """A row over all columns, or with a Roman or capital number, or in bold, and nothing but a title."""
     filled = [(c, cell) for c, cell in enumerate(cells) if cell is not None and texts[c] and not cell.covered]
     named = ("number", "task", "target", "activity")
@@ -320,15 +320,15 @@ def _group(
     if not _looks_like_group(joined, number, [cell for _, cell in filled]):
         return None
     if number:
-        return Group(number.rstrip(". )"), _titled(texts[filled[-1][0]]), row.line)
+        return RowGroup(number.rstrip(". )"), _titled(texts[filled[-1][0]]), row.line)
     return _group_of(joined, row.line)
 
 
-def _group_of(text: str, line: int) -> Group:
+def _group_of(text: str, line: int) -> RowGroup:
     """`II. Cải cách thủ tục hành chính` → its number and title."""
     marker = marker_of(text)
-    found = marker.kind is not Kind.PLAIN and not marker.kind.is_bullet
-    return Group(marker.printed.rstrip(".)") if found else "", _titled(marker.rest if found else text), line)
+    found = marker.kind is not MarkerKind.PLAIN and not marker.kind.is_bullet
+    return RowGroup(marker.printed.rstrip(".)") if found else "", _titled(marker.rest if found else text), line)
 
 
 def _looks_like_group(joined: str, number: str, cells: Sequence[SourceCell]) -> bool:
@@ -336,7 +336,7 @@ def _looks_like_group(joined: str, number: str, cells: Sequence[SourceCell]) -> 
         return True
     if roman_value(number.rstrip(". ")) or re.fullmatch(r"[A-HĐ][.)]?", number):
         return True
-    return not number and marker_of(joined).kind in (Kind.ROMAN, Kind.UPPER)
+    return not number and marker_of(joined).kind in (MarkerKind.ROMAN, MarkerKind.UPPER)
 
 
 def _titled(text: str) -> str:
@@ -352,7 +352,7 @@ def _continues(
     if not text:
         return True
     alone = bool(last.number) and not set(named) - {"task", "target"} and not last.text.endswith((".", ";", ":"))
-    return text[:1].islower() or text[:1].isdigit() or alone and marker_of(text).kind is Kind.PLAIN
+    return text[:1].islower() or text[:1].isdigit() or alone and marker_of(text).kind is MarkerKind.PLAIN
 
 
 def _merged(last: AnnexRow, named: Mapping[str, str], text: str) -> AnnexRow:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reporting.plan import Assignment, Due, DueKind, Item, ItemKind, Role, Section
-from reporting.plan_import.annex import Annex, AnnexRow, Group
+from reporting.plan_import.annex import AnnexRow, AnnexTable, RowGroup
 from reporting.plan_import.due import due_of
 from reporting.plan_import.keys import similarity, squeezed, words
 from reporting.plan_import.owners import Owners, from_cells
 from reporting.plan_import.parties import Parties
 from reporting.plan_import.roles import read_roles
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from reporting.text import one_line
 
 # A row and a task of the text are the same from this share of common words on.
@@ -43,7 +43,7 @@ class RowReading:
         return "; ".join((*said, *filter(None, (self.row.cell("other"),))))
 
 
-def read_row(row: AnnexRow, year: int, rules: Rules, parties: Parties) -> RowReading:
+def read_row(row: AnnexRow, year: int, rules: ImportRules, parties: Parties) -> RowReading:
     cells = {role: row.cell(name) for name, role in _ROLE_COLUMNS if row.cell(name)}
     owners = _labelled_cell(row.cell("lead"), rules, parties) or from_cells(cells, rules, parties)
     text = row.cell("due")
@@ -58,7 +58,7 @@ def _of_figure(column: str, year: int) -> Due | None:
     return Due(DueKind.DATE, date(int(column), 12, 31), f"năm {column}")
 
 
-def _labelled_cell(text: str, rules: Rules, parties: Parties) -> Owners | None:
+def _labelled_cell(text: str, rules: ImportRules, parties: Parties) -> Owners | None:
     """One column for all roles: `Chủ trì: Sở Nội vụ; phối hợp: các sở` or `Sở Nội vụ chủ trì; …`."""
     if not re.search(r"chủ trì|phối hợp", squeezed(text)):
         return None
@@ -107,7 +107,7 @@ class _Numbering:
     used: dict[str, set[int]]
     known: dict[tuple[tuple[str, str], ...], str]
 
-    def section(self, group: Group | None) -> str:
+    def section(self, group: RowGroup | None) -> str:
         if group is None:
             return self.root
         if group.path in self.known:
@@ -133,13 +133,13 @@ class _Numbering:
         return number
 
 
-def annex_root(annex: Annex, count: int) -> str:
+def annex_root(annex: AnnexTable, count: int) -> str:
     """`PL`, or `PL1`, `PL2` where there are several (Roman numbers as digits are written: `PLII`)."""
     return "PL" if count == 1 else f"PL{annex.number or ''}"
 
 
 def new_items(
-    annex: Annex, root: str, readings: Sequence[RowReading]
+    annex: AnnexTable, root: str, readings: Sequence[RowReading]
 ) -> Iterator[tuple[Section | None, Item | None, RowReading | None]]:
     """Sections and items for the rows that are no task of the text, in order."""
     title = annex.title or "Nhiệm vụ cụ thể"

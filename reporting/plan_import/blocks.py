@@ -9,18 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reporting.plan_import.labels import Label
-from reporting.plan_import.markers import Kind, Marker
+from reporting.plan_import.markers import Marker, MarkerKind
 from reporting.plan_import.outline import Node
 from reporting.plan_import.parties import Parties
 from reporting.plan_import.roles import is_role_sentence, opening_label
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """Folds the labelled paragraphs of a tree into the items that they speak of."""
 
-    rules: Rules
+    rules: ImportRules
     parties: Parties
 
     def fold(self, node: Node) -> None:
@@ -34,10 +34,10 @@ class Blocks:
 
     def _label(self, node: Node) -> Label | None:
         """A lettered or bulleted label; without its colon only when something stands under it."""
-        if node.kind is Kind.PLAIN or node.kind <= Kind.ARTICLE:
+        if node.kind is MarkerKind.PLAIN or node.kind <= MarkerKind.ARTICLE:
             return None
         found = opening_label(node.text, self.rules, self.parties, below=bool(node.children))
-        return found if found is None or found.end <= len(node.text) or node.kind > Kind.ARABIC else None
+        return found if found is None or found.end <= len(node.text) or node.kind > MarkerKind.ARABIC else None
 
     def _fold_labels(self, node: Node, labels: list[Label | None]) -> None:
         """Contents become items, other labels notes of the items since the last notes, else of the heading."""
@@ -47,7 +47,7 @@ class Blocks:
         for child, label in zip(node.children, labels, strict=True):
             if label is None or label.field == "content":
                 made = self._contents(node, child, label) if label else [child]
-                open_items = [*([] if noted else open_items), *(m for m in made if m.kind is not Kind.PLAIN)]
+                open_items = [*([] if noted else open_items), *(m for m in made if m.kind is not MarkerKind.PLAIN)]
                 kept += made
                 noted = False
             elif label.field == "remark":
@@ -64,7 +64,7 @@ class Blocks:
         rest = node.text[label.end :].strip() if label.end <= len(node.text) else ""
         if rest:
             return [Node(node.marker, rest, node.line, node.bold, node.children, node.notes, node.tables)]
-        parts = [c for c in node.children if c.kind is not Kind.PLAIN]
+        parts = [c for c in node.children if c.kind is not MarkerKind.PLAIN]
         if len(parts) > 1 and not all(c.text.rstrip().endswith(";") for c in parts[:-1]):
             for part in parts:
                 part.notes = [*part.notes, *node.notes]
@@ -77,7 +77,7 @@ class Blocks:
         kept: list[Node] = []
         above = ""
         for child in node.children:
-            if child.kind is Kind.PLAIN:
+            if child.kind is MarkerKind.PLAIN:
                 above = child.text if child.leads_in and self._hands_out(child.text) else ""
                 if not above:
                     kept.append(child)
@@ -92,7 +92,7 @@ class Blocks:
 
 
 def _plain(node: Node) -> Node:
-    return replace(node, marker=Marker(Kind.DASH, "-", 0, node.text))
+    return replace(node, marker=Marker(MarkerKind.DASH, "-", 0, node.text))
 
 
 def _notes(node: Node) -> list[tuple[str, int]]:

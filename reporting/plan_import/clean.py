@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from reporting.plan_import.markers import Kind, marker_of
+from reporting.plan_import.markers import MarkerKind, marker_of
 from reporting.plan_import.old_fonts import in_unicode
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from reporting.plan_import.source import SourceCell, SourceDocument, SourceParagraph, SourceRow, SourceTable
 from reporting.text import clean
 
@@ -46,7 +46,7 @@ class Cleaned:
     joined: tuple[int, ...] = ()
 
 
-def clean_document(document: SourceDocument, rules: Rules) -> Cleaned:
+def clean_document(document: SourceDocument, rules: ImportRules) -> Cleaned:
     """Mend a document as read; paragraphs keep the line where they begin."""
     document, legacy = in_unicode(document)
     blocks: list[SourceParagraph | SourceTable] = []
@@ -72,7 +72,7 @@ def _pieces(paragraph: SourceParagraph) -> Iterator[SourceParagraph]:
     first = True
     for line in lines:
         line, italic, bold = _without_asterisks(line)
-        opens = marker_of(line).kind is not Kind.PLAIN or bool(_STRUCTURAL.match(line)) or _is_capitals(line)
+        opens = marker_of(line).kind is not MarkerKind.PLAIN or bool(_STRUCTURAL.match(line)) or _is_capitals(line)
         if current and (opens or _is_capitals(current)):
             yield replace(paragraph, text=current, numbering=paragraph.numbering if first else "")
             current, first = "", False
@@ -179,7 +179,7 @@ def _glued(before: str, after: str) -> str:
 
 def _continues(before: SourceParagraph, after: SourceParagraph) -> bool:
     """Whether `after` is the rest of a sentence that `before` breaks off."""
-    if after.numbering or marker_of(after.text).kind is not Kind.PLAIN or _STRUCTURAL.match(after.text):
+    if after.numbering or marker_of(after.text).kind is not MarkerKind.PLAIN or _STRUCTURAL.match(after.text):
         return False
     if re.search(r"[A-ZĐ][-/]$", before.text) and after.text[:1].isupper():
         return True
@@ -196,10 +196,15 @@ def _continues(before: SourceParagraph, after: SourceParagraph) -> bool:
     return open_end and marker.kind.is_bullet and len(before.text) > 60 and not after.style and not before.style
 
 
-def _capitals_continue(before: SourceParagraph, after: SourceParagraph, kind: Kind) -> bool:
+def _capitals_continue(before: SourceParagraph, after: SourceParagraph, kind: MarkerKind) -> bool:
     """A heading in capitals over two lines."""
     both = _is_capitals(before.text) and _is_capitals(after.text)
-    return both and kind in (Kind.ROMAN, Kind.UPPER) and not after.after_blank and not _TERMINAL.search(before.text)
+    return (
+        both
+        and kind in (MarkerKind.ROMAN, MarkerKind.UPPER)
+        and not after.after_blank
+        and not _TERMINAL.search(before.text)
+    )
 
 
 def _closed_line(paragraph: SourceParagraph) -> bool:

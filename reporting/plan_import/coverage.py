@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from reporting.findings import Finding
 from reporting.plan import Plan
 from reporting.plan_import.clean import without_marks
-from reporting.plan_import.facts import Facts
+from reporting.plan_import.facts import PlanFacts
 from reporting.plan_import.keys import squeezed
 from reporting.plan_import.markers import marker_of
 from reporting.plan_import.source import SourceBlock, SourceDocument, SourceParagraph
@@ -22,7 +22,7 @@ _REFERENCE = re.compile(r"^\(\s*(?:Ban hành )?[Kk]èm theo .*\)$", re.S)
 
 
 def lost_text(
-    blocks: Iterable[SourceBlock], document: SourceDocument, plan: Plan, facts: Facts, findings: Iterable[Finding]
+    blocks: Iterable[SourceBlock], document: SourceDocument, plan: Plan, facts: PlanFacts, findings: Iterable[Finding]
 ) -> Iterator[tuple[str, int]]:
     """Paragraphs and cells of which some words stand nowhere in what was read, with their line."""
     kept = "\n".join(_plain(text) for text in _kept(plan, facts, findings))
@@ -48,7 +48,7 @@ def _said(blocks: Iterable[SourceBlock]) -> Iterator[tuple[str, int]]:
                     yield cell.text, cell.line or row.line
 
 
-def _kept(plan: Plan, facts: Facts, findings: Iterable[Finding]) -> Iterator[str]:
+def _kept(plan: Plan, facts: PlanFacts, findings: Iterable[Finding]) -> Iterator[str]:
     for item in plan.items:
         yield from (item.source_text, item.text, item.roles_text, item.evidence, item.footnote, item.due.text)
         yield from (text for m in item.measures for text in (m.unit, m.threshold_text))

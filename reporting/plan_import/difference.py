@@ -18,7 +18,7 @@ _SAME_CODE, _SAME_WORDS = 0.4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ChangedPiece:
     """A stretch of words: `kind` "" kept, "-" removed, "+" added."""
 
     kind: str
@@ -26,14 +26,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlanChange:
     """One aspect of an item: `aspect` text | roles | focal | measures | due | evidence | kind; what
     was and what is ("" = nothing); for the text its pieces."""
 
     aspect: str
     before: str = ""
     after: str = ""
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[ChangedPiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class ItemChange:
     kind: str
     old: Item | None
     new: Item | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
 
     @property
     def code(self) -> str:
@@ -56,7 +56,7 @@ class Difference:
     `same`: how many items did not change."""
 
     items: tuple[ItemChange, ...]
-    facts: tuple[Change, ...]
+    facts: tuple[PlanChange, ...]
     same: int
 
     @property
@@ -128,24 +128,24 @@ def _scores(old: Iterable[Item], new: Iterable[Item]) -> Iterator[tuple[float, s
                     yield share, before.code, item.code
 
 
-def _changes(old: Item, new: Item) -> Iterator[Change]:
+def _changes(old: Item, new: Item) -> Iterator[PlanChange]:
     if old.text != new.text:
-        yield Change("text", old.text, new.text, word_pieces(old.text, new.text))
+        yield PlanChange("text", old.text, new.text, word_pieces(old.text, new.text))
     if old.kind is not new.kind:
-        yield Change("kind", old.kind.label, new.kind.label)
+        yield PlanChange("kind", old.kind.label, new.kind.label)
     before, after = _roles(old.assignments), _roles(new.assignments)
     if before != after:
-        yield Change("roles", "; ".join(sorted(before - after)), "; ".join(sorted(after - before)))
+        yield PlanChange("roles", "; ".join(sorted(before - after)), "; ".join(sorted(after - before)))
     if old.focal != new.focal:
-        yield Change("focal", old.focal, new.focal)
+        yield PlanChange("focal", old.focal, new.focal)
     measured, measures = _measures(old.measures), _measures(new.measures)
     if measured != measures:
         gone, come = (m for m in measured if m not in measures), (m for m in measures if m not in measured)
-        yield Change("measures", "; ".join(gone), "; ".join(come))
+        yield PlanChange("measures", "; ".join(gone), "; ".join(come))
     if (old.due.kind, old.due.day, old.due.text) != (new.due.kind, new.due.day, new.due.text):
-        yield Change("due", old.due.label, new.due.label)
+        yield PlanChange("due", old.due.label, new.due.label)
     if old.evidence != new.evidence:
-        yield Change("evidence", old.evidence, new.evidence)
+        yield PlanChange("evidence", old.evidence, new.evidence)
 
 
 def _roles(assignments: Iterable[Assignment]) -> set[str]:
@@ -160,26 +160,26 @@ def _measures(measures: Iterable[Measure]) -> tuple[str, ...]:
     )
 
 
-def word_pieces(old: str, new: str) -> tuple[Piece, ...]:
+def word_pieces(old: str, new: str) -> tuple[ChangedPiece, ...]:
     """The two texts as one row of kept, removed and added words."""
     before, after = old.split(), new.split()
-    made: list[Piece] = []
+    made: list[ChangedPiece] = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
-            made.append(Piece("", " ".join(before[a:b])))
+            made.append(ChangedPiece("", " ".join(before[a:b])))
             continue
         if b > a:
-            made.append(Piece("-", " ".join(before[a:b])))
+            made.append(ChangedPiece("-", " ".join(before[a:b])))
         if d > c:
-            made.append(Piece("+", " ".join(after[c:d])))
+            made.append(ChangedPiece("+", " ".join(after[c:d])))
     return tuple(made)
 
 
-def _facts(old: Plan, new: Plan) -> Iterator[Change]:
+def _facts(old: Plan, new: Plan) -> Iterator[PlanChange]:
     for name in ("title", "number", "symbol", "issuer", "day", "legal_bases", "recipients", "sections"):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield Change(name, _shown(before), _shown(after))
+            yield PlanChange(name, _shown(before), _shown(after))
 
 
 def _shown(value: object) -> str:

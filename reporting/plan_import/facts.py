@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reporting.plan_import.frame import DECISION, TITLE, Frame
+from reporting.plan_import.frame import DECISION, TITLE, DocumentFrame
 from reporting.plan_import.keys import key, squeezed
-from reporting.plan_import.markers import Kind, marker_of
+from reporting.plan_import.markers import MarkerKind, marker_of
 from reporting.plan_import.source import SourceParagraph
 from reporting.text import one_line, upper_first
 
@@ -30,7 +30,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PlanFacts:
     """As in Plan; `lines`: fact name → line where it stands; `proposed` fact name → why it is not certain."""
 
     type_name: str = ""
@@ -54,7 +54,7 @@ class Facts:
         return dict(self.lines).get(name, 0)
 
 
-def facts_of(frame: Frame) -> Facts:
+def facts_of(frame: DocumentFrame) -> PlanFacts:
     """Facts of the document; blank places (a draft without number and day) stay blank."""
     head = frame.head
     title_at = title_index(head)
@@ -73,7 +73,7 @@ def facts_of(frame: Frame) -> Facts:
     signing, recipients = _signing(frame.closing), _recipients(frame.closing)
     year = _year(title, day_year, proposed)
     annex_of = reference or (_decision_name(head, number, symbol) if frame.decision else "")
-    return Facts(
+    return PlanFacts(
         type_name, title, number, symbol, issuer, place, day, day_text, year, annex_of, bases, introduction, signing,
         recipients, tuple(lines.items()), tuple(proposed.items()),
     )  # fmt: skip
@@ -127,7 +127,7 @@ def _title(head: Sequence[SourceParagraph], start: int, lines: dict[str, int]) -
 
 
 def _is_title_line(text: str) -> bool:
-    if _FRAME.match(text) or text.startswith("(") or marker_of(text).kind is not Kind.PLAIN:
+    if _FRAME.match(text) or text.startswith("(") or marker_of(text).kind is not MarkerKind.PLAIN:
         return False
     basis = _BASIS.match(text) and (text.rstrip().endswith((";", ".", ",")) or re.search(r"\bsố\s+\d", text))
     return not basis and len(text) < 250 and not text.rstrip().endswith((";", ":", "."))
@@ -176,7 +176,7 @@ def _issuer(before: Sequence[SourceParagraph], lines: dict[str, int]) -> str:
     return " ".join(names)
 
 
-def _cased(issuer: str, frame: Frame) -> str:
+def _cased(issuer: str, frame: DocumentFrame) -> str:
     """A name in capitals as the text itself writes it; in capitals where the text does not."""
     wanted = key(issuer)
     texts = [p.text for p in (*frame.head, *frame.closing)]
@@ -196,7 +196,7 @@ def _committee(name: str) -> str:
     return f"{head} {match[2].lower()} {' '.join(word.capitalize() for word in match[3].split())}"
 
 
-def _issuer_from_text(introduction: str, frame: Frame) -> str:
+def _issuer_from_text(introduction: str, frame: DocumentFrame) -> str:
     match = _ISSUES.search(introduction)
     if match:
         return upper_first(match[1].strip())
@@ -214,7 +214,7 @@ def _signing(closing: Sequence[SourceParagraph]) -> tuple[str, ...]:
         elif made and _is_name(text):
             made.append(text)
             break
-        elif made and marker_of(text).kind is not Kind.DASH and not squeezed(text).startswith("nơi nhận"):
+        elif made and marker_of(text).kind is not MarkerKind.DASH and not squeezed(text).startswith("nơi nhận"):
             break
     return tuple(made)
 
@@ -232,7 +232,7 @@ def _recipients(closing: Sequence[SourceParagraph]) -> tuple[str, ...]:
             found = True
             continue
         marker = marker_of(paragraph.full)
-        if found and marker.kind is Kind.DASH:
+        if found and marker.kind is MarkerKind.DASH:
             made.append(marker.rest.rstrip(" ;.").strip())
         elif found and paragraph.style in ("cell", "") and made and text[:1].islower():
             made[-1] = f"{made[-1]} {text}".rstrip(" ;.")

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)(?
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FoundFigure:
     """A figure between `start` and `end`, its words of comparison included. `given`: the text
     itself compares; `text` as printed; `noun` what is counted."""
 
@@ -36,7 +36,7 @@ class Figure:
     noun: str = ""
 
 
-def figures_of(text: str, rules: MeasureRules) -> tuple[Figure, ...]:
+def figures_of(text: str, rules: MeasureRules) -> tuple[FoundFigure, ...]:
     """All figures of a text in order. Numbers of documents, dates, levels are no figures."""
     wanted = key(text)
     found = [*_ranks(text, wanted, rules), *_percents(text, wanted, rules)]
@@ -45,7 +45,7 @@ def figures_of(text: str, rules: MeasureRules) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda f: f.start))
 
 
-def _percents(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
+def _percents(text: str, wanted: str, rules: MeasureRules) -> Iterator[FoundFigure]:
     for match in _PERCENT.finditer(wanted):
         value = Decimal(match[1].replace(",", "."))
         decrease, start = _before(wanted, match.start(), rules.decrease)
@@ -55,17 +55,17 @@ def _percents(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
             yield _figure(text, wanted, match.span(), MeasureKind.RATIO, value, rules)
 
 
-def _ranks(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
+def _ranks(text: str, wanted: str, rules: MeasureRules) -> Iterator[FoundFigure]:
     """`thuộc nhóm 10 tỉnh dẫn đầu`, `xếp thứ 15/34`: a place that may be smaller, never added up."""
     for match in _RANK.finditer(wanted):
         word, start = _before(wanted, match.start(), rules.ranks)
         if word:
             printed = _printed(text[start : match.end()])
             kind, value = MeasureKind.COUNT, Decimal(match[1])
-            yield Figure(start, match.end(), kind, value, printed, Comparator.AT_MOST, True, "hạng")
+            yield FoundFigure(start, match.end(), kind, value, printed, Comparator.AT_MOST, True, "hạng")
 
 
-def _fractions(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
+def _fractions(text: str, wanted: str, rules: MeasureRules) -> Iterator[FoundFigure]:
     for match in _FRACTION.finditer(wanted):
         value = (Decimal(match[1]) * 100 / Decimal(match[2])).quantize(Decimal("0.01"))
         value = value.to_integral_value() if value == value.to_integral_value() else value
@@ -73,7 +73,7 @@ def _fractions(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
             yield _figure(text, wanted, match.span(), MeasureKind.RATIO, value, rules)
 
 
-def _counts(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
+def _counts(text: str, wanted: str, rules: MeasureRules) -> Iterator[FoundFigure]:
     nouns = phrase_pattern(rules.count_nouns)
     for match in _NUMBER.finditer(wanted):
         at = match.end() + len(re.match(r"\s*", wanted[match.end() :]).group())  # type: ignore[union-attr]
@@ -85,7 +85,7 @@ def _counts(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
             value = Decimal(match[1].replace(".", "").replace(",", "."))
             figure = _figure(text, wanted, match.span(), MeasureKind.COUNT, value, rules)
             printed = f"{figure.text} {text[noun.start() : noun.end()]}"
-            yield Figure(
+            yield FoundFigure(
                 figure.start,
                 match.end(),
                 figure.kind,
@@ -99,7 +99,7 @@ def _counts(text: str, wanted: str, rules: MeasureRules) -> Iterator[Figure]:
 
 def _figure(
     text: str, wanted: str, span: tuple[int, int], kind: MeasureKind, value: Decimal, rules: MeasureRules
-) -> Figure:
+) -> FoundFigure:
     start, end = span
     inside = wanted[start:end]
     comparator: Comparator | None = None
@@ -122,7 +122,7 @@ def _figure(
     if comparator is None:
         comparator = Comparator.EQUAL if kind is MeasureKind.RATIO and value == 100 else Comparator.AT_LEAST
         given = comparator is Comparator.EQUAL
-    return Figure(start, end, kind, value, _printed(text[start:end]), comparator, given)
+    return FoundFigure(start, end, kind, value, _printed(text[start:end]), comparator, given)
 
 
 def _printed(text: str) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reporting.plan_import.headings import heading_level
-from reporting.plan_import.markers import Kind, marker_of
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.markers import MarkerKind, marker_of
+from reporting.plan_import.rules import ImportRules
 from reporting.plan_import.source import SourceBlock, SourceDocument, SourceParagraph, SourceTable
 
 TITLE = re.compile(r"^(?:DỰ THẢO\s+)?(KẾ HOẠCH|ĐỀ ÁN|CHƯƠNG TRÌNH)(?:\s+(?!số)(.+))?$", re.S)
@@ -21,11 +21,11 @@ _SIGNER = re.compile(
     r"^(?:(?:PHÓ )?CHỦ TỊCH|(?:PHÓ )?BỘ TRƯỞNG|THỨ TRƯỞNG|(?:PHÓ )?GIÁM ĐỐC|(?:KT\. )?CHÁNH VĂN PHÒNG)$"
 )
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu mẫu|DANH MỤC|BẢNG|Biểu)(?:\s+(?:SỐ\s+)?[IVX\d]+)?\b")
-_MAIN_KINDS = (Kind.PART, Kind.CHAPTER, Kind.UPPER, Kind.ROMAN)
+_MAIN_KINDS = (MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.UPPER, MarkerKind.ROMAN)
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class DocumentFrame:
     """The blocks of each part, in order. `decision`: the paragraphs of a Quyết định that issues the
     plan as its annex."""
 
@@ -36,7 +36,7 @@ class Frame:
     decision: bool = False
 
 
-def frame_of(document: SourceDocument, rules: Rules) -> Frame:
+def frame_of(document: SourceDocument, rules: ImportRules) -> DocumentFrame:
     """Where the parts of the document begin. A document without any of them gives empty parts."""
     blocks = tuple(_unmixed(_flattened(document.blocks, rules)))
     title, decision = _title(blocks)
@@ -47,10 +47,10 @@ def frame_of(document: SourceDocument, rules: Rules) -> Frame:
     closing = tuple(b for b in blocks[end:annexes] if isinstance(b, SourceParagraph))
     if not closing:
         closing = _closing_of_head(head, title)
-    return Frame(head, blocks[start:end], closing, blocks[annexes:], decision)
+    return DocumentFrame(head, blocks[start:end], closing, blocks[annexes:], decision)
 
 
-def is_task_table(table: SourceTable, rules: Rules) -> bool:
+def is_task_table(table: SourceTable, rules: ImportRules) -> bool:
     """A table one of whose first rows names a task or target column and some other column."""
     for row in table.rows[:4]:
         names = {rules.columns.of(cell.text) for cell in row.cells if cell.text and len(cell.text) < 120} - {""}
@@ -59,7 +59,7 @@ def is_task_table(table: SourceTable, rules: Rules) -> bool:
     return False
 
 
-def _flattened(blocks: Sequence[SourceBlock], rules: Rules) -> Iterator[SourceBlock]:
+def _flattened(blocks: Sequence[SourceBlock], rules: ImportRules) -> Iterator[SourceBlock]:
     """Tables that only lay out the letterhead or the signing block become paragraphs."""
     previous: SourceTable | None = None
     for block in blocks:
@@ -94,7 +94,7 @@ def _unmixed(blocks: Iterable[SourceBlock]) -> Iterator[SourceBlock]:
             yield block
 
 
-def continues_table(before: SourceTable, table: SourceTable, rules: Rules) -> bool:
+def continues_table(before: SourceTable, table: SourceTable, rules: ImportRules) -> bool:
     """The next page of a task table: as wide, and without a heading of its own or with the same one."""
     if _width(before) != _width(table) or not is_task_table(before, rules):
         return False
@@ -153,7 +153,7 @@ def _after_title(blocks: Sequence[SourceBlock], title: int) -> int:
         return at
     while at < len(blocks) and isinstance(block := blocks[at], SourceParagraph) and not block.numbering:
         capitals = block.text == block.text.upper() and any(c.isalpha() for c in block.text)
-        if marker_of(block.text).kind is not Kind.PLAIN or not capitals and at > title + 1:
+        if marker_of(block.text).kind is not MarkerKind.PLAIN or not capitals and at > title + 1:
             break
         at += 1
         if re.search(r"(?i)năm\s+20\d\d", block.text):
@@ -161,7 +161,7 @@ def _after_title(blocks: Sequence[SourceBlock], title: int) -> int:
     return at
 
 
-def _body_start(blocks: Sequence[SourceBlock], start: int, rules: Rules) -> int:
+def _body_start(blocks: Sequence[SourceBlock], start: int, rules: ImportRules) -> int:
     """The first heading after the title: Roman, letter, Phần or Chương; else the first number or table."""
     first_number = len(blocks)
     for index in range(max(start, 0), len(blocks)):
@@ -171,7 +171,7 @@ def _body_start(blocks: Sequence[SourceBlock], start: int, rules: Rules) -> int:
         kind = marker_of(block.full).kind
         if kind in _MAIN_KINDS or (heading_level(block, rules) == 1 and rules.zones.of(block.text)):
             return min(index, first_number)
-        if kind is Kind.ARABIC and not block.text.startswith("Điều"):
+        if kind is MarkerKind.ARABIC and not block.text.startswith("Điều"):
             first_number = min(first_number, index)
         if _ANNEX.match(block.text) and index > start + 1:
             return min(index, first_number)

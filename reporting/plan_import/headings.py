@@ -9,16 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reporting.plan_import.markers import LETTERS, Kind, marker_of, roman
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.markers import LETTERS, MarkerKind, marker_of, roman
+from reporting.plan_import.rules import ImportRules
 from reporting.plan_import.source import SourceBlock, SourceParagraph
 
 _STYLE = re.compile(r"^heading ([1-4])$", re.I)
 
 
-def heading_level(paragraph: SourceParagraph, rules: Rules) -> int:
+def heading_level(paragraph: SourceParagraph, rules: ImportRules) -> int:
     """1 … 4 for an unnumbered heading; 0 for any other paragraph."""
-    if marker_of(paragraph.full).kind is not Kind.PLAIN or len(paragraph.text) > 200:
+    if marker_of(paragraph.full).kind is not MarkerKind.PLAIN or len(paragraph.text) > 200:
         return 0
     styled = _STYLE.match(paragraph.style)
     if styled:
@@ -29,7 +29,7 @@ def heading_level(paragraph: SourceParagraph, rules: Rules) -> int:
 
 
 def numbered(
-    blocks: Sequence[SourceBlock], rules: Rules
+    blocks: Sequence[SourceBlock], rules: ImportRules
 ) -> tuple[tuple[SourceBlock, ...], tuple[SourceParagraph, ...]]:
     """The body with unnumbered headings numbered, and those headings. A level whose headings carry
     typed numbers keeps them; where the first level does, capitals are left alone too."""
@@ -53,7 +53,7 @@ def numbered(
 
 def _has_main_numbers(blocks: Sequence[SourceBlock]) -> bool:
     kinds = (marker_of(b.full).kind for b in blocks if isinstance(b, SourceParagraph))
-    return any(kind in (Kind.ROMAN, Kind.UPPER, Kind.PART, Kind.CHAPTER) for kind in kinds)
+    return any(kind in (MarkerKind.ROMAN, MarkerKind.UPPER, MarkerKind.PART, MarkerKind.CHAPTER) for kind in kinds)
 
 
 def _styled(block: SourceBlock) -> bool:

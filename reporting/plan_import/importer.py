@@ -15,7 +15,7 @@ from reporting.agencies import Registry
 from reporting.errors import PlanError
 from reporting.findings import Finding
 from reporting.plan import Item, ItemKind, Measure, MeasureKind, Plan, Section, by_role
-from reporting.plan_import.annex import Annex, annex_title, annexes_of, table_rows
+from reporting.plan_import.annex import AnnexTable, annex_title, annexes_of, table_rows
 from reporting.plan_import.annex_items import (
     RowReading,
     annex_root,
@@ -30,22 +30,22 @@ from reporting.plan_import.blocks import Blocks
 from reporting.plan_import.clean import clean_document
 from reporting.plan_import.coverage import lost_text
 from reporting.plan_import.due import due_of
-from reporting.plan_import.facts import Facts, facts_of, title_index
-from reporting.plan_import.frame import Frame, continues_table, frame_of
+from reporting.plan_import.facts import PlanFacts, facts_of, title_index
+from reporting.plan_import.frame import DocumentFrame, continues_table, frame_of
 from reporting.plan_import.headings import numbered
 from reporting.plan_import.items import measured, read_items, remeasured
 from reporting.plan_import.keys import similarity, squeezed
 from reporting.plan_import.leads import Leads, by_field, leads_of
-from reporting.plan_import.markers import Kind, Marker, marker_of
+from reporting.plan_import.markers import Marker, MarkerKind, marker_of
 from reporting.plan_import.measures import has_figure
 from reporting.plan_import.outline import CONCLUDING, Node, build
 from reporting.plan_import.owners import focal_of
 from reporting.plan_import.parties import Parties
 from reporting.plan_import.proposed_registry import proposed_registry
-from reporting.plan_import.questions import Answer, Asked, Question, questions_of, settle
+from reporting.plan_import.questions import AskedQuestions, Question, QuestionAnswer, questions_of, settle
 from reporting.plan_import.roles import BLOCK_FIELDS, is_role_sentence, opening_label
-from reporting.plan_import.rules import Rules
-from reporting.plan_import.sections import Outline, read_outline
+from reporting.plan_import.rules import ImportRules
+from reporting.plan_import.sections import PlanOutline, read_outline
 from reporting.plan_import.selfcheck import doubts
 from reporting.plan_import.source import SourceBlock, SourceDocument, SourceParagraph, SourceTable
 from reporting.plan_import.work import (
@@ -73,12 +73,15 @@ class Imported:
     registry: Registry
     registry_proposed: bool
     findings: tuple[Finding, ...]
-    facts: Facts
+    facts: PlanFacts
     questions: tuple[Question, ...] = ()
 
 
 def import_plan(
-    document: SourceDocument, rules: Rules, registry: Registry | None = None, answers: Sequence[Answer] = ()
+    document: SourceDocument,
+    rules: ImportRules,
+    registry: Registry | None = None,
+    answers: Sequence[QuestionAnswer] = (),
 ) -> Imported:
     """Read a plan. PlanError when the document is no plan; everything less is a finding. `answers`: an officer's to
     the questions of an import before."""
@@ -140,7 +143,7 @@ def import_plan(
 
 
 def _settle(
-    work: Work, items: Sequence[Item], answers: Sequence[Answer]
+    work: Work, items: Sequence[Item], answers: Sequence[QuestionAnswer]
 ) -> tuple[tuple[Question, ...], tuple[Item, ...]]:
     """The questions of the import, and the items as the answers make them; what is answered is asked no more."""
     unknown = [str(dict(f.params).get("party", "")) for f in work.findings if f.code == "import-unknown-agency"]
@@ -148,7 +151,7 @@ def _settle(
         [replace(i, focal=focal_of(i.assignments)) for i in items], work.sections, unknown, work.parties
     )
     questions, settled, found = settle(asked, answers, items, work.parties)
-    known = {q.about for q in questions if q.settled and q.kind is Asked.UNKNOWN}
+    known = {q.about for q in questions if q.settled and q.kind is AskedQuestions.UNKNOWN}
     work.findings[:] = [
         f for f in work.findings if dict(f.params).get("party") not in known or f.code != "import-unknown-agency"
     ]
@@ -198,17 +201,17 @@ def _is_note(paragraph: SourceParagraph, marker: Marker, above: Node, work: Work
     text = marker.rest if marker.kind.is_bullet else paragraph.full
     if CONCLUDING.match(text):
         return False
-    if marker.kind.is_number and marker.kind is not Kind.PLAIN:
+    if marker.kind.is_number and marker.kind is not MarkerKind.PLAIN:
         return False
     label = opening_label(text, work.rules, work.parties)
     if label is not None and label.field not in BLOCK_FIELDS:
         return True
-    if marker.kind in (Kind.DASH, Kind.BULLET):
+    if marker.kind in (MarkerKind.DASH, MarkerKind.BULLET):
         return False
-    candidate = marker.kind is Kind.STAR or paragraph.italic or text.startswith("(")
-    if marker.kind is Kind.PLAIN:
+    candidate = marker.kind is MarkerKind.STAR or paragraph.italic or text.startswith("(")
+    if marker.kind is MarkerKind.PLAIN:
         candidate = candidate or above.kind.is_bullet or above.kind.is_number and len(above.text.split()) > 14
-    elif marker.kind is Kind.PLUS:
+    elif marker.kind is MarkerKind.PLUS:
         candidate = paragraph.italic
     return candidate and len(text) < 900 and is_role_sentence(text, work.rules, work.parties)
 
@@ -221,7 +224,7 @@ def _check_readable(document: SourceDocument) -> None:
         )  # fmt: skip
 
 
-def _check_plan(frame: Frame, facts: Facts, outline: Outline, document: SourceDocument) -> None:
+def _check_plan(frame: DocumentFrame, facts: PlanFacts, outline: PlanOutline, document: SourceDocument) -> None:
     """A report, a letter or anything else is refused with its name."""
     if facts.type_name:
         return
@@ -245,7 +248,7 @@ def _check_plan(frame: Frame, facts: Facts, outline: Outline, document: SourceDo
         )  # fmt: skip
 
 
-def _read_tables(work: Work, frame: Frame, outline: Outline) -> None:
+def _read_tables(work: Work, frame: DocumentFrame, outline: PlanOutline) -> None:
     """Tables in the text stand in their section; annexes after the closing get sections of their own."""
     for section, table in _whole_tables(outline.tables, work.rules):
         annex = table_rows(table, work.rules)
@@ -260,7 +263,7 @@ def _read_tables(work: Work, frame: Frame, outline: Outline) -> None:
         _take_annex(work, annex, root, known=False)
 
 
-def _whole_tables(tables: Sequence[tuple[str, SourceTable]], rules: Rules) -> Iterator[tuple[str, SourceTable]]:
+def _whole_tables(tables: Sequence[tuple[str, SourceTable]], rules: ImportRules) -> Iterator[tuple[str, SourceTable]]:
     """Tables of the text, one that goes on over pages put together again."""
     held: tuple[str, SourceTable] | None = None
     for section, table in tables:
@@ -274,10 +277,12 @@ def _whole_tables(tables: Sequence[tuple[str, SourceTable]], rules: Rules) -> It
         yield held
 
 
-def _read_listed_annex(work: Work, frame: Frame) -> None:
+def _read_listed_annex(work: Work, frame: DocumentFrame) -> None:
     """An annex without a table: a list of tasks under headings of its own."""
     paragraphs = [b for b in frame.annexes if isinstance(b, SourceParagraph)]
-    first = next((n for n, p in enumerate(paragraphs) if marker_of(p.full).kind is not Kind.PLAIN), len(paragraphs))
+    first = next(
+        (n for n, p in enumerate(paragraphs) if marker_of(p.full).kind is not MarkerKind.PLAIN), len(paragraphs)
+    )
     if first == len(paragraphs):
         return
     number, title = annex_title(paragraphs[:first])
@@ -288,7 +293,7 @@ def _read_listed_annex(work: Work, frame: Frame) -> None:
     read_items(work, listed, Leads((), (), ()))
 
 
-def _take_annex(work: Work, annex: Annex, root: str, known: bool) -> None:
+def _take_annex(work: Work, annex: AnnexTable, root: str, known: bool) -> None:
     taken: set[str] = set()
     fresh: list[RowReading] = []
     for text, line in annex.unread:
@@ -310,7 +315,7 @@ def _take_annex(work: Work, annex: Annex, root: str, known: bool) -> None:
         _add_rows(work, annex, root, fresh, known)
 
 
-def _add_rows(work: Work, annex: Annex, root: str, fresh: Sequence[RowReading], known: bool) -> None:
+def _add_rows(work: Work, annex: AnnexTable, root: str, fresh: Sequence[RowReading], known: bool) -> None:
     offset = max((i.number for i in work.items if i.section == root), default=0)
     for section, item, reading in new_items(annex, root, fresh):
         if section is not None and not (known and section.section == root):
@@ -372,7 +377,7 @@ def _says_the_same(measure: Measure, clause: str) -> bool:
     return similarity(measure.numerator.removeprefix("Số "), said) >= 0.8
 
 
-def _plan(work: Work, facts: Facts, frame: Frame, outline: Outline, items: tuple[Item, ...]) -> Plan:
+def _plan(work: Work, facts: PlanFacts, frame: DocumentFrame, outline: PlanOutline, items: tuple[Item, ...]) -> Plan:
     reform = "cải cách hành chính" in squeezed(work.correct("Trích yếu", facts.title, facts.line("title")))
     for recipient in facts.recipients:
         work.correct("Nơi nhận", recipient, 0)

@@ -15,12 +15,12 @@ from reporting.plan_import.keys import squeezed
 from reporting.plan_import.leads import Leads
 from reporting.plan_import.measures import measures_of
 from reporting.plan_import.owners import Owners, focal_of, owners_of
-from reporting.plan_import.sections import Outline, RawItem
+from reporting.plan_import.sections import PlanOutline, RawItem
 from reporting.plan_import.work import Work, report_owners
 from reporting.text import one_line
 
 
-def read_items(work: Work, outline: Outline, leads: Leads) -> None:
+def read_items(work: Work, outline: PlanOutline, leads: Leads) -> None:
     """Every item of an outline, into `work.items`, with its findings."""
     titles = {s.section: s for s in outline.sections}
     for raw in outline.items:
@@ -55,7 +55,7 @@ def _later_year(item: Item, titles: str, year: int) -> Due | None:
     return Due(DueKind.DATE, date(int(found[1]), 12, 31), one_line(found[0]))
 
 
-def _notes_above(section: str, sections: dict[str, Section], outline: Outline) -> tuple[tuple[str, int], ...]:
+def _notes_above(section: str, sections: dict[str, Section], outline: PlanOutline) -> tuple[tuple[str, int], ...]:
     while section in sections:
         if section in outline.section_notes:
             return outline.section_notes[section]

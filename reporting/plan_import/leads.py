@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from reporting.plan import Assignment, Item, ItemKind, Role, Section, by_role
 from reporting.plan_import.keys import key, phrase_pattern, squeezed, words
 from reporting.plan_import.parties import Mention, Parties
-from reporting.plan_import.rules import FieldRules, Topic
+from reporting.plan_import.rules import DutyTopic, FieldRules
 from reporting.plan_import.sections import RawItem
 from reporting.text import one_line
 
@@ -33,7 +33,7 @@ class Leads:
     """Leads per field, per narrow topic, and the groups that work along in every task."""
 
     fields: tuple[FieldLead, ...]
-    topics: tuple[tuple[Topic, FieldLead], ...]
+    topics: tuple[tuple[DutyTopic, FieldLead], ...]
     along: tuple[tuple[str, str], ...]
 
 
@@ -41,7 +41,7 @@ def leads_of(duties: Iterable[RawItem], rules: FieldRules, parties: Parties) -> 
     """What the duties say about fields, topics and groups."""
     scores: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     reasons: dict[tuple[str, str], str] = {}
-    topics: list[tuple[Topic, FieldLead]] = []
+    topics: list[tuple[DutyTopic, FieldLead]] = []
     along: dict[str, str] = {}
     for duty in duties:
         agency = _single(duty.subjects)
@@ -162,7 +162,7 @@ def _groups(duty: RawItem, along: dict[str, str]) -> None:
             along.setdefault(mention.code, why)
 
 
-def _score(text: str, field: Topic, rules: FieldRules) -> int:
+def _score(text: str, field: DutyTopic, rules: FieldRules) -> int:
     """3 for a quoted index component, 2 for `chủ trì … <field>`, 1 for any other leading word."""
     wanted = squeezed(text)
     match = phrase_pattern(field.phrases).search(wanted)

@@ -15,7 +15,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _WORD_NUMBERS = "nhất hai ba tư năm sáu bảy tám chín mười".split()
 
 
-class Kind(IntEnum):
+class MarkerKind(IntEnum):
     """Kinds of numbering; the value is the usual depth, smaller outside."""
 
     PART = 0
@@ -38,11 +38,11 @@ class Kind(IntEnum):
 
     @property
     def is_bullet(self) -> bool:
-        return Kind.DASH <= self <= Kind.BULLET
+        return MarkerKind.DASH <= self <= MarkerKind.BULLET
 
     @property
     def is_number(self) -> bool:
-        return self < Kind.DASH
+        return self < MarkerKind.DASH
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Marker:
     """`printed` as in the text (`1.`, `a)`, `-`); `value` counts from 1 (0 for bullets); `rest` is
     what follows."""
 
-    kind: Kind
+    kind: MarkerKind
     printed: str
     value: int
     rest: str
@@ -58,24 +58,24 @@ class Marker:
     @property
     def id(self) -> str:
         """The part of a section id that this number makes: `I`, `2`, `b`."""
-        if self.kind is Kind.LETTER:
+        if self.kind is MarkerKind.LETTER:
             return self.printed[0]
-        if self.kind is Kind.UPPER:
+        if self.kind is MarkerKind.UPPER:
             return self.printed[0]
-        if self.kind in (Kind.ROMAN, Kind.PART, Kind.CHAPTER):
+        if self.kind in (MarkerKind.ROMAN, MarkerKind.PART, MarkerKind.CHAPTER):
             return roman(self.value)
         return str(self.value)
 
 
 _BULLETS = {
-    "-": Kind.DASH,
-    "–": Kind.DASH,
-    "—": Kind.DASH,
-    "−": Kind.DASH,
-    "‑": Kind.DASH,
-    "‐": Kind.DASH,
-    "+": Kind.PLUS,
-    "*": Kind.STAR,
+    "-": MarkerKind.DASH,
+    "–": MarkerKind.DASH,
+    "—": MarkerKind.DASH,
+    "−": MarkerKind.DASH,
+    "‑": MarkerKind.DASH,
+    "‐": MarkerKind.DASH,
+    "+": MarkerKind.PLUS,
+    "*": MarkerKind.STAR,
 }
 _OTHER_BULLETS = "•·▪■□○●◦‣✓✔➢►❖◆♦\uf0b7\uf0a7\uf02d\uf0fc\uf0d8"
 _BULLET = re.compile(rf"([-–—−‑‐+*{_OTHER_BULLETS}])\s*(?=\S)(.*)", re.S)
@@ -104,7 +104,7 @@ def follows(before: Marker, after: Marker) -> bool:
     """Whether a number comes right after another; letters also in Latin order, as Word counts them."""
     if after.value == before.value + 1:
         return True
-    letters = before.kind is Kind.LETTER and after.kind is Kind.LETTER
+    letters = before.kind is MarkerKind.LETTER and after.kind is MarkerKind.LETTER
     return letters and _LATIN.find(after.printed[0]) == _LATIN.find(before.printed[0]) + 1 > 0
 
 
@@ -133,7 +133,7 @@ def marker_of(text: str) -> Marker:
         found = read(text)
         if found:
             return found
-    return Marker(Kind.PLAIN, "", 0, text)
+    return Marker(MarkerKind.PLAIN, "", 0, text)
 
 
 def _bullet(text: str) -> Marker | None:
@@ -141,7 +141,9 @@ def _bullet(text: str) -> Marker | None:
     if not match or re.match(r"-\s*\d+([.,]\d+)?\s*%?\s*$", text):
         return None
     sign = match[1]
-    return Marker(_BULLETS.get(sign, Kind.BULLET), {"–": "-", "—": "-", "−": "-"}.get(sign, sign), 0, match[2].strip())
+    return Marker(
+        _BULLETS.get(sign, MarkerKind.BULLET), {"–": "-", "—": "-", "−": "-"}.get(sign, sign), 0, match[2].strip()
+    )
 
 
 def _number(text: str) -> int:
@@ -152,11 +154,16 @@ def _number(text: str) -> int:
 
 
 def _named(text: str) -> Marker | None:
-    for pattern, kind in ((_PART, None), (_MUC, Kind.MUC), (_ARTICLE, Kind.ARTICLE), (_NAMED, Kind.ARABIC)):
+    for pattern, kind in (
+        (_PART, None),
+        (_MUC, MarkerKind.MUC),
+        (_ARTICLE, MarkerKind.ARTICLE),
+        (_NAMED, MarkerKind.ARABIC),
+    ):
         match = pattern.match(text)
         value = _number(match[2]) if match else 0
         if match and value:
-            kind = kind if kind is not None else Kind.PART if match[1].lower() == "phần" else Kind.CHAPTER
+            kind = kind if kind is not None else MarkerKind.PART if match[1].lower() == "phần" else MarkerKind.CHAPTER
             return Marker(kind, f"{match[1].strip()} {match[2]}", value, match[3].strip())
     return None
 
@@ -164,7 +171,7 @@ def _named(text: str) -> Marker | None:
 def _roman(text: str) -> Marker | None:
     match = _ROMAN.match(text)
     value = roman_value(match[1]) if match else 0
-    return Marker(Kind.ROMAN, f"{match[1]}.", value, match[2].strip()) if match and value else None
+    return Marker(MarkerKind.ROMAN, f"{match[1]}.", value, match[2].strip()) if match and value else None
 
 
 def _roman_decimal(text: str) -> Marker | None:
@@ -172,7 +179,7 @@ def _roman_decimal(text: str) -> Marker | None:
     if not match or not roman_value(match[1]) or not match[4].strip():
         return None
     printed = text[: match.start(4)].strip().rstrip(".)")
-    kind = Kind.DECIMAL2 if match[3] else Kind.ARABIC
+    kind = MarkerKind.DECIMAL2 if match[3] else MarkerKind.ARABIC
     return Marker(kind, f"{printed}.", int(match[3] or match[2]), match[4].strip())
 
 
@@ -180,7 +187,7 @@ def _letter_decimal(text: str) -> Marker | None:
     match = _LETTER_DECIMAL.match(text)
     if not match or not int(match[2]) or not match[3].strip():
         return None
-    return Marker(Kind.PAREN, f"{match[1]}.{match[2]})", int(match[2]), match[3].strip())
+    return Marker(MarkerKind.PAREN, f"{match[1]}.{match[2]})", int(match[2]), match[3].strip())
 
 
 def _decimal(text: str) -> Marker | None:
@@ -188,7 +195,7 @@ def _decimal(text: str) -> Marker | None:
     if not match or not match[2].strip():
         return None
     parts = match[1].split(".")
-    kind = (Kind.DECIMAL2, Kind.DECIMAL3, Kind.DECIMAL4)[len(parts) - 2]
+    kind = (MarkerKind.DECIMAL2, MarkerKind.DECIMAL3, MarkerKind.DECIMAL4)[len(parts) - 2]
     return Marker(kind, f"{match[1]}.", int(parts[-1]), match[2].strip())
 
 
@@ -197,7 +204,9 @@ def _arabic(text: str) -> Marker | None:
     if not match or not int(match[1]) or re.match(r"\d+/\S*(?:KH|QĐ)", text):
         return None
     sign = ")" if text[len(match[1])] == ")" else "."
-    return Marker(Kind.ARABIC if sign == "." else Kind.PAREN, match[1] + sign, int(match[1]), match[2].strip())
+    return Marker(
+        MarkerKind.ARABIC if sign == "." else MarkerKind.PAREN, match[1] + sign, int(match[1]), match[2].strip()
+    )
 
 
 def _paren(text: str) -> Marker | None:
@@ -206,17 +215,17 @@ def _paren(text: str) -> Marker | None:
         return None
     sign = match[1]
     value = int(sign) if sign.isdigit() else LETTERS.find(sign) + 1
-    return Marker(Kind.PAREN, f"({sign})", value, match[2].strip()) if value else None
+    return Marker(MarkerKind.PAREN, f"({sign})", value, match[2].strip()) if value else None
 
 
 def _letter(text: str) -> Marker | None:
     match = _LETTER.match(text)
     value = (LETTERS.find(match[1]) + 1 or _LATIN.find(match[1]) + 1) if match else 0
-    return Marker(Kind.LETTER, f"{match[1]})", value, match[2].strip()) if match and value else None
+    return Marker(MarkerKind.LETTER, f"{match[1]})", value, match[2].strip()) if match and value else None
 
 
 def _upper(text: str) -> Marker | None:
     match = _UPPER.match(text)
     if not match:
         return None
-    return Marker(Kind.UPPER, f"{match[1]}.", "ABCDĐEGHIKLMN".find(match[1]) + 1, match[2].strip())
+    return Marker(MarkerKind.UPPER, f"{match[1]}.", "ABCDĐEGHIKLMN".find(match[1]) + 1, match[2].strip())

@@ -13,10 +13,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reporting.plan import Assignment, Combine, Comparator, Measure, MeasureKind, Role
-from reporting.plan_import.figures import Figure, figures_of
+from reporting.plan_import.figures import FoundFigure, figures_of
 from reporting.plan_import.keys import key, phrase_pattern, squeezed
 from reporting.plan_import.parties import Parties
-from reporting.plan_import.rules import MeasureRules, Rules
+from reporting.plan_import.rules import ImportRules, MeasureRules
 from reporting.text import lower_first, upper_first
 
 _CUT = re.compile(r";\s*|\.\s+(?=[^\W\da-zà-ỹđ])|[,.]?\s{0,9}\b[Tt]rong đó\s*[:,]?\s*|[,;]\s{0,9}riêng\s+")
@@ -35,7 +35,7 @@ class _Clause:
     """One demand of a target: its words, without brackets, with its figure if it has one."""
 
     text: str
-    figure: Figure | None
+    figure: FoundFigure | None
     first: bool
     conditional: bool = False
     part: bool = False
@@ -43,7 +43,7 @@ class _Clause:
 
 
 def measures_of(
-    item: str, text: str, assignments: tuple[Assignment, ...], rules: Rules, parties: Parties
+    item: str, text: str, assignments: tuple[Assignment, ...], rules: ImportRules, parties: Parties
 ) -> tuple[Measure, ...]:
     """Measures of a target, `<item>/1` …; never empty: a target without a figure is a milestone."""
     plain, exemption = _without_brackets(text, rules.measures)
@@ -104,7 +104,7 @@ def _clauses(plain: str, text: str, rules: MeasureRules) -> Iterator[_Clause]:
         first = False
 
 
-def _segments(plain: str, figures: tuple[Figure, ...]) -> Iterator[tuple[int, int]]:
+def _segments(plain: str, figures: tuple[FoundFigure, ...]) -> Iterator[tuple[int, int]]:
     """Stretches with at most one certain figure each."""
     bounds = [(0, 0), *(m.span() for m in _CUT.finditer(plain))]
     certain = [f for f in figures if f.kind is not MeasureKind.COUNT or f.given]
@@ -120,7 +120,7 @@ def _segments(plain: str, figures: tuple[Figure, ...]) -> Iterator[tuple[int, in
             yield start, end
 
 
-def _second_demand(plain: str, text: str, figure: Figure | None, start: int, end: int, rules: MeasureRules) -> int:
+def _second_demand(plain: str, text: str, figure: FoundFigure | None, start: int, end: int, rules: MeasureRules) -> int:
     """Where a second demand without a figure begins: `… và ban hành đầy đủ …` after a count, or
     `… và công bố lại (khi có …) …`, whose base is another one. 0: there is none."""
     if figure is None:
@@ -246,7 +246,7 @@ def _unit(subject: str, rules: MeasureRules) -> str:
     return subject[at : at + match.end()].lower() if match else ""
 
 
-def _standing(text: str, figure: Figure, rules: MeasureRules) -> bool:
+def _standing(text: str, figure: FoundFigure, rules: MeasureRules) -> bool:
     """A condition that holds all the time, not an amount reached by the end of the year."""
     wanted = key(text)
     if any(word in wanted for word in rules.not_standing):
@@ -300,7 +300,7 @@ def _milestone_name(sentence: str) -> str:
 
 
 def _combined(
-    measure: Measure, clause: _Clause, assignments: tuple[Assignment, ...], rules: Rules, parties: Parties
+    measure: Measure, clause: _Clause, assignments: tuple[Assignment, ...], rules: ImportRules, parties: Parties
 ) -> Measure:
     """How the figure adds up over agencies (contract, "Targets and measures"), from who holds which role."""
     roles = {a.role for a in assignments}

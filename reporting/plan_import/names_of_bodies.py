@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from reporting.plan_import.keys import key
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 
 ABBREVIATED = re.compile(
     r"(?<!\w)(Sở|Ban|Đài|BQL|Vụ|Cục|Chi cục|Phòng|Viện|Văn phòng)\s+([A-ZĐ]{2,}(?:(?:\s*[&,.\-–]\s*|\s+và\s+|,\s*)?[A-ZĐ]+)*)(?![\wà-ỹ])"
@@ -43,7 +43,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-def _opening_verbs(rules: Rules) -> str:
+def _opening_verbs(rules: ImportRules) -> str:
     """The verbs that open a task, where they are not the second half of a compound (`công trình`)."""
     made = []
     for verb in sorted(rules.roles.openers, key=len, reverse=True):
@@ -53,23 +53,23 @@ def _opening_verbs(rules: Rules) -> str:
 
 
 @lru_cache(maxsize=4)
-def head_pattern(rules: Rules) -> re.Pattern[str]:
+def head_pattern(rules: ImportRules) -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(rules.agencies.heads)})(?!\w)")
 
 
 @lru_cache(maxsize=4)
-def name_end(rules: Rules) -> re.Pattern[str]:
+def name_end(rules: ImportRules) -> re.Pattern[str]:
     """Where the name of a body ends at the latest: before a verb of roles, or `và` another body."""
     return re.compile(rf"\s+(?:và các|và (?:{any_of(rules.agencies.heads)})|{any_of(rules.roles.verbs)})(?!\w)")
 
 
 @lru_cache(maxsize=4)
-def opener(rules: Rules) -> re.Pattern[str]:
+def opener(rules: ImportRules) -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{_opening_verbs(rules)})(?!\w)")
 
 
 @lru_cache(maxsize=4)
-def name_patterns(rules: Rules) -> tuple[re.Pattern[str], ...]:
+def name_patterns(rules: ImportRules) -> tuple[re.Pattern[str], ...]:
     """How a sentence tells where the name of a body ends: before a verb, or before the colon of `Giao …:`."""
     heads, verbs = any_of(rules.agencies.heads), _opening_verbs(rules)
     name = rf"((?:{heads})\s(?:[^,;:.()]|,\s(?=[A-ZĐÀ-Ỹ])(?!(?:{heads})(?!\w))){{2,70}}?)"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reporting.plan_import.markers import Kind, Marker, follows, marker_of
+from reporting.plan_import.markers import Marker, MarkerKind, follows, marker_of
 from reporting.plan_import.source import SourceBlock, SourceParagraph, SourceTable
 
 
@@ -33,7 +33,7 @@ class Node:
     above: str = ""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> MarkerKind:
         return self.marker.kind
 
     @property
@@ -56,20 +56,20 @@ IsNote = Callable[[SourceParagraph, Marker, Node], bool]
 
 def build(blocks: Sequence[SourceBlock], is_note: IsNote) -> Node:
     """The tree of a body. `is_note` tells sentences about the item above from items."""
-    root = Node(Marker(Kind.PLAIN, "", 0, ""), "", 0)
+    root = Node(Marker(MarkerKind.PLAIN, "", 0, ""), "", 0)
     open_nodes: list[Node] = [root]
     for block in blocks:
         if isinstance(block, SourceTable):
             open_nodes[-1].tables.append(block)
             continue
         marker = marker_of(block.full)
-        if marker.kind is Kind.PLAIN and CONCLUDING.match(block.text):
+        if marker.kind is MarkerKind.PLAIN and CONCLUDING.match(block.text):
             root.children.append(Node(marker, block.text, block.line, block.bold))
         elif len(open_nodes) > 1 and is_note(block, marker, _noted(open_nodes)):
             noted = _noted(open_nodes)
             noted.notes.append((marker.rest if marker.kind.is_bullet else block.full, block.line))
             noted.private_notes |= marker.kind.is_bullet and noted.kind.is_number
-        elif marker.kind is Kind.PLAIN:
+        elif marker.kind is MarkerKind.PLAIN:
             _add_plain(open_nodes, block, marker)
         else:
             _add_marked(open_nodes, block, _as_letter(marker, open_nodes))
@@ -81,8 +81,8 @@ def _raise_notes(node: Node) -> None:
     """Labels after the parts of an item (`b) …:` `- …;` `- …` `Cơ quan chủ trì: …`) speak of the item: its
     parts say nothing of their own, and its text or its neighbours show that it is one."""
     for child in node.children:
-        parts = [c for c in child.children if c.kind is not Kind.PLAIN]
-        if parts and child.kind.is_number and child.kind >= Kind.ARABIC and not child.notes:
+        parts = [c for c in child.children if c.kind is not MarkerKind.PLAIN]
+        if parts and child.kind.is_number and child.kind >= MarkerKind.ARABIC and not child.notes:
             last = _last(parts[-1])
             silent = not any(n.notes for n in child.walk() if n is not last)
             listed = all(c.kind.is_bullet for c in parts) and all(c.text.rstrip().endswith(";") for c in parts[:-1])
@@ -106,9 +106,9 @@ def is_single(node: Node) -> bool:
 def _noted(open_nodes: list[Node]) -> Node:
     """The node that a note speaks of: the last paragraph standing under the innermost open node."""
     node = open_nodes[-1]
-    while node.children and node.children[-1].kind is not Kind.PLAIN:
+    while node.children and node.children[-1].kind is not MarkerKind.PLAIN:
         node = node.children[-1]
-    if node.children and node.children[-1].kind is Kind.PLAIN and node.kind.is_number:
+    if node.children and node.children[-1].kind is MarkerKind.PLAIN and node.kind.is_number:
         return node.children[-1]
     return node
 
@@ -143,38 +143,44 @@ def _nests_again(open_nodes: list[Node], marker: Marker) -> bool:
     """A numbering that starts again under a lead-in: `- …:` followed by `1.` while `1.` is open above."""
     top = open_nodes[-1]
     return (
-        marker.value == 1 and top.leads_in and top.kind.is_bullet and marker.kind.is_number and marker.kind > Kind.ROMAN
+        marker.value == 1
+        and top.leads_in
+        and top.kind.is_bullet
+        and marker.kind.is_number
+        and marker.kind > MarkerKind.ROMAN
     )
 
 
-def _may_hold(node: Node, kind: Kind) -> bool:
+def _may_hold(node: Node, kind: MarkerKind) -> bool:
     """Bullets nest in the order in which they first appear; numbers by their usual depth, and
     under a bullet only when it leads in."""
     if kind.is_bullet:
         return True
     if node.kind.is_bullet:
-        return node.leads_in and kind > Kind.MUC
-    return node.kind < kind or (node.kind in (Kind.LETTER, Kind.PAREN) and kind in (Kind.ARABIC, Kind.PAREN))
+        return node.leads_in and kind > MarkerKind.MUC
+    return node.kind < kind or (
+        node.kind in (MarkerKind.LETTER, MarkerKind.PAREN) and kind in (MarkerKind.ARABIC, MarkerKind.PAREN)
+    )
 
 
 def _as_letter(marker: Marker, open_nodes: list[Node]) -> Marker:
     """`C.`, `D.`, `I.`, `V.` after `B.`, `C.`, … are letters, not Roman numbers; and the reverse."""
-    siblings = [n for n in open_nodes if n.kind in (Kind.UPPER, Kind.ROMAN)]
-    if marker.kind is Kind.ROMAN and len(marker.printed) == 2 and siblings:
-        upper = [n for n in siblings if n.kind is Kind.UPPER]
+    siblings = [n for n in open_nodes if n.kind in (MarkerKind.UPPER, MarkerKind.ROMAN)]
+    if marker.kind is MarkerKind.ROMAN and len(marker.printed) == 2 and siblings:
+        upper = [n for n in siblings if n.kind is MarkerKind.UPPER]
         expected = "ABCDĐEGHIKLMN"[upper[-1].marker.value : upper[-1].marker.value + 1] if upper else ""
         letter_next = marker.printed[0] in (expected, "D" if expected == "Đ" else "")
-        roman = [n for n in siblings if n.kind is Kind.ROMAN]
+        roman = [n for n in siblings if n.kind is MarkerKind.ROMAN]
         roman_next = (roman[-1].marker.value if roman else 0) + 1
         if letter_next and marker.value != roman_next:
-            return Marker(Kind.UPPER, marker.printed, "ABCDĐEGHIKLMN".find(marker.printed[0]) + 1, marker.rest)
+            return Marker(MarkerKind.UPPER, marker.printed, "ABCDĐEGHIKLMN".find(marker.printed[0]) + 1, marker.rest)
     return marker
 
 
 def numbering_jumps(root: Node) -> Iterator[tuple[Node, int]]:
     """Nodes whose number does not follow the one before, with the number expected."""
     for parent in root.walk():
-        last: dict[Kind, Marker] = {}
+        last: dict[MarkerKind, Marker] = {}
         for node in parent.children:
             if not node.kind.is_number:
                 continue

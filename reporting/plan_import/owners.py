@@ -20,7 +20,7 @@ from reporting.plan_import.roles_in_items import (
     trailing_labels,
     trailing_sentence,
 )
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from reporting.plan_import.sections import RawItem
 
 
@@ -37,7 +37,7 @@ class Owners:
 
 
 def owners_of(
-    raw: RawItem, section_notes: tuple[tuple[str, int], ...], title: str, leads: Leads, rules: Rules, parties: Parties,
+    raw: RawItem, section_notes: tuple[tuple[str, int], ...], title: str, leads: Leads, rules: ImportRules, parties: Parties,
     lead_in: str = "",
 ) -> Owners:  # fmt: skip
     """All sources of roles in order; the first that names anybody holds. `lead_in`: the heading right above,
@@ -80,7 +80,7 @@ def owners_of(
 
 
 def _inherited(
-    said: Owners, raw: RawItem, section_notes: tuple[tuple[str, int], ...], rules: Rules, parties: Parties
+    said: Owners, raw: RawItem, section_notes: tuple[tuple[str, int], ...], rules: ImportRules, parties: Parties
 ) -> Owners | None:
     """The roles that a note of the whole section gives to those of its items that name nobody."""
     shared = " ".join(_ended(text) for text, _ in section_notes)
@@ -99,7 +99,7 @@ def focal_of(assignments: Iterable[Assignment]) -> str:
     return next((a.party for a in made if a.role is Role.MONITOR and not a.open), "")
 
 
-def from_cells(cells: dict[Role, str], rules: Rules, parties: Parties) -> Owners:
+def from_cells(cells: dict[Role, str], rules: ImportRules, parties: Parties) -> Owners:
     """Roles from the columns of a table. A group in the lead column carries the task out (nobody
     leads alone)."""
     assignments: list[Assignment] = []
@@ -114,7 +114,7 @@ def from_cells(cells: dict[Role, str], rules: Rules, parties: Parties) -> Owners
     return Owners(tuple(dict.fromkeys(assignments)), "", (), tuple(left), (), tuple(unknown))
 
 
-def _of_heading(said: Owners, raw: RawItem, lead_in: str, rules: Rules, parties: Parties) -> Owners | None:
+def _of_heading(said: Owners, raw: RawItem, lead_in: str, rules: ImportRules, parties: Parties) -> Owners | None:
     """Whom the heading right above hands the item to, or whose roles it tells; None where it does neither."""
     handed = parties.subjects(lead_in)
     if handed:
@@ -127,7 +127,7 @@ def _of_heading(said: Owners, raw: RawItem, lead_in: str, rules: Rules, parties:
     return replace(said, assignments=made, sentence=lead_in, left=above.left, unknown=above.unknown)
 
 
-def _with_opening(said: Owners, raw: RawItem, rules: Rules, parties: Parties) -> Owners:
+def _with_opening(said: Owners, raw: RawItem, rules: ImportRules, parties: Parties) -> Owners:
     """Who the first words of a task name, beside those of its last sentence."""
     opening = opening_roles(raw.source, rules, parties)
     opened = tuple(_no_group_leads(a, parties) for a in opening.assignments)
@@ -156,7 +156,7 @@ def _of_section(read: RoleSentence, section: str, parties: Parties) -> tuple[Ass
     return tuple(replace(_no_group_leads(a, parties), why=why, proposed=True) for a in read.assignments)
 
 
-def _of_duty(raw: RawItem, rules: Rules, parties: Parties) -> tuple[Assignment, ...]:
+def _of_duty(raw: RawItem, rules: ImportRules, parties: Parties) -> tuple[Assignment, ...]:
     """The item's own subject, else its heading's agencies: one agency leads, several or groups carry out."""
     own = _own_subjects(raw.source, parties)
     before, _, after = raw.source.partition(":")

@@ -30,7 +30,7 @@ from reporting.plan_import.names_of_bodies import (
     variants,
     without_filler,
 )
-from reporting.plan_import.rules import KnownAgency, KnownGroup, Rules
+from reporting.plan_import.rules import ImportRules, KnownAgency, KnownGroup
 from reporting.text import lower_first
 
 
@@ -55,7 +55,7 @@ class Parties:
     `place`: what kind of place issues the plan; its agencies are `Công an xã`, `Thuế thành phố`; `own`: its
     name, which may follow any agency. `discovered`: names of the plan's own bodies, from sentences of roles."""
 
-    rules: Rules
+    rules: ImportRules
     registry: Registry | None = None
     place: str = "tỉnh"
     own: str = ""

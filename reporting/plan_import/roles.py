@@ -14,7 +14,7 @@ from reporting.plan import Assignment, Role
 from reporting.plan_import.keys import key, phrase_pattern, squeezed
 from reporting.plan_import.labels import Label
 from reporting.plan_import.parties import Mention, Parties
-from reporting.plan_import.rules import RoleRules, Rules
+from reporting.plan_import.rules import ImportRules, RoleRules
 
 PROPOSED_FOR_PHRASE = "Kế hoạch viết “"  # how the reason of a group behind an open phrase begins
 
@@ -67,7 +67,7 @@ _TIME = re.compile(
 )
 
 
-def opening_label(text: str, rules: Rules, parties: Parties, below: bool = False) -> Label | None:
+def opening_label(text: str, rules: ImportRules, parties: Parties, below: bool = False) -> Label | None:
     """The label that opens a paragraph: it names somebody or, with something `below` it, nobody yet."""
     found = rules.roles.labels.opening(text, colon=not below)
     if found is None or found.field:
@@ -81,7 +81,7 @@ def opening_label(text: str, rules: Rules, parties: Parties, below: bool = False
     return found if _names_others(said, found, rules) else None
 
 
-def _names_others(said: str, label: Label, rules: Rules) -> bool:
+def _names_others(said: str, label: Label, rules: ImportRules) -> bool:
     """`Chủ trì: Các bệnh viện, trung tâm y tế`: a short list of whomever, not a task of its own."""
     sure = label.with_subject or set(label.roles) <= {Role.LEAD, Role.COORDINATE}
     if not (sure and said[:1].isupper() and len(said.split()) <= 15):
@@ -90,7 +90,7 @@ def _names_others(said: str, label: Label, rules: Rules) -> bool:
     return not any(wanted.startswith(f"{verb} ") for verb in rules.roles.openers)
 
 
-def read_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
+def read_roles(text: str, rules: ImportRules, parties: Parties) -> RoleSentence:
     """Read one or more sentences or labelled lines. Never raises; what is not understood is listed."""
     assignments: list[Assignment] = []
     left: list[str] = []
@@ -124,7 +124,9 @@ def _without_asides(text: str, rules: RoleRules) -> tuple[str, list[str]]:
     return text, found
 
 
-def _led_by_the_first(assignments: list[Assignment], text: str, rules: Rules, parties: Parties) -> list[Assignment]:
+def _led_by_the_first(
+    assignments: list[Assignment], text: str, rules: ImportRules, parties: Parties
+) -> list[Assignment]:
     """`Sở Nội vụ phối hợp với Trường Chính trị thực hiện`: where nobody else leads, the first leads the work."""
     body = _bare(text)
     first = next(iter(parties.find(body)), None)
@@ -135,7 +137,7 @@ def _led_by_the_first(assignments: list[Assignment], text: str, rules: Rules, pa
     return [replace(a, role=role) if a.party == first.code else a for a in assignments]
 
 
-def is_role_sentence(text: str, rules: Rules, parties: Parties) -> bool:
+def is_role_sentence(text: str, rules: ImportRules, parties: Parties) -> bool:
     """Whether a paragraph says nothing but who does what (or when), so that it speaks of another item."""
     body = _bare(text)
     label = opening_label(body, rules, parties)
@@ -174,7 +176,7 @@ def _bare(text: str) -> str:
     return body.strip()
 
 
-def _read_clause(part: str, label: Label | None, rules: Rules, parties: Parties) -> RoleSentence:
+def _read_clause(part: str, label: Label | None, rules: ImportRules, parties: Parties) -> RoleSentence:
     tokens = list(tokens_of(part, rules, parties))
     left: list[str] = []
     unknown: list[str] = []
@@ -223,7 +225,7 @@ def _with_forward_verbs(part: str, tokens: list[Token]) -> list[Token]:
     return made
 
 
-def tokens_of(part: str, rules: Rules, parties: Parties) -> Iterator[Token]:
+def tokens_of(part: str, rules: ImportRules, parties: Parties) -> Iterator[Token]:
     found = parties.find(part)
     yield_at: list[Token] = [Token(m.start, m.end, m.text, party=m) for m in found]
     wanted = list(key(part))

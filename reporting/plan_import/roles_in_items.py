@@ -19,10 +19,10 @@ from reporting.plan_import.roles import (
     read_roles,
     tokens_of,
 )
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 
 
-def bracketed_roles(text: str, rules: Rules, parties: Parties) -> str:
+def bracketed_roles(text: str, rules: ImportRules, parties: Parties) -> str:
     """The closing bracket of an item when it says who does it: `… (Sở Nội vụ chủ trì)`."""
     match = re.search(r"\(([^()]{4,300})\)\s*[.;,]?\s*$", text)
     if match:
@@ -41,13 +41,13 @@ def bracketed_roles(text: str, rules: Rules, parties: Parties) -> str:
     return ""
 
 
-def delegated_roles(text: str, rules: Rules, parties: Parties) -> str:
+def delegated_roles(text: str, rules: ImportRules, parties: Parties) -> str:
     """The end of an item that hands it over: `…, giao Sở Nội vụ chủ trì, Công an tỉnh phối hợp`."""
     match = re.search(r"[,;.:(]\s*(?:giao|Giao|do|Do)(?: cho)?\s+(?=[A-ZĐỦ])(.{6,300})$", text, re.S)
     return match[1] if match and is_role_sentence(match[1], rules, parties) else ""
 
 
-def trailing_labels(text: str, rules: Rules) -> str:
+def trailing_labels(text: str, rules: ImportRules) -> str:
     """The labelled end of an item: `… . Cơ quan chủ trì: Sở Nội vụ; thời gian: Quý I`."""
     for label in rules.roles.labels.find(text):
         before = text[: label.start].rstrip()
@@ -56,7 +56,7 @@ def trailing_labels(text: str, rules: Rules) -> str:
     return ""
 
 
-def trailing_sentence(text: str, rules: Rules, parties: Parties) -> str:
+def trailing_sentence(text: str, rules: ImportRules, parties: Parties) -> str:
     """The last sentences of an item when they only say who does it: `… . Vụ Pháp chế chủ trì, các đơn vị phối hợp.`"""
     for match in re.finditer(r"[.;]\s+(?=[A-ZĐÀ-Ỹ])", text):
         tail = text[match.end() :]
@@ -65,7 +65,7 @@ def trailing_sentence(text: str, rules: Rules, parties: Parties) -> str:
     return ""
 
 
-def opening_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
+def opening_roles(text: str, rules: ImportRules, parties: Parties) -> RoleSentence:
     """The roles that an item's own wording opens with: `Sở Tư pháp chủ trì, phối hợp với … rà soát …`,
     `Giao Sở Nội vụ chủ trì …`, `Đề nghị Ngân hàng Nhà nước … chỉ đạo`. Nothing when it opens otherwise."""
     body = ADDRESS.sub("", text)
@@ -81,7 +81,7 @@ def opening_roles(text: str, rules: Rules, parties: Parties) -> RoleSentence:
     return RoleSentence(once(bind(kept)))
 
 
-def opening_subject(text: str, rules: Rules, parties: Parties) -> tuple[Mention, ...]:
+def opening_subject(text: str, rules: ImportRules, parties: Parties) -> tuple[Mention, ...]:
     """Whoever is the subject of the item's sentence: parties, then at once a verb that opens a task
     (`Các đơn vị sự nghiệp công lập xây dựng phương án …`)."""
     body = ADDRESS.sub("", text)
@@ -96,7 +96,7 @@ def opening_subject(text: str, rules: Rules, parties: Parties) -> tuple[Mention,
     return tuple(made) if made and re.match(rf"\s+(?:{verbs})(?!\w)", body[place:]) else ()
 
 
-def opening_objects(text: str, rules: Rules, parties: Parties) -> tuple[Assignment, ...]:
+def opening_objects(text: str, rules: ImportRules, parties: Parties) -> tuple[Assignment, ...]:
     """Those whom an item's subject works with: `Chủ trì, phối hợp với các cơ quan liên quan …`."""
     clause = text[:260]
     wanted = key(clause)
@@ -124,14 +124,14 @@ _JOINING = re.compile(
 )
 
 
-def _named_between(between: str, rules: Rules) -> str:
+def _named_between(between: str, rules: ImportRules) -> str:
     """A body that the registry does not hold, named in the row of parties: `Bộ Nội vụ và các đơn vị …`."""
     body = re.sub(r"^(?:với|và|các)\s+|\s+(?:và|với)(?:\s+các)?$|,$", "", between.strip()).strip(" ,")
     opens = any(re.match(rf"{re.escape(h)}\s+[^\W\d_]", body) for h in rules.agencies.heads)
     return body if opens and len(body.split()) <= 9 and "," not in body else ""
 
 
-def _opening(tokens: list[Token], clause: str, rules: Rules) -> list[Token]:
+def _opening(tokens: list[Token], clause: str, rules: ImportRules) -> list[Token]:
     """Parties, their verbs, and the parties right after `phối hợp với`; the rest is the task itself. Between
     them stands filler at most: in `các sở rà soát, gửi Văn phòng tổng hợp` nobody's verb is `tổng hợp`."""
     kept: list[Token] = []

@@ -74,7 +74,7 @@ class SlipRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class DutyTopic:
     """A field of reform or a narrower topic, known by its phrases. `joins`: the agency stands
     beside the field's lead instead of in its place."""
 
@@ -86,8 +86,8 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class FieldRules:
-    fields: tuple[Topic, ...]
-    topics: tuple[Topic, ...]
+    fields: tuple[DutyTopic, ...]
+    topics: tuple[DutyTopic, ...]
     leading: Phrases
 
 
@@ -141,7 +141,7 @@ class MeasureRules:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rules:
+class ImportRules:
     roles: RoleRules
     due: DueRules
     zones: Patterned
@@ -152,7 +152,7 @@ class Rules:
     measures: MeasureRules
 
 
-def parse_rules(data: Mapping[str, Mapping[str, Any]]) -> Rules:
+def parse_rules(data: Mapping[str, Mapping[str, Any]]) -> ImportRules:
     """Rules from the data of the files in PARTS, keyed by stem; TemplateError names what is missing."""
     part = ""
     made: dict[str, Any] = {}
@@ -163,7 +163,7 @@ def parse_rules(data: Mapping[str, Mapping[str, Any]]) -> Rules:
         raise TemplateError(
             f"dữ liệu quy tắc không dùng được ({problem})", where=f"plan_import/{part}.toml"
         ) from problem
-    return Rules(**made)
+    return ImportRules(**made)
 
 
 def _phrases(values: Any) -> Phrases:
@@ -223,8 +223,8 @@ def _columns(data: Mapping[str, Any]) -> Patterned:
     return Patterned(tuple((str(row["name"]), _patterns(row["patterns"])) for row in data["column"]))
 
 
-def _topic(row: Mapping[str, Any]) -> Topic:
-    return Topic(
+def _topic(row: Mapping[str, Any]) -> DutyTopic:
+    return DutyTopic(
         str(row["id"]), _phrases(row["phrases"]), bool(row.get("joins", False)), _phrases(row.get("duties", ()))
     )
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from reporting.plan import ItemKind, Section
 from reporting.plan_import.keys import squeezed
-from reporting.plan_import.markers import Kind
+from reporting.plan_import.markers import MarkerKind
 from reporting.plan_import.names_of_bodies import ADDRESS, without_filler
 from reporting.plan_import.outline import Node, is_single
 from reporting.plan_import.parties import Mention, Parties
 from reporting.plan_import.roles_in_items import bracketed_roles
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from reporting.plan_import.source import SourceTable
 from reporting.text import upper_first
 
@@ -55,7 +55,7 @@ class RawItem:
 
 
 @dataclass(slots=True)
-class Outline:
+class PlanOutline:
     """What the body holds. `section_notes`: role sentences right under a heading; `loose`: paragraphs
     placed nowhere; `assumed`: headings whose content was taken for tasks without a word that says so."""
 
@@ -83,21 +83,21 @@ HasFigure = Callable[[str], bool]
 
 
 def read_outline(
-    root: Node, rules: Rules, parties: Parties, has_figure: HasFigure, start: tuple[str, str] = ("", "")
-) -> Outline:
+    root: Node, rules: ImportRules, parties: Parties, has_figure: HasFigure, start: tuple[str, str] = ("", "")
+) -> PlanOutline:
     """Headings, items and other texts of a body, in the order of the plan. `start`: section and zone
     of the whole, for an annex that is a list of tasks."""
-    outline = Outline()
+    outline = PlanOutline()
     _Walk(rules, parties, has_figure, outline).inside(root, _Place(*start))
     return outline
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    rules: Rules
+    rules: ImportRules
     parties: Parties
     has_figure: HasFigure
-    outline: Outline
+    outline: PlanOutline
 
     def inside(self, node: Node, place: _Place) -> None:
         """Everything under a heading."""
@@ -106,10 +106,10 @@ class _Walk:
         if place.zone == "text":
             self._all_text(node, place)
             return
-        marked = [c for c in node.children if c.kind is not Kind.PLAIN]
+        marked = [c for c in node.children if c.kind is not MarkerKind.PLAIN]
         used: set[int] = set()
         for child in node.children:
-            if child.kind is Kind.PLAIN:
+            if child.kind is MarkerKind.PLAIN:
                 self._plain(child, place, bool(marked), used)
             elif _ALLOTS.match(squeezed(child.text)) and child.notes and not child.children and place.section:
                 self.outline.section_notes[place.section] = tuple(child.notes)
@@ -125,12 +125,12 @@ class _Walk:
         targets and tasks holds tasks then."""
         if place.zone not in ("aims", "mixed"):
             return place
-        if any(c.kind.is_number and any(g.kind is not Kind.PLAIN for g in c.children) for c in node.children):
+        if any(c.kind.is_number and any(g.kind is not MarkerKind.PLAIN for g in c.children) for c in node.children):
             return place  # each of its headings is settled by itself
         leaves = [
             c
             for c in node.children
-            if c.kind.is_bullet or c.kind is Kind.PLAIN or (c.kind.is_number and not c.children)
+            if c.kind.is_bullet or c.kind is MarkerKind.PLAIN or (c.kind.is_number and not c.children)
         ]
         if not leaves:
             return place
@@ -221,14 +221,14 @@ class _Walk:
         or when it names who has a duty; else it is an item of its own."""
         if (
             place.zone in ("tasks", "targets")
-            and node.kind > Kind.ROMAN
+            and node.kind > MarkerKind.ROMAN
             and not node.tables
             and self._notes_follow(node)
         ):
             return False
-        if node.tables or any(c.kind is not Kind.PLAIN for c in node.children):
+        if node.tables or any(c.kind is not MarkerKind.PLAIN for c in node.children):
             return True
-        if place.zone not in _KINDS or node.kind <= Kind.ROMAN:
+        if place.zone not in _KINDS or node.kind <= MarkerKind.ROMAN:
             return True
         if node.children:
             return _looks_like_title(node)
@@ -296,16 +296,18 @@ class _Walk:
     @staticmethod
     def _is_group(node: Node) -> bool:
         """A lead-in whose sub-items are the items: it ends with a colon, or each sub-item says who does it."""
-        children = [c for c in node.children if c.kind is not Kind.PLAIN]
+        children = [c for c in node.children if c.kind is not MarkerKind.PLAIN]
         if len(children) < 2:
             return False
-        sentences = sum(len(c.text.split()) >= (7 if c.kind is Kind.PLUS else 5) or bool(c.children) for c in children)
+        sentences = sum(
+            len(c.text.split()) >= (7 if c.kind is MarkerKind.PLUS else 5) or bool(c.children) for c in children
+        )
         return (node.leads_in and sentences * 2 >= len(children)) or all(c.notes for c in children)
 
     @staticmethod
     def _number(node: Node, used: set[int]) -> int:
         value = node.marker.value
-        printed = node.kind.is_number and node.kind is not Kind.LETTER and value and value not in used
+        printed = node.kind.is_number and node.kind is not MarkerKind.LETTER and value and value not in used
         number = value if printed else max(used, default=0) + 1
         used.add(number)
         return number
@@ -327,8 +329,8 @@ class _Walk:
         for child in node.children:
             if (
                 child.kind.is_number
-                and child.kind is not Kind.PLAIN
-                and any(c.kind is not Kind.PLAIN for c in child.children)
+                and child.kind is not MarkerKind.PLAIN
+                and any(c.kind is not MarkerKind.PLAIN for c in child.children)
                 or child.kind.is_number
                 and self.rules.zones.of(child.text) not in ("", "text")
                 or child.kind.is_number
@@ -350,7 +352,7 @@ class _Shifted:
         used = {1}
         self.walk.outline.tables += [(place.section, table) for table in node.tables]
         for child in node.children:
-            if child.kind is Kind.PLAIN:
+            if child.kind is MarkerKind.PLAIN:
                 self.walk._plain(child, place, True, used)
             else:
                 self.walk._item(child, place, used)
@@ -386,7 +388,7 @@ def _printed(node: Node) -> str:
 
 def _paragraph(node: Node) -> str:
     """A paragraph of text as kept: numbers stay, the dash of a plain list goes."""
-    return node.text if node.kind is Kind.DASH else _printed(node)
+    return node.text if node.kind is MarkerKind.DASH else _printed(node)
 
 
 def _whole(node: Node) -> str:

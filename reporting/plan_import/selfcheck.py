@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from reporting.agencies import Registry
 from reporting.findings import Finding, finding
 from reporting.plan import Item, Plan
-from reporting.plan_import.markers import Kind
+from reporting.plan_import.markers import MarkerKind
 from reporting.plan_import.outline import Node, numbering_jumps
 from reporting.plan_import.roles import opening_label
 from reporting.plan_import.work import Work
@@ -33,7 +33,7 @@ def doubts(work: Work, plan: Plan, registry: Registry, tree: Node) -> Iterator[F
     yield from _common_words(work, plan, registry)
     yield from _passed_over(work, plan)
     for node, expected in numbering_jumps(tree):
-        if node.kind is Kind.ROMAN and node in tree.children:
+        if node.kind is MarkerKind.ROMAN and node in tree.children:
             number = {"number": node.marker.printed, "expected": expected}
             yield finding(
                 "import-part-missing", work.at(node.line), subject=f"{node.line}", text=node.text[:120], **number

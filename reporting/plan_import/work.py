@@ -11,7 +11,7 @@ from reporting.plan import Correction, Item, MeasureKind, Plan, Section
 from reporting.plan_import.annex_items import RowReading
 from reporting.plan_import.clean import Cleaned
 from reporting.plan_import.corrections import corrected
-from reporting.plan_import.facts import Facts
+from reporting.plan_import.facts import PlanFacts
 from reporting.plan_import.figures import figures_of
 from reporting.plan_import.keys import squeezed
 from reporting.plan_import.leads import FieldProposal
@@ -19,8 +19,8 @@ from reporting.plan_import.outline import Node, numbering_jumps
 from reporting.plan_import.owners import Owners
 from reporting.plan_import.parties import Parties
 from reporting.plan_import.questions import silent_sections
-from reporting.plan_import.rules import Rules
-from reporting.plan_import.sections import Outline
+from reporting.plan_import.rules import ImportRules
+from reporting.plan_import.sections import PlanOutline
 from reporting.plan_import.source import SourceDocument
 from reporting.text import one_line
 
@@ -30,7 +30,7 @@ class Work:
     """What one import gathers."""
 
     document: SourceDocument
-    rules: Rules
+    rules: ImportRules
     parties: Parties
     year: int = 0
     findings: list[Finding] = field(default_factory=list)
@@ -77,7 +77,7 @@ _FACTS = {"title": "trích yếu (tên kế hoạch)", "year": "năm của kế 
 _LABELS = {"issuer": "Cơ quan ban hành", "year": "Năm"}
 
 
-def report_facts(work: Work, facts: Facts) -> None:
+def report_facts(work: Work, facts: PlanFacts) -> None:
     for name, label in _FACTS.items():
         if not getattr(facts, name):
             work.report("import-fact-missing", 0, subject=name, fact=label)
@@ -92,7 +92,7 @@ def report_facts(work: Work, facts: Facts) -> None:
         )
 
 
-def report_outline(work: Work, tree: Node, outline: Outline) -> None:
+def report_outline(work: Work, tree: Node, outline: PlanOutline) -> None:
     for node, expected in numbering_jumps(tree):
         work.report(
             "import-numbering-jump",
@@ -162,7 +162,7 @@ def _report_own_bodies(work: Work, plan: Plan) -> None:
                 work.report("import-unknown-agency", item.source_line, item=item.code, subject=name, party=name)
 
 
-def report_items(work: Work, plan: Plan, outline: Outline, cleaned: Cleaned) -> None:
+def report_items(work: Work, plan: Plan, outline: PlanOutline, cleaned: Cleaned) -> None:
     _report_own_bodies(work, plan)
     _report_silent(work, plan)
     for item in plan.items:

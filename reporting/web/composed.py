@@ -10,12 +10,12 @@ from reporting.consolidation import Figure, Source
 from reporting.document import Block, Heading, Paragraph, Run
 from reporting.inputs import Inputs
 from reporting.numbers import format_date
-from reporting.pipeline import Draft
+from reporting.pipeline import ReportDraft
 
 _MOST_SOURCES = 60
 
 
-def composed_data(draft: Draft) -> dict[str, Any]:
+def composed_data(draft: ReportDraft) -> dict[str, Any]:
     """`texts`: the officer's own parts by key, with last period's; `blocks`: the main text in order."""
     composed = {paragraph.id: paragraph for paragraph in replaceable(draft.composed)}
     written = {r.block: r for r in draft.inputs.compiler.replacements}

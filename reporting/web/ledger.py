@@ -50,7 +50,7 @@ OPEN = (WAITING, RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RunRecord:
     """One piece of long work. `step` 1–7 with `done` of `of` parts; `result` is what it came to, as data."""
 
     id: int
@@ -119,20 +119,20 @@ class Ledger:
         with self.engine.begin() as connection:
             connection.execute(update(_RUNS).where(_RUNS.c.id == run).values(**values))
 
-    def run(self, run: int) -> Run | None:
+    def run(self, run: int) -> RunRecord | None:
         found = self._runs(select(_RUNS).where(_RUNS.c.id == run))
         return found[0] if found else None
 
-    def last(self, job: str, *kinds: str) -> Run | None:
+    def last(self, job: str, *kinds: str) -> RunRecord | None:
         """The newest run of a job, of these kinds if any are named."""
         query = select(_RUNS).where(_RUNS.c.job == job).order_by(_RUNS.c.id.desc()).limit(1)
         found = self._runs(query.where(_RUNS.c.kind.in_(kinds)) if kinds else query)
         return found[0] if found else None
 
-    def unfinished(self) -> Sequence[Run]:
+    def unfinished(self) -> Sequence[RunRecord]:
         return self._runs(select(_RUNS).where(_RUNS.c.state.in_(OPEN)).order_by(_RUNS.c.id))
 
-    def _runs(self, query: Any) -> Sequence[Run]:
+    def _runs(self, query: Any) -> Sequence[RunRecord]:
         with self.engine.connect() as connection:
             return [_run(row) for row in connection.execute(query).mappings()]
 
@@ -159,9 +159,9 @@ class Ledger:
             connection.execute(insert(_NAMES).values(key="user", value=name))
 
 
-def _run(row: RowMapping) -> Run:
-    values = {key: row[key] for key in Run.__slots__}
-    return Run(**values | {"options": json.loads(row["options"]), "result": json.loads(row["result"])})
+def _run(row: RowMapping) -> RunRecord:
+    values = {key: row[key] for key in RunRecord.__slots__}
+    return RunRecord(**values | {"options": json.loads(row["options"]), "result": json.loads(row["result"])})
 
 
 def _patient(connection: Any, _record: Any) -> None:

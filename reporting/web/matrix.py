@@ -34,7 +34,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixLine:
     agency: str
     name: str
     timeliness: str
@@ -50,7 +50,7 @@ class MatrixView:
     """`heads`: (title, full name) of each column."""
 
     heads: tuple[tuple[str, str], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MatrixLine, ...]
     sums: tuple[str, ...]
 
 
@@ -58,7 +58,7 @@ def matrix_view(folder: JobFolder, job: Job, checked: Data) -> MatrixView:
     parts = columns(plan_of(folder, job))
     counted = _counts(checked["findings"])
     lines = tuple(
-        Line(
+        MatrixLine(
             state["agency"],
             state["name"],
             state["timeliness"],

@@ -27,7 +27,7 @@ from reporting.numbers import read_date
 from reporting.parse.plan_layout import DUES, ITEMS, KINDS, PROPOSED
 from reporting.parse.plan_workbook import parse_plan
 from reporting.parse.registry_workbook import parse_registry
-from reporting.parse.tables import Layout, Row, find_sheet, read_table
+from reporting.parse.tables import Layout, ReadRow, find_sheet, read_table
 from reporting.plan import Plan, Role
 from reporting.plan_import.review import ASKED, UNCLEAR
 from reporting.store.files import replace_file
@@ -185,17 +185,17 @@ def draft_of(workspace: Workspace) -> Draft | None:
     return Draft(name, plan, items, open_, ordered(findings), (folder / REGISTRY).is_file(), questions)
 
 
-def _question(row: Row) -> DraftQuestion:
+def _question(row: ReadRow) -> DraftQuestion:
     id_, what, text, items, action, said = map(row.text, ("question", "what", "text", "item", "action", "answer"))
     return DraftQuestion(id_, what, text, items, action, said, row.text("state") != ASKED)
 
 
-def _table(grid: Grid, layout: Layout) -> tuple[Row, ...]:
+def _table(grid: Grid, layout: Layout) -> tuple[ReadRow, ...]:
     sheet = find_sheet(grid, layout.sheet)
     return read_table(sheet, layout).rows if sheet else ()
 
 
-def _item(row: Row, asked: tuple[str, ...]) -> DraftItem:
+def _item(row: ReadRow, asked: tuple[str, ...]) -> DraftItem:
     cells = {key: row.text(key) for key in _FIELDS}
     day = read_date(row.value("due_day")).day
     if day:

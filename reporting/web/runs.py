@@ -22,7 +22,7 @@ from reporting.store.job_lock import must_be_closed, writing
 from reporting.store.manifest import NAME as MANIFEST_NAME
 from reporting.store.output_set import CHECK_NAME, PROVENANCE_NAME, changes_of_sets
 from reporting.web.composed import composed_data
-from reporting.web.ledger import Ledger, Run
+from reporting.web.ledger import Ledger, RunRecord
 from reporting.web.uploads import NEW, Placed, safe_name, take_in
 from reporting.web.work import Progress, Work
 from reporting.web.workspace import STATE_FOLDER, JobFolder
@@ -30,7 +30,7 @@ from reporting.web.workspace import STATE_FOLDER, JobFolder
 Result = tuple[bool, dict[str, Any]]
 
 
-def _receive(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+def _receive(folder: JobFolder, run: RunRecord, progress: Progress, ledger: Ledger) -> Result:
     """Uploads into the returns folder, their day into the register, then the check."""
     job = folder.job()
     batch = Path(run.options["batch"])
@@ -62,7 +62,7 @@ def _enter(folder: JobFolder, new: Sequence[Placed], day: date) -> None:
         write_settings(folder.file, {("inputs", "register"): REGISTER_NAME})
 
 
-def _check(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+def _check(folder: JobFolder, run: RunRecord, progress: Progress, ledger: Ledger) -> Result:
     with writing(folder.path):
         outcome = check(folder.file, folder.output, progress, beside=True)
     return False, _counted(outcome.completeness) | {"beside": dict(outcome.beside)}
@@ -72,7 +72,7 @@ def _counted(completeness: Completeness) -> dict[str, Any]:
     return {"open_errors": len(completeness.open_errors), "findings": len(completeness.findings)}
 
 
-def _build(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+def _build(folder: JobFolder, run: RunRecord, progress: Progress, ledger: Ledger) -> Result:
     draft = bool(run.options.get("draft"))
     with writing(folder.path):
         before, absorbed = _remembered(folder), absorb_found(folder.output)
@@ -112,7 +112,7 @@ def _generation(outcome: Any) -> str:
     return f"bản {outcome.document.generation[:12]}"
 
 
-def _remind(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+def _remind(folder: JobFolder, run: RunRecord, progress: Progress, ledger: Ledger) -> Result:
     codes = tuple(run.options.get("agencies", ()))
     with writing(folder.path):
         made = remind(folder.file, folder.output, codes, progress)
@@ -120,7 +120,7 @@ def _remind(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> 
     return False, {"files": list(made.files), "failed": list(made.failed)}
 
 
-def _compose(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+def _compose(folder: JobFolder, run: RunRecord, progress: Progress, ledger: Ledger) -> Result:
     """The report's text, kept beside the workspace's other state: it is made again at will."""
     draft = compose(folder.file, progress, output=folder.output)
     kept = folder.path.parent / STATE_FOLDER / f"soan_{folder.slug}.json"
@@ -128,7 +128,7 @@ def _compose(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) ->
     return False, _counted(draft.completeness)
 
 
-def _verify(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+def _verify(folder: JobFolder, run: RunRecord, progress: Progress, ledger: Ledger) -> Result:
     """What PDFs that came back say of themselves: signatures, changes, whether they belong to the set built here."""
     from reporting.findings import errors_of, ordered
     from reporting.pdf.examine import examined_file, told
@@ -143,7 +143,7 @@ def _verify(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> 
     return False, {"checked": files}
 
 
-def _absorb(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> Result:
+def _absorb(folder: JobFolder, run: RunRecord, progress: Progress, ledger: Ledger) -> Result:
     """The words of an edited Word file into the compiler's sheet of the set built here."""
     from reporting.edited_report import absorb, told_lines
 
@@ -156,7 +156,7 @@ def _absorb(folder: JobFolder, run: Run, progress: Progress, ledger: Ledger) -> 
     return False, {"absorbed": files}
 
 
-def _came_back(run: Run) -> Iterator[Path]:
+def _came_back(run: RunRecord) -> Iterator[Path]:
     """The files of a batch under the names they came with, one after another; none is kept."""
     batch = Path(run.options["batch"])
     try:

@@ -14,12 +14,12 @@ from typing import Any
 from huey import Huey, SqliteHuey
 
 from reporting.errors import CchcError
-from reporting.web.ledger import CUT_OFF, DONE, FAILED, REFUSED, RUNNING, WAITING, Ledger, Run, now
+from reporting.web.ledger import CUT_OFF, DONE, FAILED, REFUSED, RUNNING, WAITING, Ledger, RunRecord, now
 from reporting.web.workspace import JobFolder, Workspace
 
 Progress = Callable[[int, int, int], None]
 # What a kind of work comes to: (refused?, its result as data).
-Work = Callable[[JobFolder, Run, Progress, Ledger], tuple[bool, dict[str, Any]]]
+Work = Callable[[JobFolder, RunRecord, Progress, Ledger], tuple[bool, dict[str, Any]]]
 
 MOST_TRIES = 2
 _EVERY = 0.15  # seconds between two writes of progress
@@ -64,7 +64,7 @@ class Queue:
         state, result = self._done(run)
         self.ledger.set_run(number, state=state, ended=now(), result=result)
 
-    def _done(self, run: Run) -> tuple[str, dict[str, Any]]:
+    def _done(self, run: RunRecord) -> tuple[str, dict[str, Any]]:
         from reporting.web.runs import RUNS
 
         folder = self.workspace.job(run.job)

@@ -35,7 +35,7 @@ GAP_XML = paragraph_xml(END_OF_PART, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageSheet:
     """What a block's looks depend on: the profile and the text area of its page (mm)."""
 
     profile: Profile
@@ -44,7 +44,7 @@ class Sheet:
     annex_width: float
 
     @classmethod
-    def of(cls, part: Part, profile: Profile) -> Sheet:
+    def of(cls, part: Part, profile: Profile) -> PageSheet:
         page, narrow = profile.page, annex_width(part.orientation, profile)
         if part.orientation == "landscape":
             width = page.height - page.landscape_left - page.landscape_right
@@ -52,7 +52,7 @@ class Sheet:
         return cls(profile, page.width - page.left - page.right, page.height - page.top - page.bottom, narrow)
 
 
-def blocks_xml(blocks: Sequence[Block], sheet: Sheet, bookmarks: Bookmarks, *, signed: bool = False) -> str:
+def blocks_xml(blocks: Sequence[Block], sheet: PageSheet, bookmarks: Bookmarks, *, signed: bool = False) -> str:
     """The blocks one after another; `signed`: the last one stays with the signing block that follows."""
     pieces: list[str] = []
     for position, block in enumerate(blocks):
@@ -77,7 +77,7 @@ def _follower(blocks: Sequence[Block], position: int, signed: bool) -> str:
     return LAST_SENTENCE if signed else ""
 
 
-def _block_xml(block: Block, sheet: Sheet, bookmarks: Bookmarks, follower: str) -> str:
+def _block_xml(block: Block, sheet: PageSheet, bookmarks: Bookmarks, follower: str) -> str:
     match block:
         case Heading():
             style = BLOCK_STYLES[_HEADINGS[block.level]]
@@ -93,7 +93,7 @@ def _block_xml(block: Block, sheet: Sheet, bookmarks: Bookmarks, follower: str) 
             raise ValueError(f"{type(block).__name__} {block.id} belongs to the frame, at the start or end of a part")
 
 
-def _paragraph(block: Paragraph, sheet: Sheet, bookmarks: Bookmarks, follower: str) -> str:
+def _paragraph(block: Paragraph, sheet: PageSheet, bookmarks: Bookmarks, follower: str) -> str:
     style, keep = BLOCK_STYLES.get(block.style, BODY_STYLE), ""
     if follower and style == BODY_STYLE:
         style = follower
@@ -107,12 +107,12 @@ def _paragraph(block: Paragraph, sheet: Sheet, bookmarks: Bookmarks, follower: s
     return paragraph_xml(style, bookmarks.around(block.id, runs), keep + align)
 
 
-def _before_table(sheet: Sheet) -> str:
+def _before_table(sheet: PageSheet) -> str:
     """Room between a heading and the table under it, as between paragraphs."""
     return f'<w:spacing w:after="{points(sheet.profile.spacing.before)}"/>'
 
 
-def _annex_title(block: AnnexTitle, sheet: Sheet, bookmarks: Bookmarks) -> str:
+def _annex_title(block: AnnexTitle, sheet: PageSheet, bookmarks: Bookmarks) -> str:
     """`Phụ lục II`, the title in capitals, the reference line and its rule (Mẫu 2.1, 2.2)."""
     sizes = sheet.profile.sizes
     title = balanced(block.title, sizes.annex_title, sheet.profile, sheet.annex_width)

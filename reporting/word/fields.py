@@ -41,7 +41,7 @@ LISTS = ("noi_gui", "noi_nhan", "quyen_han")
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class FieldFrame:
     """A part taken apart: what the frame template prints, and the blocks between and after."""
 
     letterhead: Letterhead | None
@@ -56,7 +56,7 @@ class Frame:
         return any((self.letterhead, self.title, self.addressees, self.closing))
 
 
-def frame_of(part: Part) -> Frame:
+def frame_of(part: Part) -> FieldFrame:
     """Letterhead, title and addressees lead a part, the closing ends it; nothing is dropped:
     a frame block anywhere else is refused when its place is written."""
     blocks = list(part.blocks)
@@ -66,10 +66,10 @@ def frame_of(part: Part) -> Frame:
     end = next((n for n, block in enumerate(blocks) if isinstance(block, Closing)), len(blocks))
     closing = blocks[end] if end < len(blocks) else None
     assert closing is None or isinstance(closing, Closing)
-    return Frame(letterhead, title, addressees, tuple(blocks[:end]), closing, tuple(blocks[end + 1 :]))  # type: ignore[arg-type]
+    return FieldFrame(letterhead, title, addressees, tuple(blocks[:end]), closing, tuple(blocks[end + 1 :]))  # type: ignore[arg-type]
 
 
-def field_values(frame: Frame) -> dict[str, Any]:
+def field_values(frame: FieldFrame) -> dict[str, Any]:
     """Values of FIELDS except the body's; a field that the part lacks is empty."""
     head, title, closing = frame.letterhead, frame.title, frame.closing
     to = addressee_lines(frame.addressees) if frame.addressees else ()

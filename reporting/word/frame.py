@@ -14,7 +14,7 @@ from reporting.document import MOTTO
 from reporting.errors import TemplateError
 from reporting.profile import Profile
 from reporting.typesetting import balanced, text_width
-from reporting.word.fields import BODY_FIELD, Frame
+from reporting.word.fields import BODY_FIELD, FieldFrame
 from reporting.word.markup import W, plain, text_of
 from reporting.word.shapes import BODY_RULE, MOTTO_RULE, SUBJECT_RULE, resize_rules
 from reporting.word.template_check import template_errors
@@ -80,7 +80,7 @@ def fit_tables(body: Any, profile: Profile, width: float) -> None:
             _set_widths(table, columns, (width - sum(columns)) / 2)
 
 
-def place_bookmarks(body: Any, frame: Frame, mark: Any) -> None:
+def place_bookmarks(body: Any, frame: FieldFrame, mark: Any) -> None:
     """The frame's blocks can be found again too: a bookmark (from `mark(id)`) where each one stands."""
     head, title, to, closing = frame.letterhead, frame.title, frame.addressees, frame.closing
     for block_id, text, in_table in (

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from reporting.lint.measured import Header, HeaderKind, Measured, Section
+from reporting.lint.measured import Header, HeaderKind, Measured, MeasuredSection
 from reporting.word.markup import NAMESPACES, W
 from reporting.word.measure_looks import Cascade, number
-from reporting.word.measure_text import Reader, mm
+from reporting.word.measure_text import TextMeasurer, mm
 from reporting.word.numbering import Numbering
 from reporting.word.package import WordFile, open_word, whole
 from reporting.word.render import GENERATION_PROPERTY
@@ -30,7 +30,7 @@ def measure_docx(data: bytes, name: str) -> Measured:
         settings = file.part("settings")
         cascade = Cascade.of_file(file)
         sections = _sections(file, cascade)
-        reader = Reader(
+        reader = TextMeasurer(
             cascade,
             Numbering.of_file(file),
             tuple(s.width - s.left - s.right for s in sections),
@@ -48,8 +48,8 @@ def measure_docx(data: bytes, name: str) -> Measured:
         )
 
 
-def _sections(file: WordFile, cascade: Cascade) -> tuple[Section, ...]:
-    made: list[Section] = []
+def _sections(file: WordFile, cascade: Cascade) -> tuple[MeasuredSection, ...]:
+    made: list[MeasuredSection] = []
     for count, element in enumerate(
         e for e in file.document.iter(f"{W}sectPr") if e.getparent().tag != f"{W}sectPrChange"
     ):
@@ -60,14 +60,14 @@ def _sections(file: WordFile, cascade: Cascade) -> tuple[Section, ...]:
         if made:
             headers, footers = _inherited(headers, made[-1].headers), _inherited(footers, made[-1].footers)
         made.append(replace(section, headers=headers, footers=footers))
-    return tuple(made) or (Section(0, mm(_LETTER[0]), mm(_LETTER[1]), 25.4, 25.4, 25.4, 25.4),)
+    return tuple(made) or (MeasuredSection(0, mm(_LETTER[0]), mm(_LETTER[1]), 25.4, 25.4, 25.4, 25.4),)
 
 
-def _section(element: Any, count: int) -> Section:
+def _section(element: Any, count: int) -> MeasuredSection:
     size, margins, numbers = (element.find(f"{W}{name}") for name in ("pgSz", "pgMar", "pgNumType"))
     start = attribute(numbers, "start")
     sides = {side: abs(mm(number(attribute(margins, side)))) for side in ("top", "bottom", "left", "right", "gutter")}
-    return Section(
+    return MeasuredSection(
         number=count,
         width=mm(number(attribute(size, "w")) or _LETTER[0]),
         height=mm(number(attribute(size, "h")) or _LETTER[1]),
@@ -87,7 +87,7 @@ def _headers(file: WordFile, cascade: Cascade, section: Any, kind: str, width: f
     for reference in section.findall(f"{W}{kind}"):
         root = file.root(file.related.get(str(reference.get(f"{_R}id")), ""))
         if root is not None:
-            paragraphs = Reader(cascade, Numbering.of(None, None), (width,), None).paragraphs(root)
+            paragraphs = TextMeasurer(cascade, Numbering.of(None, None), (width,), None).paragraphs(root)
             found.append(Header(_kind(attribute(reference, "type")), paragraphs))
     return tuple(found)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reporting.lint.measured import Look
+from reporting.lint.measured import MeasuredLook
 from reporting.word.markup import NAMESPACES, W
 from reporting.word.package import WordFile
 from reporting.word.walk import attribute, is_on, whole
@@ -116,7 +116,7 @@ class Cascade:
             found |= cell_margins(element.find(f"{W}tblPr/{W}tblCellMar"))
         return found
 
-    def look(self, styles: tuple[str, str, str], direct: Any | None) -> tuple[Look, Values]:
+    def look(self, styles: tuple[str, str, str], direct: Any | None) -> tuple[MeasuredLook, Values]:
         """`styles`: of the table, the paragraph, the character; `direct`: the run's own w:rPr."""
         table, paragraph, character = styles
         layers = [self.runs(table), self.runs(paragraph), self.runs(character)]
@@ -125,7 +125,7 @@ class Cascade:
         for name in TOGGLES:
             inherited = bool(self.run_defaults.get(name)) or sum(bool(layer.get(name)) for layer in layers) % 2 == 1
             values[name] = own.get(name, inherited)
-        look = Look(
+        look = MeasuredLook(
             size=values.get("sz", _WORD_SIZE),
             bold=values["b"],
             italic=values["i"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reporting.lint.measured import Align, Cell, Paragraph, Span
+from reporting.lint.measured import Align, MeasuredCell, MeasuredParagraph, Span
 from reporting.word.markup import NAMESPACES, W
 from reporting.word.measure_looks import (
     Cascade,
@@ -32,19 +32,19 @@ def mm(twips: float) -> float:
     return round(twips * 25.4 / 1440, 3)
 
 
-class Reader:
+class TextMeasurer:
     """Reads one part; paragraphs are asked once, in order, because lists count."""
 
     def __init__(self, cascade: Cascade, numbering: Numbering, widths: tuple[float, ...], lists: Any | None) -> None:
         self._cascade, self._numbering, self._widths = cascade, numbering, widths
         self._levels = _level_elements(lists)
         self._fields: list[list[str]] = []  # open fields: [instruction, "" or "result"]
-        self._cells: dict[Any, Cell] = {}
+        self._cells: dict[Any, MeasuredCell] = {}
 
-    def paragraphs(self, root: Any) -> tuple[Paragraph, ...]:
+    def paragraphs(self, root: Any) -> tuple[MeasuredParagraph, ...]:
         return tuple(self._paragraphs(root))
 
-    def _paragraphs(self, root: Any) -> Iterator[Paragraph]:
+    def _paragraphs(self, root: Any) -> Iterator[MeasuredParagraph]:
         self._place_cells(root)
         boxes: dict[Any, int] = {}
         section = 0
@@ -55,7 +55,7 @@ class Reader:
             if box is None and element.find(f"{W}pPr/{W}sectPr") is not None:
                 section += 1
 
-    def _paragraph(self, element: Any, count: int, section: int, box: int) -> Paragraph:
+    def _paragraph(self, element: Any, count: int, section: int, box: int) -> MeasuredParagraph:
         properties = element.find(f"{W}pPr")
         style = self._cascade.style_of(element)
         cell_element = _nearest(element, f"{W}tc", TEXT_BOX)
@@ -67,7 +67,7 @@ class Reader:
         width = cell.width if cell else _box_width(element) if box else self._widths[section]
         size = max((span.look.size for span in spans if span.text.strip()), default=14.0)
         line, exact = _line(values, size)
-        return Paragraph(
+        return MeasuredParagraph(
             number=count,
             spans=spans,
             label=label,
@@ -177,7 +177,7 @@ class Reader:
             wide = wide or sum(number(attribute(column, "w")) for column in columns)
             margins = self._margins(table) | cell_margins(cell.find(f"{W}tcPr/{W}tcMar"))
             inside = wide - margins.get("left", _WORD_MARGIN) - margins.get("right", _WORD_MARGIN)
-            self._cells[cell] = Cell(place.table, place.row, place.column, max(mm(inside), 0.0))
+            self._cells[cell] = MeasuredCell(place.table, place.row, place.column, max(mm(inside), 0.0))
 
     def _margins(self, table: Any) -> dict[str, float]:
         style = self._cascade.table_margins(attribute(table.find(f"{W}tblPr/{W}tblStyle")))

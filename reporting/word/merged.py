@@ -40,7 +40,7 @@ class What(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MergeOutcome:
     """One block or table row: `name` its bookmark; the texts as written, as the data has it now, as he has it."""
 
     what: What
@@ -51,12 +51,12 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedDocument:
     data: bytes
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[MergeOutcome, ...]
 
     @property
-    def conflicts(self) -> tuple[Outcome, ...]:
+    def conflicts(self) -> tuple[MergeOutcome, ...]:
         return tuple(one for one in self.outcomes if one.what in (What.CONFLICT, What.DOUBT))
 
 
@@ -70,7 +70,7 @@ class _Block:
     table: bool = False
 
 
-def merge(base: bytes, his: bytes, now: bytes, day: date, cells: Mapping[str, str], name: str) -> Merged:
+def merge(base: bytes, his: bytes, now: bytes, day: date, cells: Mapping[str, str], name: str) -> MergedDocument:
     """`cells`: bookmark → the cells behind a block, for comments; `name` of his file in messages. Raises CchcError where
     one of the files cannot be read."""
     package = read_package(his, name)
@@ -83,7 +83,7 @@ def merge(base: bytes, his: bytes, now: bytes, day: date, cells: Mapping[str, st
     package[DOCUMENT] = serialize(root)
     # it may be edited and merged again
     set_custom_property(package, GENERATION_PROPERTY, custom_property(report, GENERATION_PROPERTY))
-    return Merged(write_package(package), outcomes)
+    return MergedDocument(write_package(package), outcomes)
 
 
 def cell_key(name: str, row: Sequence[str], column: int) -> str:
@@ -132,7 +132,7 @@ class _Work:
     cells: Mapping[str, str]
     homes: dict[str, _Block] = field(default_factory=dict)
 
-    def run(self) -> Iterator[Outcome]:
+    def run(self) -> Iterator[MergeOutcome]:
         known = {block.name: block for block in self.written if block.name}
         now = {block.name: block for block in self.current if block.name}
         doubts = self._find(known)
@@ -140,7 +140,7 @@ class _Work:
             mine, after = self.homes.get(name), now.get(name)
             if name in doubts:
                 if after is None or after.text != before.text:
-                    yield Outcome(What.DOUBT, name, before.text, after.text if after else "")
+                    yield MergeOutcome(What.DOUBT, name, before.text, after.text if after else "")
             elif before.table:
                 yield from self._table(name, before, mine, after)
             else:
@@ -175,27 +175,29 @@ class _Work:
 
     # ── paragraphs ──
 
-    def _paragraph(self, name: str, before: _Block, mine: _Block | None, after: _Block | None) -> Iterator[Outcome]:
+    def _paragraph(
+        self, name: str, before: _Block, mine: _Block | None, after: _Block | None
+    ) -> Iterator[MergeOutcome]:
         changed = after is None or after.text != before.text
         now, his = after.text if after else "", mine.text if mine else ""
         touched = mine is None or _bare(mine.text) != _bare(before.text)
         if not changed:
             if touched:
-                yield Outcome(What.KEPT, name, before.text, now, his)
+                yield MergeOutcome(What.KEPT, name, before.text, now, his)
         elif mine is None:
-            yield Outcome(What.CONFLICT, name, before.text, now)
+            yield MergeOutcome(What.CONFLICT, name, before.text, now)
         elif touched and _bare(his) != _bare(now):
             self.tracker.remark(mine.element, _conflict(before.text, now, self.cells.get(name, "")))
-            yield Outcome(What.CONFLICT, name, before.text, now, his)
+            yield MergeOutcome(What.CONFLICT, name, before.text, now, his)
         elif after is None:
             self.tracker.strike(mine.element)
-            yield Outcome(What.STRUCK, name, before.text)
+            yield MergeOutcome(What.STRUCK, name, before.text)
         elif not touched:
             self.tracker.say(mine.element, now)
             self.tracker.remark(mine.element, _reason(self.cells.get(name, "")))
-            yield Outcome(What.PUT_IN, name, before.text, now, his)
+            yield MergeOutcome(What.PUT_IN, name, before.text, now, his)
 
-    def _new(self, known: Mapping[str, _Block]) -> Iterator[Outcome]:
+    def _new(self, known: Mapping[str, _Block]) -> Iterator[MergeOutcome]:
         """What the data has and the report as written had not: behind the block that stands before it now."""
         last: Any = None
         for block in self.current:
@@ -214,25 +216,25 @@ class _Work:
                 continue
             last.addnext(made)
             last = made
-            yield Outcome(What.ADDED, block.name, "", block.text or "bảng")
+            yield MergeOutcome(What.ADDED, block.name, "", block.text or "bảng")
 
-    def _nameless(self) -> Iterator[Outcome]:
+    def _nameless(self) -> Iterator[MergeOutcome]:
         """The head, the signature and what else has no name: what he changed stays, what the data changed is told."""
         before, now, his = (Counter(_nameless_texts(blocks)) for blocks in (self.written, self.current, self.his))
         for text in now - before - his:
-            yield Outcome(What.DOUBT, "", "", text)
+            yield MergeOutcome(What.DOUBT, "", "", text)
         for text in before - his:
-            yield Outcome(What.KEPT, "", text, text)
+            yield MergeOutcome(What.KEPT, "", text, text)
 
     # ── tables ──
 
-    def _table(self, name: str, before: _Block, mine: _Block | None, after: _Block | None) -> Iterator[Outcome]:
+    def _table(self, name: str, before: _Block, mine: _Block | None, after: _Block | None) -> Iterator[MergeOutcome]:
         old, new = _rows(before.element), _rows(after.element) if after else []
         if mine is None or after is None:
             if [_cells(row) for row in old] != [_cells(row) for row in new]:
-                yield Outcome(What.CONFLICT, name, _called(old), _called(new))
+                yield MergeOutcome(What.CONFLICT, name, _called(old), _called(new))
             elif mine is None:
-                yield Outcome(What.KEPT, name, _called(old), _called(new))
+                yield MergeOutcome(What.KEPT, name, _called(old), _called(new))
             return
         his = _rows(mine.element)
         to_his, to_new = _aligned(old, his), _aligned(old, new)
@@ -242,30 +244,32 @@ class _Work:
             yield from self._row(name, row, own, come)
         ours = set(to_his.values())
         yield from (
-            Outcome(What.KEPT, name, his=" | ".join(_cells(row))) for place, row in enumerate(his) if place not in ours
+            MergeOutcome(What.KEPT, name, his=" | ".join(_cells(row)))
+            for place, row in enumerate(his)
+            if place not in ours
         )
         yield from self._new_rows(name, (old, new, his), to_his, to_new)
 
-    def _row(self, name: str, row: Any, own: Any, come: Any) -> Iterator[Outcome]:
+    def _row(self, name: str, row: Any, own: Any, come: Any) -> Iterator[MergeOutcome]:
         before, now = _cells(row), _cells(come) if come is not None else ()
         his = _cells(own) if own is not None else ()
         shown = (" | ".join(before), " | ".join(now), " | ".join(his))
         if before == now:
             if before != his:
-                yield Outcome(What.KEPT, name, *shown)
+                yield MergeOutcome(What.KEPT, name, *shown)
             return
         if own is None or (before != his and len(before) != len(his)):
-            yield Outcome(What.CONFLICT, name, *shown)
+            yield MergeOutcome(What.CONFLICT, name, *shown)
         elif come is None:
             if before == his:
                 self.tracker.strike_row(own)
-                yield Outcome(What.STRUCK, name, *shown)
+                yield MergeOutcome(What.STRUCK, name, *shown)
             else:
-                yield Outcome(What.CONFLICT, name, *shown)
+                yield MergeOutcome(What.CONFLICT, name, *shown)
         elif len(before) == len(now):
             yield from self._row_cells(name, row, own, come)
 
-    def _row_cells(self, name: str, row: Any, own: Any, come: Any) -> Iterator[Outcome]:
+    def _row_cells(self, name: str, row: Any, own: Any, come: Any) -> Iterator[MergeOutcome]:
         heads = _cells(come)
         for column, (old, mine, new) in enumerate(zip(_tcs(row), _tcs(own), _tcs(come), strict=True)):
             texts = tuple(_cell(cell) for cell in (old, new, mine))
@@ -275,18 +279,18 @@ class _Work:
             target = mine.find(f"{W}p")
             if his != before:
                 self.tracker.remark(target, _conflict(before, now, self.cells.get(cell_key(name, heads, column), "")))
-                yield Outcome(What.CONFLICT, name, *texts)
+                yield MergeOutcome(What.CONFLICT, name, *texts)
                 continue
             for paragraph, said in zip(mine.findall(f"{W}p"), _lines(new, len(mine.findall(f"{W}p"))), strict=True):
                 if text_said(paragraph) != said:
                     self.tracker.say(paragraph, said)
             if source := self.cells.get(cell_key(name, heads, column)):
                 self.tracker.remark(target, _reason(source))
-            yield Outcome(What.PUT_IN, name, *texts)
+            yield MergeOutcome(What.PUT_IN, name, *texts)
 
     def _new_rows(
         self, name: str, rows: tuple[Sequence[Any], ...], to_his: Mapping[int, int], to_new: Mapping[int, int]
-    ) -> Iterator[Outcome]:
+    ) -> Iterator[MergeOutcome]:
         _, new, his = rows
         back = {place: old for old, place in to_new.items()}
         last = his[0] if his else None
@@ -300,7 +304,7 @@ class _Work:
                 self.tracker.insert_row(made)
                 last.addnext(made)
                 last = made
-                yield Outcome(What.ADDED, name, "", " | ".join(_cells(row)))
+                yield MergeOutcome(What.ADDED, name, "", " | ".join(_cells(row)))
 
 
 def _rows(table: Any) -> list[Any]:

@@ -20,7 +20,7 @@ _DEEPEST = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class NumberingLevel:
     """One level of a list: `text` like `%1.%2)`, `restart` False where it never begins again."""
 
     start: int = 1
@@ -35,7 +35,7 @@ class Level:
 class Numbering:
     """Gives the label of each paragraph; paragraphs must be asked in the order of the file."""
 
-    lists: dict[str, dict[int, Level]]
+    lists: dict[str, dict[int, NumberingLevel]]
     uses: dict[str, str]
     starts: dict[str, dict[int, int]]
     styles: dict[str, tuple[str, int | None, str]]
@@ -94,7 +94,7 @@ class Numbering:
             depth = str(next((at for at, level in levels.items() if own and level.style == own), 0))
         return number, min(whole(depth), _DEEPEST - 1)
 
-    def _count(self, number: str, depth: int, levels: dict[int, Level]) -> list[int | None]:
+    def _count(self, number: str, depth: int, levels: dict[int, NumberingLevel]) -> list[int | None]:
         counters = self._counters.setdefault(self.uses[number], [None] * _DEEPEST)
         start = self.starts.get(number, {}).get(depth)
         if start is not None and (number, depth) not in self._begun:
@@ -107,13 +107,13 @@ class Numbering:
                 counters[deeper] = None
         return counters
 
-    def _printed(self, level: Level, levels: dict[int, Level], counters: list[int | None]) -> str:
+    def _printed(self, level: NumberingLevel, levels: dict[int, NumberingLevel], counters: list[int | None]) -> str:
         if level.format == "bullet":
             return _BULLETS.get(level.text, level.text)
         text = level.text
         for depth in range(_DEEPEST):
             if f"%{depth + 1}" in text:
-                other = levels.get(depth, Level())
+                other = levels.get(depth, NumberingLevel())
                 value = counters[depth] if counters[depth] is not None else other.start
                 shape = "decimal" if level.legal else other.format
                 text = text.replace(f"%{depth + 1}", format_counter(value or 0, shape))
@@ -141,11 +141,11 @@ def roman(value: int) -> str:
     return letters
 
 
-def _levels(definition: Any) -> list[tuple[int, Level]]:
+def _levels(definition: Any) -> list[tuple[int, NumberingLevel]]:
     found = []
     for element in definition.findall(f"{W}lvl"):
         start, restart = attribute(element.find(f"{W}start")), element.find(f"{W}lvlRestart")
-        level = Level(
+        level = NumberingLevel(
             whole(start) if start else 1,
             attribute(element.find(f"{W}numFmt")) or "decimal",
             attribute(element.find(f"{W}lvlText")),

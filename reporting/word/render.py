@@ -16,9 +16,9 @@ from reporting.errors import TemplateError
 from reporting.profile import Profile
 from reporting.resources import resource
 from reporting.word import frame as framing
-from reporting.word.blocks import GAP_XML, Sheet, blocks_xml, ended_with
+from reporting.word.blocks import GAP_XML, PageSheet, blocks_xml, ended_with
 from reporting.word.bookmarks import Bookmarks
-from reporting.word.fields import Frame, field_values, frame_of
+from reporting.word.fields import FieldFrame, field_values, frame_of
 from reporting.word.markup import W, parse, parse_fragment, placeholder, serialize
 from reporting.word.package import (
     DOCUMENT,
@@ -74,7 +74,7 @@ def _render(document: Document, parts: Sequence[Part], profile: Profile, templat
     own = LETTER_TEMPLATE if frame.letterhead and frame.letterhead.subject and not frame.title else REPORT_TEMPLATE
     where = "mẫu Word của tỉnh" if template is not None else "/".join(own)
     data = template if template is not None else resource(*own).read_bytes()
-    sheet = Sheet.of(parts[0], profile)
+    sheet = PageSheet.of(parts[0], profile)
     values = framing.broken_lines(field_values(frame), profile, sheet.width)
     if template is not None:
         framing.refuse_faulty(template, profile, where)
@@ -120,10 +120,10 @@ class _Looks:
         )
 
     def blocks(self, blocks: Sequence[Block], part: Part, *, signed: bool = False) -> str:
-        return blocks_xml(blocks, Sheet.of(part, self.profile), self.bookmarks, signed=signed)
+        return blocks_xml(blocks, PageSheet.of(part, self.profile), self.bookmarks, signed=signed)
 
 
-def _fit_frame(body: Any, frame: Frame, bookmarks: Bookmarks, where: str) -> None:
+def _fit_frame(body: Any, frame: FieldFrame, bookmarks: Bookmarks, where: str) -> None:
     """The template's body made ready: a placeholder for the text, another at the end, no section."""
     for section in body.findall(f"{W}sectPr"):
         body.remove(section)
@@ -142,7 +142,7 @@ def _fit_frame(body: Any, frame: Frame, bookmarks: Bookmarks, where: str) -> Non
     body.append(placeholder("rest"))
 
 
-def _texts(body: Any, frame: Frame, parts: Sequence[Part], looks: _Looks) -> dict[str, str]:
+def _texts(body: Any, frame: FieldFrame, parts: Sequence[Part], looks: _Looks) -> dict[str, str]:
     """What stands in the two places: the main text; what follows the frame, with every section."""
     main = parts[0]
     text = looks.blocks(frame.body, main, signed=frame.closing is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporting.compiler import CompilerSheet, CompilerText
+
 from reporting.compose.outline import parse_outline
 from reporting.excel.compiler_workbook import compiler_workbook
 from reporting.resources import resource

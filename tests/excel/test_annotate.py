@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from openxml_audit import OpenXmlValidator
 
 from reporting.checks.explained import explained_key
-from reporting.compose.sent_back import Remark, SentBack
+from reporting.compose.sent_back import SentBack, SentBackRemark
 from reporting.excel.annotate import Annotated, annotated
 from reporting.excel.package_patch import MAIN, OFFICE_RELATIONS, Package
 from reporting.excel.read import read_bytes
@@ -39,7 +39,7 @@ def spoiled() -> bytes:
 def send_back(data: bytes, findings: tuple[Finding, ...], file: str = FILE, sequence: int = 2) -> Annotated:
     grid, _ = read_bytes(data, file)
     assert grid is not None
-    back = SentBack(file, "HDAKHA", "UBND huyện Đăk Hà", "Quý I năm 2023", tuple(Remark(f) for f in findings))
+    back = SentBack(file, "HDAKHA", "UBND huyện Đăk Hà", "Quý I năm 2023", tuple(SentBackRemark(f) for f in findings))
     made = annotated(data, grid, back, sequence, form())
     assert made is not None
     return made

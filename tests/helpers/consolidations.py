@@ -21,7 +21,7 @@ from reporting.consolidation import (
     Total,
 )
 from reporting.findings import Finding
-from reporting.job import Inputs, Job, ReportSettings, Signing, Task
+from reporting.job import InputPaths, Job, ReportSettings, Signing, Task
 from reporting.location import Location
 from reporting.obligations import Level, obligations
 from reporting.plan import Role
@@ -42,7 +42,7 @@ def job(**report: object) -> Job:
     settings = {"issuing_body": "ỦY BAN NHÂN DÂN TỈNH MẪU", "place": "Mẫu", "addressees": ("Bộ Nội vụ",)} | report
     return Job(
         Task("thu", "Q1", 2023, date(2023, 3, 17), invented=True),
-        Inputs("plan.xlsx", "don_vi.xlsx", "bao_cao"),
+        InputPaths("plan.xlsx", "don_vi.xlsx", "bao_cao"),
         ReportSettings(**settings),  # type: ignore[arg-type]
         Signing(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Nguyễn Văn Mẫu"),
     )

@@ -7,14 +7,14 @@ from functools import cache
 
 from reporting.findings import Finding
 from reporting.lint.lint import lint_document
-from reporting.lint.rules import Rules, parse_rules
+from reporting.lint.rules import LintRules, parse_rules
 from reporting.resources import resource
 from reporting.word.measure import measure_docx
 from tests.helpers.word import nd30
 
 
 @cache
-def rules() -> Rules:
+def rules() -> LintRules:
     text = resource("lint", "nd30-2020.toml").read_text(encoding="utf-8")
     return parse_rules(tomllib.loads(text), nd30(), "nd30-2020.toml")
 

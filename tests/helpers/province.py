@@ -12,7 +12,7 @@ from reporting.excel.form_writer import form_workbook
 from reporting.excel.plan_workbook import plan_workbook
 from reporting.excel.registry_workbook import registry_workbook
 from reporting.forms.build import form_of
-from reporting.forms.form import Filled
+from reporting.forms.form import FilledForm
 from reporting.obligations import Campaign, Obligation, obligations
 from reporting.period import Period, parse_calendar
 from reporting.plan import (
@@ -134,7 +134,7 @@ def period() -> Period:
     return parse_calendar(read_toml(resource("calendars", "bnv-3759-2021.toml")), "").period("Q1", 2026)
 
 
-def answers(agency: Agency, owed: tuple[Obligation, ...]) -> Filled:
+def answers(agency: Agency, owed: tuple[Obligation, ...]) -> FilledForm:
     """Every required row filled; the numbers follow from the agency's place in the registry."""
     rows: dict[str, dict[str, object]] = {}
     for number, row in enumerate(r for r in owed if r.required):
@@ -151,7 +151,7 @@ def answers(agency: Agency, owed: tuple[Obligation, ...]) -> Filled:
                 "narrative": f"Đã thực hiện {agency.order % 7 + 1} việc theo kế hoạch",
             }
         rows[row.row] = cells
-    return Filled(rows, {"filled_by": f"Người lập biểu {agency.code}", "sent": date(2026, 3, 14), "sequence": 1})
+    return FilledForm(rows, {"filled_by": f"Người lập biểu {agency.code}", "sent": date(2026, 3, 14), "sequence": 1})
 
 
 def write_job(folder: Path, communes: int) -> Path:

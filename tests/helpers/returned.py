@@ -20,7 +20,7 @@ from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes
 from reporting.findings import Finding
 from reporting.forms.build import form_of
-from reporting.forms.form import Filled, Form
+from reporting.forms.form import FilledForm, Form
 from reporting.forms.statistics import Indicator, Statistics
 from reporting.obligations import Campaign
 from reporting.parse.returns import parse_return
@@ -108,11 +108,11 @@ def form(agency: str = "HDAKHA") -> Form:
     return form_of(known, FULL_CAMPAIGN, statistics=STATISTICS)
 
 
-def filled(changes: Mapping[str, Mapping[str, object]] | None = None, **guide: object) -> Filled:
+def filled(changes: Mapping[str, Mapping[str, object]] | None = None, **guide: object) -> FilledForm:
     """The careful officer's answers with some cells changed."""
     rows = {row: {**cells, **(changes or {}).get(row, {})} for row, cells in ROWS.items()}
     rows |= {row: dict(cells) for row, cells in (changes or {}).items() if row not in rows}
-    return Filled(rows, {**GUIDE, **guide}, FREE)
+    return FilledForm(rows, {**GUIDE, **guide}, FREE)
 
 
 def workbook(changes: Mapping[str, Mapping[str, object]] | None = None, **guide: object) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reporting.excel.form_writer import form_workbook
 from reporting.forms.build import form_of
-from reporting.forms.form import Filled
+from reporting.forms.form import FilledForm
 from reporting.obligations import Campaign
 from reporting.period import Period, parse_calendar
 from reporting.resources import resource
@@ -36,7 +36,7 @@ def _job(folder: Path, place: World, code: str, turn: str, previous: str) -> Pat
     for agency in place.registry.expected():
         typed = filled_of(place, agency.code, turn)
         form = form_of(agency, Campaign(place.plan, place.registry, period), invented=True)
-        data = form_workbook(form, Filled(typed.rows, typed.guide))
+        data = form_workbook(form, FilledForm(typed.rows, typed.guide))
         (folder / "bao_cao_nhan" / f"{period.id}_{agency.code}.xlsx").write_bytes(data)
     text = (REAL / "job.toml").read_text(encoding="utf-8").replace('"M6"', f'"{code}"')
     text = re.sub(r"(?m)^(register|compiler|previous) = .*\n", "", text)

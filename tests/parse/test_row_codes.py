@@ -9,7 +9,7 @@ from reporting.agencies import Agency
 from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_bytes
 from reporting.forms.build import form_of
-from reporting.forms.form import Filled
+from reporting.forms.form import FilledForm
 from reporting.obligations import Campaign
 from reporting.parse.returns import parse_return
 from reporting.plan import Measure, MeasureKind, Plan
@@ -29,7 +29,7 @@ def read(edit: Any, plan: Plan = PLAN) -> tuple[dict[str, int], list[str]]:
     agency = REGISTRY.agency("HDAKHA")
     assert isinstance(agency, Agency)
     form = form_of(agency, Campaign(PLAN, REGISTRY, PERIOD))
-    grid, _ = read_bytes(edited(edit, form_workbook(form, Filled(ROWS))), "a.xlsx")
+    grid, _ = read_bytes(edited(edit, form_workbook(form, FilledForm(ROWS))), "a.xlsx")
     assert grid
     returned, findings = parse_return(grid, Campaign(plan, REGISTRY, PERIOD))
     assert returned

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 from reporting.errors import SigningError
 from reporting.pdf import render_pdfs
 from reporting.pdf.faces import faces
-from reporting.pdf.sign import VIETNAM, Appearance, Signing, p12_signer, sign_pdf, signature_fields
+from reporting.pdf.sign import VIETNAM, Appearance, SigningRequest, p12_signer, sign_pdf, signature_fields
 from reporting.pdf.verify import PdfState, matches, read_certificates, read_state, state_findings
 from reporting.profile import SignatureField
 from tests.helpers.certificates import FIRST, PASSWORD, identity
@@ -46,7 +46,7 @@ def sign(
 ) -> bytes:
     signer = p12_signer(identity(who).p12, PASSWORD)
     moment = MOMENT + timedelta(minutes=minutes)
-    return sign_pdf(pdf, Signing(field, moment, look, certify), signer, faces(profile()))
+    return sign_pdf(pdf, SigningRequest(field, moment, look, certify), signer, faces(profile()))
 
 
 def picture(kind: str, mode: str = "RGBA") -> bytes:
@@ -187,7 +187,7 @@ def test_what_stands_against_signing_is_said() -> None:
         sign(b"%PDF-1.7 nothing", "CoQuan", PERSON)
     expired = p12_signer(identity("Hết hạn", FIRST, FIRST + timedelta(days=30)).p12, PASSWORD)
     with pytest.raises(SigningError, match=r"không có hiệu lực vào lúc ký \(17/03/2023\)"):
-        sign_pdf(made, Signing("NguoiKy", MOMENT), expired, faces(profile()))
+        sign_pdf(made, SigningRequest("NguoiKy", MOMENT), expired, faces(profile()))
 
 
 def test_a_certified_file_takes_further_signatures_only() -> None:

@@ -23,7 +23,7 @@ from pyhanko.stamp import StaticStampStyle, TextStampStyle
 
 from reporting.pdf.bundle import file_findings, listed_files
 from reporting.pdf.signatures import read_certificates
-from reporting.pdf.verify import PdfState, Verdict, read_state, state_findings
+from reporting.pdf.verify import PdfState, SignatureVerdict, read_state, state_findings
 from tests.helpers.certificates import PASSWORD, identity
 from tests.helpers.documents import sample_document
 from tests.helpers.hybrid import hybrid
@@ -101,7 +101,7 @@ def state(pdf: bytes) -> PdfState:
     return read_state("bao_cao.pdf", pdf, read_certificates(identity(WHO).authority))
 
 
-def verdicts(pdf: bytes) -> list[Verdict]:
+def verdicts(pdf: bytes) -> list[SignatureVerdict]:
     return [signature.verdict for signature in state(pdf).signatures]
 
 
@@ -112,10 +112,10 @@ def errors(pdf: bytes) -> set[str]:
 def test_signed_as_offices_do_every_signature_is_valid() -> None:
     found = state(signed_by_all())
     assert [(s.verdict, s.since, s.trusted, s.hash_name) for s in found.signatures] == [
-        (Verdict.VALID, "signatures", True, "sha1"),
-        (Verdict.VALID, "signatures", True, "sha256"),
-        (Verdict.VALID, "signatures", True, "sha256"),
-        (Verdict.VALID, "untouched", True, "sha256"),
+        (SignatureVerdict.VALID, "signatures", True, "sha1"),
+        (SignatureVerdict.VALID, "signatures", True, "sha256"),
+        (SignatureVerdict.VALID, "signatures", True, "sha256"),
+        (SignatureVerdict.VALID, "untouched", True, "sha256"),
     ]
     assert errors(signed_by_all()) == set()
     assert "pdf-signature-sha1" in {found.code for found in state_findings(found)}
@@ -130,7 +130,7 @@ def test_eight_signatures_in_one_second_leave_the_file_archival_accessible_and_v
         mark = (PERSON, SEAL, NUMBER, DAY)[number % 4]
         moved = Mark(f"Ky{number}", mark.page, tuple(edge - 3 * (number // 4) for edge in mark.box))  # type: ignore[arg-type]
         data = sign(data, moved, ("sha1", "sha256")[number % 2], bits=(2048, 3072)[number // 4], drawn=False)
-    assert verdicts(data) == [Verdict.VALID] * 8
+    assert verdicts(data) == [SignatureVerdict.VALID] * 8
     assert errors(data) == set()
     file = tmp_path / "bao_cao.pdf"
     file.write_bytes(data)
@@ -148,7 +148,7 @@ def test_eight_signatures_in_one_second_leave_the_file_archival_accessible_and_v
 def test_a_hybrid_file_is_read_and_its_signature_judged_as_poppler_does(tmp_path: Path) -> None:
     assert state(hybrid()).readable
     data = sign(hybrid(), Mark("Signature1", 0, (10, 10, 60, 40)), "sha256")
-    assert [(one.verdict, one.since) for one in state(data).signatures] == [(Verdict.VALID, "untouched")]
+    assert [(one.verdict, one.since) for one in state(data).signatures] == [(SignatureVerdict.VALID, "untouched")]
     file = tmp_path / "lai.pdf"
     file.write_bytes(data)
     told = subprocess.run(["pdfsig", "-nocert", str(file)], capture_output=True, text=True, check=False).stdout
@@ -163,13 +163,13 @@ def test_a_document_time_stamp_is_a_signature_too() -> None:
 
     out = PdfTimeStamper(stamper).timestamp_pdf(IncrementalPdfFileWriter(BytesIO(signed())), "sha256")
     found = state(out.getvalue())
-    assert [s.verdict for s in found.signatures] == [Verdict.VALID, Verdict.VALID]
+    assert [s.verdict for s in found.signatures] == [SignatureVerdict.VALID, SignatureVerdict.VALID]
     assert found.signatures[1].stamped is not None
 
 
 def test_a_field_added_to_a_certified_file_is_no_change() -> None:
     certified = sign(plain(), PERSON, permission=2)
-    assert verdicts(sign(certified, NUMBER)) == [Verdict.VALID] * 2
+    assert verdicts(sign(certified, NUMBER)) == [SignatureVerdict.VALID] * 2
 
 
 # ── what changes nothing that is seen ────────────────────────────────────────────────────────────
@@ -207,7 +207,7 @@ def metadata(writer: Any) -> None:
 @pytest.mark.parametrize("edit", [rounded_box, fonts_of_the_form, metadata])
 def test_what_draws_nothing_is_no_change(edit: Any) -> None:
     data = changed(signed(), edit)
-    assert verdicts(data) == [Verdict.VALID]
+    assert verdicts(data) == [SignatureVerdict.VALID]
     assert errors(data) == set()
 
 
@@ -266,7 +266,7 @@ SHADOWS = [hide, cover, cover_as_empty_field, other_font, other_catalog, script]
 @pytest.mark.parametrize("edit", SHADOWS)
 def test_a_shadow_attack_is_not_called_valid(edit: Any) -> None:
     data = changed(signed_by_all(), edit)
-    assert set(verdicts(data)) == {Verdict.INVALID}
+    assert set(verdicts(data)) == {SignatureVerdict.INVALID}
     assert "pdf-changed-after-signing" in errors(data)
 
 
@@ -281,7 +281,7 @@ def test_saved_again_whole_is_named() -> None:
         out = BytesIO()
         document.save(out)
     assert errors(out.getvalue()) == {"pdf-saved-again"}
-    assert verdicts(out.getvalue()) == [Verdict.INVALID]
+    assert verdicts(out.getvalue()) == [SignatureVerdict.INVALID]
 
 
 def test_a_file_of_ours_may_have_grown_by_signatures_and_nothing_else() -> None:
@@ -328,7 +328,7 @@ def test_the_signed_bytes_are_judged_as_poppler_judges_them(
     elif len(ours) == told.count("Signature #"):  # a byte of the form may be hit: each reader mends it its own way
         assert intact <= valid  # we may doubt more: a byte of a signature's own attributes
     if not places and hide in edits:
-        assert not any(one.verdict is Verdict.VALID for one in ours)
+        assert not any(one.verdict is SignatureVerdict.VALID for one in ours)
 
 
 # ── what is no fault of a file ───────────────────────────────────────────────────────────────────
@@ -352,5 +352,5 @@ def test_a_file_with_a_password_is_not_called_broken() -> None:
 
 def test_a_signature_of_another_make_is_unjudged_not_wrong() -> None:
     data = signed().replace(b"/ETSI.CAdES.detached", b"/adbe.x509.rsa_sha1 ")
-    assert verdicts(data) == [Verdict.UNKNOWN]
+    assert verdicts(data) == [SignatureVerdict.UNKNOWN]
     assert errors(data) == set()

@@ -11,7 +11,7 @@ import pytest
 from reporting.document import Column, Row, Table
 from reporting.errors import EngineError, TemplateError
 from reporting.pdf import PdfOptions, render_pdfs, workers
-from reporting.pdf.engine import Source
+from reporting.pdf.engine import TypesetSource
 from reporting.pdf.faces import faces
 from reporting.pdf.weasy_engine import fetcher_of, lay_out, split_rows
 from reporting.pdf.weasy_markup import markup
@@ -60,7 +60,7 @@ def test_nothing_but_named_fonts_can_be_fetched(tmp_path: Path) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "http://127.0.0.1:9/x"])
 def test_even_markup_in_the_page_reaches_no_file_and_no_network(inside: str, url: str) -> None:
-    page = Source("weasyprint", f"<html lang=vi><body>{inside.format(url)}", "", faces(profile()))
+    page = TypesetSource("weasyprint", f"<html lang=vi><body>{inside.format(url)}", "", faces(profile()))
     with pytest.raises(TemplateError, match="refused"):
         lay_out(page)
 

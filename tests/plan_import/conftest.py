@@ -11,18 +11,18 @@ from reporting.commands.plan_import import load_rules
 from reporting.excel.read import read_grid
 from reporting.parse.registry_workbook import parse_registry
 from reporting.plan_import.parties import Parties
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 
 SAMPLES = Path(__file__).parents[2] / "sample_inputs"
 
 
 @pytest.fixture(scope="session")
-def rules() -> Rules:
+def rules() -> ImportRules:
     return load_rules()
 
 
 @pytest.fixture
-def parties(rules: Rules) -> Parties:
+def parties(rules: ImportRules) -> Parties:
     """Without a registry: the usual agencies of a province."""
     return Parties(rules)
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from reporting.agencies import Registry
 from reporting.plan import DueKind, Item, Role
 from reporting.plan_import.importer import Imported, import_plan
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from reporting.store.plan_text import read_plan_text
 from reporting.word.plan_source import read_plan_docx
 
 
-def imported(data: bytes | str, rules: Rules, registry: Registry | None = None) -> Imported:
+def imported(data: bytes | str, rules: ImportRules, registry: Registry | None = None) -> Imported:
     """From the bytes of a .docx or the text of a .txt."""
     if isinstance(data, str):
         return import_plan(read_plan_text(data.encode(), "ke_hoach.txt"), rules, registry)

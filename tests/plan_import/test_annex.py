@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docx import Document
 
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from tests.plan_import.documents import closing, plain, saved, task_table
 from tests.plan_import.reading import codes, imported, listing, measured
 
@@ -23,7 +23,7 @@ def with_annex(body: tuple[str, ...], *tables: tuple[tuple[str, ...], tuple[tupl
 BODY = ("I. NHIỆM VỤ", "1. Cải cách thể chế", "- Ban hành Kế hoạch rà soát văn bản năm 2025.", "- Nâng cao chất lượng.")
 
 
-def test_a_row_that_is_a_task_of_the_text_adds_roles_due_and_output_to_it(rules: Rules) -> None:
+def test_a_row_that_is_a_task_of_the_text_adds_roles_due_and_output_to_it(rules: ImportRules) -> None:
     header = ("Kết quả", "Thời gian", "Phối hợp", "Chủ trì", "Nhiệm vụ", "TT")
     rows = (
         ("Kế hoạch", "Quý I", "Các sở", "Sở Tư pháp", "Ban hành kế hoạch rà soát văn bản năm 2025", "1"),
@@ -42,7 +42,7 @@ def test_a_row_that_is_a_task_of_the_text_adds_roles_due_and_output_to_it(rules:
     assert codes(found).count("import-annex-same") == 1
 
 
-def test_a_heading_of_two_rows_and_a_row_of_column_numbers(rules: Rules) -> None:
+def test_a_heading_of_two_rows_and_a_row_of_column_numbers(rules: ImportRules) -> None:
     made = plain((*FRAME, *BODY, "PHỤ LỤC"))
     table = task_table(
         made,
@@ -58,14 +58,14 @@ def test_a_heading_of_two_rows_and_a_row_of_column_numbers(rules: Rules) -> None
     assert listing(found.plan.items).endswith("PL.01 | lead SNV · coordinate TTR | regular")
 
 
-def test_a_row_that_a_page_cut_is_one_task(rules: Rules) -> None:
+def test_a_row_that_a_page_cut_is_one_task(rules: ImportRules) -> None:
     header = ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian")
     rows = (("1", "Xây dựng cơ sở dữ liệu về cán bộ,", "Sở Nội vụ", "Quý IV"), ("", "công chức, viên chức", "", ""))
     found = imported(with_annex(BODY, (header, rows)), rules)
     assert found.plan.items[-1].text == "Xây dựng cơ sở dữ liệu về cán bộ, công chức, viên chức"
 
 
-def test_a_table_of_targets_in_the_text_stands_where_it_is(rules: Rules) -> None:
+def test_a_table_of_targets_in_the_text_stands_where_it_is(rules: ImportRules) -> None:
     made = plain((*FRAME, "I. CHỈ TIÊU", "Các chỉ tiêu như sau:"))
     task_table(
         made,
@@ -82,7 +82,7 @@ def test_a_table_of_targets_in_the_text_stands_where_it_is(rules: Rules) -> None
     assert measured(found.plan.items) == "I.01/1 ratio >= 98 sum\nI.02/1 count >= 50 sum"
 
 
-def test_a_table_without_known_columns_is_reported_not_dropped(rules: Rules) -> None:
+def test_a_table_without_known_columns_is_reported_not_dropped(rules: ImportRules) -> None:
     made = plain((*FRAME, *BODY))
     closing(made, ("Bộ Nội vụ",), ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn A"))
     made.add_paragraph("PHỤ LỤC")
@@ -92,7 +92,7 @@ def test_a_table_without_known_columns_is_reported_not_dropped(rules: Rules) -> 
     assert unread == ["Họ tên | Chức vụ | Tuổi", "A | B | 3"]
 
 
-def test_an_annex_without_a_table_is_a_list_of_tasks(rules: Rules) -> None:
+def test_an_annex_without_a_table_is_a_list_of_tasks(rules: ImportRules) -> None:
     made = plain((*FRAME, *BODY))
     closing(made, ("Bộ Nội vụ",), ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn A"))
     for line in (
@@ -107,7 +107,7 @@ def test_an_annex_without_a_table_is_a_list_of_tasks(rules: Rules) -> None:
     assert listing(found.plan.items[2:]) == "PL.I.01 | lead STC\nPL.I.02 | lead STC?"
 
 
-def test_layout_tables_are_no_task_tables(rules: Rules) -> None:
+def test_layout_tables_are_no_task_tables(rules: ImportRules) -> None:
     made = Document()
     left, right = made.add_table(rows=1, cols=2).rows[0].cells
     left.text, right.text = "UBND TỈNH A\nSố: 3/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

@@ -8,7 +8,7 @@ import pytest
 
 from reporting.plan import DueKind
 from reporting.plan_import.due import due_in_sentence, due_of
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from tests.plan_import.reading import imported
 
 
@@ -33,14 +33,14 @@ from tests.plan_import.reading import imported
         ("Giai đoạn 1 xong trong năm 2027, giai đoạn 2 xong trong năm 2029", DueKind.DATE, date(2029, 12, 31)),
     ],
 )
-def test_cells(text: str, kind: DueKind, day: date | None, rules: Rules) -> None:
+def test_cells(text: str, kind: DueKind, day: date | None, rules: ImportRules) -> None:
     due = due_of(text, 2023, rules.due)
     assert due is not None
     assert (due.kind, due.day, due.text) == (kind, day, text)
 
 
 @pytest.mark.parametrize("text", ["Khi cần", "31/13/2023", "", "Sớm nhất có thể"])
-def test_what_no_rule_understands_is_not_guessed(text: str, rules: Rules) -> None:
+def test_what_no_rule_understands_is_not_guessed(text: str, rules: ImportRules) -> None:
     assert due_of(text, 2023, rules.due) is None
 
 
@@ -57,7 +57,7 @@ def test_what_no_rule_understands_is_not_guessed(text: str, rules: Rules) -> Non
         ("Phấn đấu cuối năm 2023, hoàn thành số hóa.", (DueKind.DATE, date(2023, 12, 31))),
     ],
 )
-def test_in_a_task(text: str, expected: tuple[DueKind, date | None], rules: Rules) -> None:
+def test_in_a_task(text: str, expected: tuple[DueKind, date | None], rules: ImportRules) -> None:
     due = due_in_sentence(text, 2023, rules.due)
     assert due is not None
     assert (due.kind, due.day) == expected
@@ -71,11 +71,11 @@ def test_in_a_task(text: str, expected: tuple[DueKind, date | None], rules: Rule
         "Công khai danh sách hằng tháng.",
     ],
 )
-def test_dates_of_documents_and_budgets_are_no_due_dates(text: str, rules: Rules) -> None:
+def test_dates_of_documents_and_budgets_are_no_due_dates(text: str, rules: ImportRules) -> None:
     assert due_in_sentence(text, 2023, rules.due) is None
 
 
-def test_a_target_for_a_later_year_is_due_then(rules: Rules) -> None:
+def test_a_target_for_a_later_year_is_due_then(rules: ImportRules) -> None:
     """By its heading or its own words; the plan's year is the first of its years."""
     head = "UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính giai đoạn 2026 - 2030, định hướng đến năm 2045\n\nI. MỤC TIÊU CỤ THỂ\n\n"
     body = "1. Đến năm 2030\n\n- 95% hồ sơ đúng hạn.\n\n2. Hằng năm\n\n- Đến năm 2026: 80% hồ sơ trực tuyến.\n\n- Đến hết năm 2027: 85% hồ sơ trực tuyến."

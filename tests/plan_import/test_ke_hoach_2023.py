@@ -14,7 +14,7 @@ from reporting.excel.read import read_grid
 from reporting.parse.plan_workbook import parse_plan
 from reporting.plan import Item, Plan, with_confirmed_corrections
 from reporting.plan_import.importer import Imported, import_plan
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from reporting.text import one_line
 from tests.plan_import.conftest import SAMPLES
 
@@ -32,7 +32,7 @@ def checked() -> Plan:
 
 
 @pytest.fixture(scope="module", params=SOURCES)
-def found(request: pytest.FixtureRequest, rules: Rules, registry_2023: Registry) -> Imported:
+def found(request: pytest.FixtureRequest, rules: ImportRules, registry_2023: Registry) -> Imported:
     path: Path = SAMPLES / "ke_hoach_2023" / request.param
     return import_plan(read_document(path), rules, registry_2023)
 
@@ -117,7 +117,7 @@ def test_every_item_keeps_its_line(found: Imported) -> None:
     assert lines[0] > 0
 
 
-def test_without_a_registry_codes_are_proposed(rules: Rules) -> None:
+def test_without_a_registry_codes_are_proposed(rules: ImportRules) -> None:
     found = import_plan(read_document(SAMPLES / "ke_hoach_2023" / SOURCES[0]), rules)
     assert found.registry_proposed
     assert found.registry.find("Sở Thông tin và Truyền thông") == "STTTT"

@@ -9,13 +9,13 @@ import pytest
 from reporting.plan import Assignment, Combine, Comparator, Measure, MeasureKind, Role
 from reporting.plan_import.measures import measures_of
 from reporting.plan_import.parties import Parties
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 
 ALL = (Assignment(Role.IMPLEMENT, "SBN"), Assignment(Role.IMPLEMENT, "HUYEN"), Assignment(Role.MONITOR, "VPUB"))
 LEAD = (Assignment(Role.LEAD, "STP"), Assignment(Role.COORDINATE, "SBN"))
 
 
-def read(text: str, rules: Rules, parties: Parties, roles: tuple[Assignment, ...] = ALL) -> tuple[Measure, ...]:
+def read(text: str, rules: ImportRules, parties: Parties, roles: tuple[Assignment, ...] = ALL) -> tuple[Measure, ...]:
     return measures_of("I.01", text, roles, rules, parties)
 
 
@@ -46,7 +46,7 @@ def short(measure: Measure) -> tuple[str, str, str]:
         ("Mức độ hài lòng đạt 90%. Trường hợp không đạt phải giải trình.", [("ratio", ">=", "90")]),
     ],
 )  # fmt: skip
-def test_figures(text: str, expected: list[tuple[str, str, str]], rules: Rules, parties: Parties) -> None:
+def test_figures(text: str, expected: list[tuple[str, str, str]], rules: ImportRules, parties: Parties) -> None:
     assert [short(m) for m in read(text, rules, parties)] == expected
 
 
@@ -57,11 +57,11 @@ def test_figures(text: str, expected: list[tuple[str, str, str]], rules: Rules, 
         "100% thủ tục mức độ 4 được cung cấp trong giai đoạn 2022-2025 theo khoản 3 Điều 5.",
     ],
 )
-def test_numbers_of_documents_dates_and_levels_are_no_figures(text: str, rules: Rules, parties: Parties) -> None:
+def test_numbers_of_documents_dates_and_levels_are_no_figures(text: str, rules: ImportRules, parties: Parties) -> None:
     assert [short(m) for m in read(text, rules, parties)] == [("ratio", "=", "100")]
 
 
-def test_a_comparator_that_the_text_lacks_is_proposed(rules: Rules, parties: Parties) -> None:
+def test_a_comparator_that_the_text_lacks_is_proposed(rules: ImportRules, parties: Parties) -> None:
     given, lacking = read("Tối thiểu 30% hồ sơ trực tuyến; 30% cơ quan được kiểm tra.", rules, parties)
     assert "comparator" not in given.proposed
     assert "comparator" in lacking.proposed
@@ -78,11 +78,11 @@ def test_a_comparator_that_the_text_lacks_is_proposed(rules: Rules, parties: Par
         ("100% kết quả được cung cấp (lộ trình tại Nghị định số 107/2021/NĐ-CP).", ""),
     ],
 )
-def test_brackets_exempt_or_enumerate_or_refer(text: str, exemption: str, rules: Rules, parties: Parties) -> None:
+def test_brackets_exempt_or_enumerate_or_refer(text: str, exemption: str, rules: ImportRules, parties: Parties) -> None:
     assert read(text, rules, parties)[0].exemption == exemption
 
 
-def test_a_second_demand_on_another_base(rules: Rules, parties: Parties) -> None:
+def test_a_second_demand_on_another_base(rules: ImportRules, parties: Parties) -> None:
     text = "100% sở áp dụng Hệ thống và công bố lại (khi có mở rộng phạm vi) Hệ thống đúng quy định."
     first, second = read(text, rules, parties)
     assert second.threshold == Decimal(100)
@@ -104,13 +104,13 @@ def test_a_second_demand_on_another_base(rules: Rules, parties: Parties) -> None
     ],
 )
 def test_how_a_measure_adds_up(
-    text: str, roles: tuple[Assignment, ...], combine: Combine, kind: MeasureKind, rules: Rules, parties: Parties
+    text: str, roles: tuple[Assignment, ...], combine: Combine, kind: MeasureKind, rules: ImportRules, parties: Parties
 ) -> None:
     measure = read(text, rules, parties, roles)[0]
     assert (measure.combine, measure.kind) == (combine, kind)
 
 
-def test_names_are_the_plans_own_words(rules: Rules, parties: Parties) -> None:
+def test_names_are_the_plans_own_words(rules: ImportRules, parties: Parties) -> None:
     measure = read("Tối thiểu 80% hồ sơ trực tuyến được giải quyết đúng hạn.", rules, parties)[0]
     assert measure.name == "Tỷ lệ hồ sơ trực tuyến được giải quyết đúng hạn"
     assert measure.numerator == "Số hồ sơ trực tuyến được giải quyết đúng hạn"
@@ -118,6 +118,6 @@ def test_names_are_the_plans_own_words(rules: Rules, parties: Parties) -> None:
     assert (measure.unit, measure.threshold_text) == ("hồ sơ", "tối thiểu 80%")
 
 
-def test_standing_conditions(rules: Rules, parties: Parties) -> None:
+def test_standing_conditions(rules: ImportRules, parties: Parties) -> None:
     standing, amount = read("100% văn bản được triển khai kịp thời; 100% thủ tục được rà soát.", rules, parties)
     assert (standing.standing, amount.standing) == (True, False)

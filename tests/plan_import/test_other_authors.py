@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from tests.plan_import.plans import FOLDER
 from tests.plan_import.reading import codes, imported, listing, measured
 from tests.plan_import.test_annex import with_annex
@@ -92,14 +92,14 @@ WANTED = {
 
 
 @pytest.mark.parametrize("name", WANTED)
-def test_items_roles_dates_and_measures(name: str, rules: Rules) -> None:
+def test_items_roles_dates_and_measures(name: str, rules: ImportRules) -> None:
     found = imported((FOLDER / f"{name}.txt").read_text(encoding="utf-8"), rules)
     made = "\n".join((listing(found.plan.items), measured(found.plan.items)))
     assert made == expected(WANTED[name])
     assert "import-text-lost" not in codes(found)
 
 
-def test_roles_after_the_parts_of_an_item_are_the_items(rules: Rules) -> None:
+def test_roles_after_the_parts_of_an_item_are_the_items(rules: ImportRules) -> None:
     found = imported((FOLDER / "bo_2025.txt").read_text(encoding="utf-8"), rules)
     item = found.plan.item("II.2.02")
     assert item is not None
@@ -114,7 +114,7 @@ HEADER = ("TT", "Nội dung, nhiệm vụ", "Sản phẩm", "Đơn vị chủ tr
 BODY = ("I. NHIỆM VỤ", "Nhiệm vụ cụ thể nêu tại Phụ lục kèm theo.")
 
 
-def test_groups_within_groups_and_a_column_nobody_knows(rules: Rules) -> None:
+def test_groups_within_groups_and_a_column_nobody_knows(rules: ImportRules) -> None:
     rows = (
         ("I", "CẢI CÁCH THỂ CHẾ", "", "", "", ""),
         ("1", "Xây dựng văn bản", "", "", "", ""),
@@ -135,7 +135,7 @@ def test_groups_within_groups_and_a_column_nobody_knows(rules: Rules) -> None:
     assert found.plan.items[0].footnote == "Lãnh đạo phụ trách: Ông A"
 
 
-def test_a_row_cut_by_the_page_is_one_row(rules: Rules) -> None:
+def test_a_row_cut_by_the_page_is_one_row(rules: ImportRules) -> None:
     header = ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn")
     first = (("I", "Cải cách thể chế", "", ""), ("1", "Rà soát văn bản kỳ 2024 -", "Sở Tư pháp", "Quý I/2025"))
     rest = ("", "2028", "", "")
@@ -148,7 +148,7 @@ def test_a_row_cut_by_the_page_is_one_row(rules: Rules) -> None:
     ]
 
 
-def test_a_body_and_its_part_in_brackets_are_one_party(rules: Rules) -> None:
+def test_a_body_and_its_part_in_brackets_are_one_party(rules: ImportRules) -> None:
     text = "UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2026\n\nI. NHIỆM VỤ\n\n1. Cải cách thủ tục\n\n- Số hóa hồ sơ.\n\n"
     role = "(Cơ quan chủ trì: Văn phòng UBND tỉnh (Trung tâm Phục vụ hành chính công); cơ quan phối hợp: CA tỉnh, Thuế khu vực X)"
     found = imported(text + role, rules)
@@ -156,7 +156,7 @@ def test_a_body_and_its_part_in_brackets_are_one_party(rules: Rules) -> None:
     assert found.registry.name_of("TKVX") == "Thuế khu vực X"
 
 
-def test_names_with_a_comma_or_and_are_not_cut_or_glued(rules: Rules) -> None:
+def test_names_with_a_comma_or_and_are_not_cut_or_glued(rules: ImportRules) -> None:
     text = (
         "UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2026\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
         "1. Báo Đông Sơn, Trung tâm Thông tin và Dữ liệu: mở chuyên mục.\n\n2. Giám đốc Sở Tài chính chủ trì, phối hợp với Giám đốc Sở Nội vụ thẩm định kinh phí."
@@ -165,7 +165,7 @@ def test_names_with_a_comma_or_and_are_not_cut_or_glued(rules: Rules) -> None:
     assert listing(found.plan.items) == "I.1.01 | implement BDS TTTTDL\nI.2.01 | lead STC · coordinate SNV"
 
 
-def test_targets_under_short_headings_and_figures_nobody_follows(rules: Rules) -> None:
+def test_targets_under_short_headings_and_figures_nobody_follows(rules: ImportRules) -> None:
     text = (
         "UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2026\n\nI. MỤC TIÊU\n\n1. Tổng quát: Phục vụ tốt hơn.\n\n2. Cụ thể:\n\n"
         "- Tỷ lệ giải ngân đạt từ 95% trở lên (Sở Tài chính theo dõi).\n\n- Tối đa 01% kiến nghị quá hạn (Văn phòng UBND tỉnh).\n\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from textwrap import dedent
 
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from tests.plan_import.documents import plain, saved
 from tests.plan_import.plans import FOLDER, annex_only, damaged, word_lists
 from tests.plan_import.reading import codes, imported, listing, measured
@@ -18,7 +18,7 @@ def expected(text: str) -> str:
     return dedent(text).strip()
 
 
-def test_two_levels_of_government_issued_by_a_decision(rules: Rules) -> None:
+def test_two_levels_of_government_issued_by_a_decision(rules: ImportRules) -> None:
     found = imported((FOLDER / "hai_cap_2026.txt").read_text(encoding="utf-8"), rules)
     plan = found.plan
     assert (plan.id, plan.number, plan.symbol, plan.day) == ("KH-CCHC-2026", "412", "QĐ-UBND", date(2025, 12, 29))
@@ -54,7 +54,7 @@ def test_two_levels_of_government_issued_by_a_decision(rules: Rules) -> None:
         """)
 
 
-def test_parts_named_tasks_and_sub_items(rules: Rules) -> None:
+def test_parts_named_tasks_and_sub_items(rules: ImportRules) -> None:
     found = imported((FOLDER / "chuong_muc_2024.txt").read_text(encoding="utf-8"), rules)
     plan = found.plan
     assert (plan.number, plan.day, plan.place) == ("15", date(2024, 1, 8), "Đông Sơn")
@@ -86,7 +86,7 @@ def test_parts_named_tasks_and_sub_items(rules: Rules) -> None:
         """)
 
 
-def test_tasks_only_in_the_annex_table(rules: Rules) -> None:
+def test_tasks_only_in_the_annex_table(rules: ImportRules) -> None:
     found = imported(annex_only(), rules)
     assert listing(found.plan.items) == expected("""
         III.1.01 | implement các cơ quan chủ trì~ | regular
@@ -106,7 +106,7 @@ def test_tasks_only_in_the_annex_table(rules: Rules) -> None:
     assert "import-annex-missing" not in codes(found)
 
 
-def test_numbers_made_by_word_and_tracked_changes(rules: Rules) -> None:
+def test_numbers_made_by_word_and_tracked_changes(rules: ImportRules) -> None:
     found = imported(word_lists(), rules)
     assert listing(found.plan.items) == expected("""
         I.2.01 | lead VPB · coordinate VPC CCDS
@@ -123,7 +123,7 @@ def test_numbers_made_by_word_and_tracked_changes(rules: Rules) -> None:
     assert "import-numbering-jump" not in codes(found)
 
 
-def test_decomposed_letters_broken_lines_page_numbers_footnote_in_the_flow(rules: Rules) -> None:
+def test_decomposed_letters_broken_lines_page_numbers_footnote_in_the_flow(rules: ImportRules) -> None:
     found = imported(damaged(), rules)
     first = found.plan.items[0]
     assert first.text == (
@@ -141,7 +141,7 @@ def test_decomposed_letters_broken_lines_page_numbers_footnote_in_the_flow(rules
     assert [c.right for c in found.plan.corrections] == ["Phấn đấu", "Thường xuyên"]
 
 
-def test_a_city_with_letters_above_roman_numbers_and_lines_of_labels(rules: Rules) -> None:
+def test_a_city_with_letters_above_roman_numbers_and_lines_of_labels(rules: ImportRules) -> None:
     found = imported((FOLDER / "thanh_pho_2025.txt").read_text(encoding="utf-8"), rules)
     assert listing(found.plan.items) == expected("""
         A.I.2.a.01 | monitor STP
@@ -173,7 +173,7 @@ def test_a_city_with_letters_above_roman_numbers_and_lines_of_labels(rules: Rule
     assert found.registry.name_of("VPUB") == "Văn phòng Ủy ban nhân dân thành phố"
 
 
-def test_a_commune_with_a_table_of_contents(rules: Rules) -> None:
+def test_a_commune_with_a_table_of_contents(rules: ImportRules) -> None:
     found = imported((FOLDER / "xa_2026.txt").read_text(encoding="utf-8"), rules)
     assert listing(found.plan.items) == expected("""
         II.1.01 | lead TTPVHCC · coordinate PHONG
@@ -189,7 +189,7 @@ def test_a_commune_with_a_table_of_contents(rules: Rules) -> None:
     assert left == ["Tổ công nghệ số cộng đồng"]
 
 
-def test_headings_known_by_their_styles_alone(rules: Rules) -> None:
+def test_headings_known_by_their_styles_alone(rules: ImportRules) -> None:
     made = plain(("UBND TỈNH A", "KẾ HOẠCH", "Cải cách hành chính năm 2025"))
     for text, level in (
         ("Mục tiêu", 1), ("Nâng cao chất lượng.", 0), ("Nhiệm vụ", 1), ("Cải cách thể chế", 2),
@@ -201,7 +201,7 @@ def test_headings_known_by_their_styles_alone(rules: Rules) -> None:
     assert codes(found).count("import-number-proposed") == 4
 
 
-def test_unnumbered_headings_in_capitals(rules: Rules) -> None:
+def test_unnumbered_headings_in_capitals(rules: ImportRules) -> None:
     text = "UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2025\n\nMỤC TIÊU CỤ THỂ\n\n- Đạt 90% hồ sơ đúng hạn.\n\nNHIỆM VỤ\n\n- Rà soát văn bản."
     found = imported(text, rules)
     assert [i.code for i in found.plan.items] == ["I.01", "II.01"]

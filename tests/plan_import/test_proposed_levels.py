@@ -7,7 +7,7 @@ import pytest
 from reporting.agencies import Registry
 from reporting.plan_import.parties import Parties
 from reporting.plan_import.proposed_registry import proposed_registry
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 
 
 def levels(registry: Registry) -> set[str]:
@@ -23,6 +23,6 @@ def levels(registry: Registry) -> set[str]:
     ],
 )
 def test_levels_of_the_groups_that_the_plan_names(
-    used: set[str], present: set[str], rules: Rules, parties: Parties
+    used: set[str], present: set[str], rules: ImportRules, parties: Parties
 ) -> None:
     assert levels(proposed_registry(parties, used)) == present

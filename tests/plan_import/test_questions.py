@@ -8,8 +8,8 @@ import pytest
 
 from reporting.agencies import Registry
 from reporting.plan_import.importer import Imported, import_plan
-from reporting.plan_import.questions import Answer, Asked, Question
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.questions import AskedQuestions, Question, QuestionAnswer
+from reporting.plan_import.rules import ImportRules
 from reporting.store.plan_text import read_plan_text
 from tests.plan_import.reading import codes, listing
 
@@ -30,15 +30,15 @@ UNKNOWN = (
 )
 
 
-def read(body: str, rules: Rules, answers: Mapping[str, str], registry: Registry | None = None) -> Imported:
+def read(body: str, rules: ImportRules, answers: Mapping[str, str], registry: Registry | None = None) -> Imported:
     """With the answer to the one question of each kind."""
     document = read_plan_text((HEAD + body).encode(), "ke_hoach.txt")
     asked = {q.kind.value: q.id for q in reversed(import_plan(document, rules, registry).questions)}
-    given = [Answer(asked[kind], text) for kind, text in answers.items()]
+    given = [QuestionAnswer(asked[kind], text) for kind, text in answers.items()]
     return import_plan(document, rules, registry, given)
 
 
-def only(found: Imported, kind: Asked) -> Question:
+def only(found: Imported, kind: AskedQuestions) -> Question:
     return next(q for q in found.questions if q.kind is kind)
 
 
@@ -64,7 +64,7 @@ def only(found: Imported, kind: Asked) -> Question:
     ],
 )  # fmt: skip
 def test_an_answer_settles_every_item_of_its_question(
-    body: str, answers: dict[str, str], expected: str, rules: Rules
+    body: str, answers: dict[str, str], expected: str, rules: ImportRules
 ) -> None:
     made = read(body, rules, answers)
     assert listing(made.plan.items).split("\n") == [line.strip() for line in expected.strip().split("\n")]
@@ -84,16 +84,16 @@ def test_an_answer_settles_every_item_of_its_question(
         (PROPOSED, "proposal", "chưa rõ"),
     ],
 )
-def test_a_doubtful_answer_settles_nothing_and_is_told(body: str, kind: str, answer: str, rules: Rules) -> None:
+def test_a_doubtful_answer_settles_nothing_and_is_told(body: str, kind: str, answer: str, rules: ImportRules) -> None:
     made = read(body, rules, {kind: answer})
     assert made.plan == read(body, rules, {}).plan
     assert codes(made).count("import-answer-unread") == 1
-    assert not only(made, Asked(kind)).settled
+    assert not only(made, AskedQuestions(kind)).settled
 
 
-def test_a_name_that_the_registry_lacks_is_asked_and_given(rules: Rules, registry_2023: Registry) -> None:
+def test_a_name_that_the_registry_lacks_is_asked_and_given(rules: ImportRules, registry_2023: Registry) -> None:
     before = read(UNKNOWN, rules, {}, registry_2023)
-    assert only(before, Asked.UNKNOWN).items == ("I.1.01", "I.1.02")
+    assert only(before, AskedQuestions.UNKNOWN).items == ("I.1.01", "I.1.02")
     made = read(UNKNOWN, rules, {"unknown": "Sở Nội vụ"}, registry_2023)
     assert "Viện Quy hoạch" not in listing(made.plan.items)
     assert listing(made.plan.items).count("SNV") == 2
@@ -103,7 +103,7 @@ def test_a_name_that_the_registry_lacks_is_asked_and_given(rules: Rules, registr
     assert "import-answer-unread" in codes(refused)
 
 
-def test_the_id_of_a_question_stays_when_the_plan_grows(rules: Rules) -> None:
+def test_the_id_of_a_question_stays_when_the_plan_grows(rules: ImportRules) -> None:
     grown = SILENT.replace("- Tổng kết", "- Kiểm kê tài sản.\n\n- Tổng kết")
     before, after = read(SILENT, rules, {}), read(grown, rules, {})
     assert {q.id for q in before.questions} == {q.id for q in after.questions}

@@ -20,7 +20,7 @@ from reporting.plan import Assignment, Due, DueKind, Plan, Role
 from reporting.plan_import.difference import difference, word_pieces
 from reporting.plan_import.importer import Imported
 from reporting.plan_import.review import ASKED, PROPOSED, RECOGNISED, UNCLEAR, review_rows
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from tests.plan_import.plans import FOLDER, annex_only, damaged, word_lists
 from tests.plan_import.reading import imported
 
@@ -84,7 +84,7 @@ def test_importing_exporting_and_importing_again_changes_nothing(text: str) -> N
 @pytest.mark.parametrize(
     "data", [annex_only(), word_lists(), damaged(), (FOLDER / "hai_cap_2026.txt").read_text("utf-8")]
 )
-def test_invented_plans_come_back_unchanged(data: bytes | str, rules: Rules) -> None:
+def test_invented_plans_come_back_unchanged(data: bytes | str, rules: ImportRules) -> None:
     found = imported(data, rules)
     assert bare(again(found)[0]) == bare(found.plan)
 
@@ -99,7 +99,7 @@ def test_invented_plans_come_back_unchanged(data: bytes | str, rules: Rules) -> 
         ("", "không có chữ"),
     ],
 )
-def test_what_is_no_plan_is_refused_with_a_reason(text: str, wrong: str, rules: Rules) -> None:
+def test_what_is_no_plan_is_refused_with_a_reason(text: str, wrong: str, rules: ImportRules) -> None:
     with pytest.raises(PlanError) as refused:
         imported(text, rules)
     assert wrong in refused.value.message
@@ -107,7 +107,7 @@ def test_what_is_no_plan_is_refused_with_a_reason(text: str, wrong: str, rules: 
 
 
 @pytest.mark.long
-def test_a_long_document_does_not_hang(rules: Rules) -> None:
+def test_a_long_document_does_not_hang(rules: ImportRules) -> None:
     """About 400 pages: 80 headings of 60 tasks. Ten seconds alone on a machine of two cores."""
     lines = ["UBND TỈNH A", "KẾ HOẠCH", "Cải cách hành chính năm 2025", "I. NHIỆM VỤ"]
     for heading in range(1, 81):
@@ -119,14 +119,14 @@ def test_a_long_document_does_not_hang(rules: Rules) -> None:
     assert perf_counter() - started < 40
 
 
-def test_ten_thousand_lines_without_a_heading_end_in_time(rules: Rules) -> None:
+def test_ten_thousand_lines_without_a_heading_end_in_time(rules: ImportRules) -> None:
     started = perf_counter()
     with pytest.raises(PlanError):
         imported("\n".join("(" * 30 + "* - Sở Nội vụ, " * 20 for _ in range(2000)), rules)
     assert perf_counter() - started < 60
 
 
-def test_what_to_look_at_begins_with_questions_and_what_was_not_understood(rules: Rules) -> None:
+def test_what_to_look_at_begins_with_questions_and_what_was_not_understood(rules: ImportRules) -> None:
     rows = review_rows(imported(damaged(), rules))
     states = [row.state for row in rows]
     assert states == sorted(states, key=(ASKED, UNCLEAR, PROPOSED, RECOGNISED).index)
@@ -134,7 +134,7 @@ def test_what_to_look_at_begins_with_questions_and_what_was_not_understood(rules
     assert any(row.what == "Nhóm chưa có đơn vị nào" for row in rows)
 
 
-def small(text: str, rules: Rules) -> Plan:
+def small(text: str, rules: ImportRules) -> Plan:
     return imported(f"UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2025\n\nI. NHIỆM VỤ\n\n{text}", rules).plan
 
 
@@ -143,11 +143,11 @@ OLD = (
 )
 
 
-def test_the_same_plan_has_no_difference(rules: Rules) -> None:
+def test_the_same_plan_has_no_difference(rules: ImportRules) -> None:
     assert difference(small(OLD, rules), small(OLD, rules)).empty
 
 
-def test_reworded_added_removed_and_moved_items(rules: Rules) -> None:
+def test_reworded_added_removed_and_moved_items(rules: ImportRules) -> None:
     new = "- Rà soát toàn bộ văn bản quy phạm pháp luật.\n\n- Tổng kết mười năm cải cách.\n\n- Công bố thủ tục hành chính nội bộ."
     found = difference(small(OLD, rules), small(new, rules))
     assert [(c.kind, c.old.code if c.old else "", c.new.code if c.new else "") for c in found.items] == [
@@ -164,7 +164,7 @@ def test_reworded_added_removed_and_moved_items(rules: Rules) -> None:
     ]
 
 
-def test_roles_due_and_measures(rules: Rules) -> None:
+def test_roles_due_and_measures(rules: ImportRules) -> None:
     plan = small(OLD, rules)
     item = replace(plan.items[0], assignments=(Assignment(Role.LEAD, "STP"),), due=Due(DueKind.DATE, date(2025, 6, 30)))
     found = difference(plan, replace(plan, items=(item, *plan.items[1:])))
@@ -219,7 +219,7 @@ def test_whatever_is_put_into_a_plan_stands_in_the_workbook(name: str, strange: 
     assert wanted in "\n".join("".join(c for c in text.lower() if c.isalnum()) for text in kept)
 
 
-def test_renumbered_items_that_look_alike_find_their_own_words(rules: Rules) -> None:
+def test_renumbered_items_that_look_alike_find_their_own_words(rules: ImportRules) -> None:
     """The code alone would pair each with its neighbour."""
     lines = [f"{n}% hồ sơ lĩnh vực {name} được giải quyết đúng hạn." for n, name in ((90, "đất đai"), (91, "hộ tịch"), (92, "đầu tư"))]  # fmt: skip
     head = "UBND TỈNH A\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2025\n\nI. CHỈ TIÊU\n\n"

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls
 
 from reporting.commands.plan_import import load_rules
 from reporting.errors import CchcError
-from reporting.plan_import.rules import Rules
+from reporting.plan_import.rules import ImportRules
 from tests.helpers.mutations import cut, flip, one_byte, one_missing, parts, swollen, torn
 from tests.plan_import.documents import saved
 from tests.plan_import.plans import FOLDER, annex_only, word_lists
@@ -57,19 +57,19 @@ def test_a_score_counts_what_is_wrong() -> None:
     TEXT.replace("\nII. ", "\n*II. ").replace("\nIII. ", "\n*III. "),
     TEXT.replace("\nII. ", "\n* II. "),
 ])  # fmt: skip
-def test_a_stray_star_before_a_heading(body: str, rules: Rules) -> None:
+def test_a_stray_star_before_a_heading(body: str, rules: ImportRules) -> None:
     found = imported(as_word(body), rules)
     assert "\n".join((listing(found.plan.items), measured(found.plan.items))) == WANTED
 
 
-def test_doubled_words_that_are_none_stay(rules: Rules) -> None:
+def test_doubled_words_that_are_none_stay(rules: ImportRules) -> None:
     text = TEXT.replace("trong lĩnh vực đất đai", "trong lĩnh vực giao thông thông minh")
     item = imported(as_word(text), rules).plan.item("II.1.02")
     assert item is not None
     assert "giao thông thông minh" in item.text
 
 
-def test_a_target_in_a_text_box(rules: Rules) -> None:
+def test_a_target_in_a_text_box(rules: ImportRules) -> None:
     made = Document(_stream(as_word(TEXT)))
     paragraph = next(p for p in made.paragraphs if p.text.startswith("- 100% văn bản"))
     text, paragraph.text = paragraph.text, ""
@@ -79,7 +79,7 @@ def test_a_target_in_a_text_box(rules: Rules) -> None:
     assert listing(imported(saved(made), rules).plan.items) in WANTED
 
 
-def test_an_annex_table_inside_a_layout_table(rules: Rules) -> None:
+def test_an_annex_table_inside_a_layout_table(rules: ImportRules) -> None:
     made = Document(_stream(as_word(TEXT)))
     annex = made.tables[-1]
     layout = made.add_table(rows=1, cols=1)
@@ -87,7 +87,7 @@ def test_an_annex_table_inside_a_layout_table(rules: Rules) -> None:
     assert listing(imported(saved(made), rules).plan.items) in WANTED
 
 
-def test_a_name_after_working_with_that_nobody_reads_is_told(rules: Rules) -> None:
+def test_a_name_after_working_with_that_nobody_reads_is_told(rules: ImportRules) -> None:
     found = imported(written(next((FOLDER / "other").glob("17_*")))[0], rules)
     left = [dict(f.params)["left"] for f in found.findings if f.code == "import-roles-left"]
     assert left == ["VNPT tỉnh nâng cấp hệ thống"]

@@ -13,7 +13,7 @@ from reporting.compose.report import compose_report
 from reporting.document import Document, Heading, Paragraph, Table
 from reporting.excel.form_writer import form_workbook
 from reporting.forms.build import form_of
-from reporting.forms.form import Filled
+from reporting.forms.form import FilledForm
 from reporting.merge_and_check import agreed
 from reporting.obligations import Campaign
 from reporting.pipeline import material_of, understood
@@ -33,7 +33,7 @@ def report(code: str, folder: Path) -> Document:
     for agency in place.registry.expected():
         typed = filled_of(place, agency.code, "m6")
         form = form_of(agency, Campaign(place.plan, place.registry, period), invented=True)
-        data = form_workbook(form, Filled(typed.rows, typed.guide))
+        data = form_workbook(form, FilledForm(typed.rows, typed.guide))
         (job / "bao_cao_nhan" / f"{code}-2023_{agency.code}.xlsx").write_bytes(data)
     text = (REAL / "job.toml").read_text(encoding="utf-8").replace('"M6"', f'"{code}"')
     text = re.sub(r"(?m)^(register|compiler) = .*\n", "", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reporting.lint.measured import Measured, Paragraph
+from reporting.lint.measured import Measured, MeasuredParagraph
 from reporting.word.measure import measure_docx
 from tests.helpers import authors
 from tests.helpers.authors import NAMESPACES, body, connector, package, paragraph, run, section, table, text_box
@@ -18,7 +18,7 @@ def measured(text: str, **around: str) -> Measured:
     return measure_docx(package(text + section(), **around), "van_ban.docx")
 
 
-def first(text: str, **around: str) -> Paragraph:
+def first(text: str, **around: str) -> MeasuredParagraph:
     return measured(text, **around).paragraphs[0]
 
 

@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 from reporting.document import Document, Paragraph, Row, Run, Table
 from reporting.word.bookmarks import bookmark_name
 from reporting.word.markup import W
-from reporting.word.merged import Merged, What, merge
+from reporting.word.merged import MergedDocument, What, merge
 from reporting.word.package import DOCUMENT, read_package
 from reporting.word.render import render_docx
 from tests.helpers.documents import sample_document
@@ -53,11 +53,11 @@ def _row(row: Row, changes: dict[str, str]) -> Row:
     return replace(row, cells=(*before, replace(last, paragraphs=((Run(changes[row.id]),),))))
 
 
-def merged(his: bytes, now: Document, cells: dict[str, str] | None = None) -> Merged:
+def merged(his: bytes, now: Document, cells: dict[str, str] | None = None) -> MergedDocument:
     return merge(DOCX, his, render_docx(now, nd30()), DAY, cells or {}, "sua.docx")
 
 
-def kinds(result: Merged) -> list[What]:
+def kinds(result: MergedDocument) -> list[What]:
     return [one.what for one in result.outcomes]
 
 
