@@ -97,7 +97,7 @@ class Package:
                 root.insert(0, node)
             return
         attributes = {"PartName": f"/{part}", "ContentType": content_type}
-        etree.SubElement(root, f"{{{_CONTENT_TYPES}}}ChosenValue", attributes)
+        etree.SubElement(root, f"{{{_CONTENT_TYPES}}}Override", attributes)
 
     def fresh(self, pattern: str) -> str:
         """The first free part name of a pattern with {}."""

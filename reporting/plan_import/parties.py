@@ -172,7 +172,7 @@ class Parties:
 
     def _learn_own(self, name: str) -> None:
         name = name_end(self.rules).split(name)[0]
-        if squeezed(name).endswith(tuple(f" {w}" for w in self.rules.roles.unfinished)) or len(name.split()) > 9:
+        if squeezed(name).endswith(tuple(f" {w}" for w in self.rules.roles.unfinished)) or len(name.split()) > 12:
             return
         if self.looks_like_agency(name) and not any(m.start == 0 for m in self.find(name)):
             self.discovered.setdefault(squeezed(name), name)

@@ -43,7 +43,7 @@ def bracketed_roles(text: str, rules: ImportRules, parties: Parties) -> str:
 
 def delegated_roles(text: str, rules: ImportRules, parties: Parties) -> str:
     """The end of an item that hands it over: `…, giao Sở Nội vụ chủ trì, Công an tỉnh phối hợp`."""
-    match = re.search(r"[,;.:(]\s*(?:giao|Giao|do|Do)(?: cho)?\s+(?=[A-ZĐỦ])(.{6,300})$", text, re.S)
+    match = re.search(r"[,;.:(]\s*(?:giao|Giao|do|Do)(?: cho)?\s+(?=[A-ZĐỦ]|các\s)(.{6,300})$", text, re.S)
     return match[1] if match and is_role_sentence(match[1], rules, parties) else ""
 
 

@@ -190,7 +190,7 @@ def _shell() -> Package:
     types = (
         f'{XML_HEAD}<Types xmlns="{ooxml}/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/><ChosenValue PartName="/word/document.xml" '
+        '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
         f'ContentType="{CONTENT["settings"].replace("settings", "document.main")}"/></Types>'
     )
     top = (

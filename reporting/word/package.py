@@ -287,7 +287,7 @@ def _override(package: Package, name: str, content: str) -> None:
     root = parse(package[TYPES])
     if any(entry.get("PartName") == name for entry in root):
         return
-    _append(root, "ChosenValue", {"PartName": name, "ContentType": content})
+    _append(root, "Override", {"PartName": name, "ContentType": content})
     package[TYPES] = serialize(root)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reporting.forms.form import Filled
+from reporting.forms.form import FilledForm
 from sample_inputs.make.convert import saved_by_libreoffice
 from sample_inputs.make.filled import file_name, filled_of, workbook
 from sample_inputs.make.invent import World
@@ -95,7 +95,7 @@ def _of(place: World, code: str) -> dict[str, bytes]:
         return {name: data, name.replace(".xlsx", " (1).xlsx"): data}
     if code == BOTH_VERSIONS:
         first = _changed(filled_of(place, code, "m6"), {("I.1.b.06/1", "numerator"): 900})
-        second = Filled(filled_of(place, code, "m6").rows, filled_of(place, code, "m6").guide | {"sequence": 2})
+        second = FilledForm(filled_of(place, code, "m6").rows, filled_of(place, code, "m6").guide | {"sequence": 2})
         return {
             name: workbook(place, code, "m6", first),
             name.replace(".xlsx", " ban 2.xlsx"): workbook(place, code, "m6", second),
@@ -124,7 +124,7 @@ def _foreign(place: World) -> bytes:
     return workbook(place, WHOSE, "m6", _changed(filled_of(place, WHOSE, "m6"), {("I.1.b.06/1", "numerator"): 77}))
 
 
-def _changed(filled: Filled, cells: Cells) -> Filled:
+def _changed(filled: FilledForm, cells: Cells) -> FilledForm:
     rows = {row: dict(values) for row, values in filled.rows.items()}
     for (row, column), value in cells.items():
         values = rows.setdefault(row, {})
@@ -132,4 +132,4 @@ def _changed(filled: Filled, cells: Cells) -> Filled:
             values.pop(column, None)
         else:
             values[column] = value
-    return Filled(rows, filled.guide, filled.free)
+    return FilledForm(rows, filled.guide, filled.free)

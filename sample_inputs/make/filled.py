@@ -14,7 +14,7 @@ from reporting.compose.own_report import proposed_head
 from reporting.excel.form_writer import form_workbook
 from reporting.excel.read import read_grid
 from reporting.forms.build import assessment_code, form_of
-from reporting.forms.form import Filled
+from reporting.forms.form import FilledForm
 from reporting.inputs import Inputs, parse_inputs
 from reporting.obligations import Campaign, obligations
 from reporting.parse.plan_workbook import parse_plan
@@ -45,7 +45,7 @@ def period_of(turn: str) -> Period:
     return calendar.period(CODES[turn], 2023)
 
 
-def filled_of(place: World, code: str, turn: str) -> Filled:
+def filled_of(place: World, code: str, turn: str) -> FilledForm:
     """What the agency types into its form of this period."""
     agency = _agency(place, code)
     rows: dict[str, Mapping[str, object]] = {}
@@ -56,7 +56,7 @@ def filled_of(place: World, code: str, turn: str) -> Filled:
     for key, texts in opinions(agency).items():
         rows[assessment_code(key)] = {"narrative": texts[PERIODS.index(turn)]}
     guide = {"filled_by": f"Người lập biểu {agency.code} (tên minh họa)", "sent": SENT[turn], "sequence": 1}
-    return Filled(rows, guide)
+    return FilledForm(rows, guide)
 
 
 def opinions(agency: Agency) -> Mapping[str, list[str]]:
@@ -80,7 +80,7 @@ def typed(told: Invented) -> dict[str, object]:
     return {key: value for key, value in cells.items() if value is not None}
 
 
-def workbook(place: World, code: str, turn: str, filled: Filled) -> bytes:
+def workbook(place: World, code: str, turn: str, filled: FilledForm) -> bytes:
     """The form of this agency and period with `filled` in it."""
     agency = _agency(place, code)
     form = form_of(agency, Campaign(place.plan, place.registry, period_of(turn)), invented=True)

@@ -28,7 +28,7 @@ from reporting.excel.form_writer import form_workbook
 from reporting.excel.plan_workbook import plan_workbook as workbook_of
 from reporting.excel.registry_workbook import registry_workbook
 from reporting.forms.build import assessment_code
-from reporting.forms.form import Filled, FormRow
+from reporting.forms.form import FilledForm, FormRow
 from reporting.forms.statistics import LEAD
 from reporting.forms.texts import INVENTED
 from reporting.inputs import Inputs, parse_inputs
@@ -140,7 +140,7 @@ def returns(turn: str) -> Iterator[tuple[str, bytes]]:
         yield whole.file_name, form_workbook(whole, _damaged(typed, agency.code, real) if real else typed)
 
 
-def _damaged(typed: Filled, agency: str, real: Mapping[str, Any]) -> Filled:
+def _damaged(typed: FilledForm, agency: str, real: Mapping[str, Any]) -> FilledForm:
     wrong = {one["row"]: one["cells"] for one in data()["damage"] if one["agency"] == agency}
     late = {"sent": real["late"][agency]} if agency in real["late"] else {}
     return replace(typed, rows={**typed.rows, **wrong}, guide={**typed.guide, **late})
@@ -159,7 +159,7 @@ def job(turn: str) -> tuple[Sources, Inputs]:
     return sources, parse_inputs(sources)
 
 
-def filled(agency: Agency, inputs: Inputs, turn: str) -> Filled:
+def filled(agency: Agency, inputs: Inputs, turn: str) -> FilledForm:
     """What a careful officer of this agency types."""
     at, rows = list(TURNS).index(turn), {}
     form = inputs.forms.made(agency)
@@ -171,7 +171,7 @@ def filled(agency: Agency, inputs: Inputs, turn: str) -> Filled:
         rows[assessment_code(key)] = {"narrative": texts[at]}
     sent = SENT[turn][agency.level == "province"]
     who = f"Người lập biểu {agency.code} (tên minh họa)"
-    return Filled(rows, {"filled_by": who, "sent": sent, "sequence": 1})
+    return FilledForm(rows, {"filled_by": who, "sent": sent, "sequence": 1})
 
 
 def _cells(agency: Agency, code: str, row: FormRow, at: int, inputs: Inputs) -> Mapping[str, object]:
