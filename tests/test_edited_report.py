@@ -301,6 +301,7 @@ def run(*words: object) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_next_build_says_it_in_word_and_pdf(clean_job: Built, folder: Path) -> None:
     document = Edit((folder / "bao_cao.docx").read_bytes())

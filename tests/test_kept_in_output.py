@@ -120,6 +120,7 @@ def test_a_decision_changed_in_both_places_is_asked(job: Path, tmp_path: Path) -
     assert "decision-duplicate" in cchc("check", job, "-o", out, "--format", "json").stdout
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_compilers_sheet_in_the_output_folder_counts_and_stays(job: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
