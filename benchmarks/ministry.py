@@ -110,7 +110,7 @@ def held_against(returns: tuple[Return, ...], plan: Plan, result: Consolidation)
 def measured(number: int) -> Iterator[str]:
     (plan, registry, returns), period = ministry(number), period_of("q1")
     before, start = peak_megabytes(), time.perf_counter()
-    with gc_paused():  # as agreement.agreed does
+    with gc_paused():  # as merge_and_check.agreed does
         consolidation, found = consolidate(Campaign(plan, registry, period), returns)
         merged = time.perf_counter()
         result = check(CheckInput(Campaign(plan, registry, period), period.cutoff, returns, consolidation, found))

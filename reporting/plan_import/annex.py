@@ -19,6 +19,7 @@ from reporting.plan_import.annex_columns import (
     others,
 )
 from reporting.plan_import.markers import MarkerKind, marker_of, roman_value
+from reporting.plan_import.names_of_bodies import further_body
 from reporting.plan_import.rules import ImportRules, Patterned
 from reporting.plan_import.source import SourceBlock, SourceCell, SourceParagraph, SourceRow, SourceTable
 from reporting.text import one_line
@@ -51,7 +52,8 @@ class RowGroup:
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
     """One task of a table; texts as in the cells, one blank for line breaks in all but the task. `part`: which
-    of several rows under one task, each with its own lead and date (0: the only one)."""
+    of several rows under one task, each with its own lead and date (0: the only one); `figure_year`: the year
+    that the column of its figure names (0: none)."""
 
     number: str
     text: str
@@ -60,6 +62,7 @@ class AnnexRow:
     cells: Mapping[str, str] = field(default_factory=dict)
     target: bool = False
     part: int = 0
+    figure_year: int = 0
 
     def cell(self, name: str) -> str:
         return self.cells.get(name, "")
@@ -85,11 +88,11 @@ def annexes_of(blocks: Sequence[SourceBlock], rules: ImportRules) -> tuple[Annex
     before; a paragraph between two tables of an annex heads the second."""
     made: list[AnnexTable] = []
     titles: list[SourceParagraph] = []
-    reader = _Reader(rules.columns)
+    reader = _Reader(rules.columns, further_body(rules))
     for block in blocks:
         if isinstance(block, SourceParagraph):
             if _ANNEX_HEAD.match(block.text):
-                titles, reader = [block], _Reader(rules.columns)
+                titles, reader = [block], _Reader(rules.columns, further_body(rules))
             else:
                 titles.append(block)
             continue
@@ -121,7 +124,7 @@ def annex_title(paragraphs: Sequence[SourceParagraph]) -> tuple[str, str]:
 
 def table_rows(table: SourceTable, rules: ImportRules) -> AnnexTable:
     """A task table inside the text."""
-    rows, unread = _Reader(rules.columns).read(table)
+    rows, unread = _Reader(rules.columns, further_body(rules)).read(table)
     return AnnexTable("", "", table.line, tuple(rows), tuple(unread))
 
 
@@ -143,10 +146,11 @@ class _Reader:
     """Reads tables one after another; a table without a heading continues the one before."""
 
     columns: Patterned
+    further: re.Pattern[str]
     mapping: dict[int, str] = field(default_factory=dict)
     others: dict[int, str] = field(default_factory=dict)
     group: RowGroup | None = None
-    figure_year: str = ""
+    figure_year: int = 0
 
     def read(self, table: SourceTable, before: Sequence[AnnexRow] = ()) -> tuple[list[AnnexRow], list[tuple[str, int]]]:
         """Rows of a table, and those that are neither task nor group with their line. `before`: the last row
@@ -188,17 +192,21 @@ class _Reader:
         text = self._task(cells)
         if rows and self._is_part(cells):
             rows[-1] = rows[-1] if rows[-1].part else replace(rows[-1], part=1)
-            rows.append(
-                AnnexRow(
-                    rows[-1].number, rows[-1].text, row.line, self.group, named, rows[-1].target, rows[-1].part + 1
-                )
-            )
+            rows.append(replace(rows[-1], line=row.line, group=self.group, cells=named, part=rows[-1].part + 1))
             return
         if rows and _continues(rows[-1], named, text, cells, self.mapping):
             rows[-1] = _merged(rows[-1], named, text)
         elif text:
             rows.append(
-                AnnexRow(named.get("number", ""), text, row.line, self.group, named, "target" in self.mapping.values())
+                AnnexRow(
+                    named.get("number", ""),
+                    text,
+                    row.line,
+                    self.group,
+                    named,
+                    target="target" in self.mapping.values(),
+                    figure_year=self.figure_year,
+                )
             )
         else:
             unread.append((_joined(cells), row.line))
@@ -246,7 +254,7 @@ class _Reader:
         for column, name in self.mapping.items():
             cell = cells[column] if column < len(cells) else None
             if cell is not None and cell.text.strip():
-                text = _cell_text(name, cell.text)
+                text = _cell_text(name, cell.text, self.further)
                 made[name] = (
                     f"{made[name]}; {text}" if name in made and text not in made[name] else made.get(name, text)
                 )
@@ -255,8 +263,6 @@ class _Reader:
             for column, title in self.others.items()
             if (cell := cells[column] if column < len(cells) else None) is not None and cell.text.strip()
         ]
-        if self.figure_year and "figure" in made:
-            made["figure_year"] = self.figure_year
         return {**made, "other": "; ".join(said)} if said else made
 
     def _task(self, cells: list[SourceCell | None]) -> str:
@@ -276,19 +282,19 @@ class _Reader:
         return _kept_lines(main.text)
 
 
-# A line of a cell that names one more body, and the end of a line that goes on in the next.
-_BODY = re.compile(r"(?:Các|Sở|Phòng|Vụ|Cục|Chi cục|Công an|Báo|Đài|Trung tâm|Trường|Viện|Văn phòng|Thanh tra)\s")
+# The end of a line of a cell that goes on in the next.
 _GOES_ON = re.compile(r"(?:[,;:/–-]|\svà|(?<!\w)các)$", re.I)
 
 
-def _cell_text(name: str, text: str) -> str:
+def _cell_text(name: str, text: str, further: re.Pattern[str]) -> str:
+    """A cell as one line. Lines of a product, and those that name a `further` body, stay apart."""
     if name == "product":
         return text.replace("\n", "; ")
     if name not in ("lead", "coordinate", "monitor"):
         return one_line(text)
     made = ""
     for line in filter(None, (one_line(part) for part in text.split("\n"))):
-        apart = made and _BODY.match(line) and not _GOES_ON.search(made)
+        apart = made and further.match(line) and not _GOES_ON.search(made)
         made = f"{made}; {line}" if apart else f"{made} {line}".strip()
     return made
 
@@ -362,7 +368,7 @@ def _merged(last: AnnexRow, named: Mapping[str, str], text: str) -> AnnexRow:
             joint = " " if value[:1].islower() else "; "
             cells[name] = f"{cells[name]}{joint}{value}" if name in cells else value
     whole = f"{last.text} {text}" if text else last.text
-    return AnnexRow(last.number, whole, last.line, last.group, cells, last.target)
+    return replace(last, text=whole, cells=cells, part=0)
 
 
 def _joined(cells: list[SourceCell | None]) -> str:

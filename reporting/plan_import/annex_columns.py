@@ -36,11 +36,12 @@ def heading_of(grid: list[list[SourceCell | None]], columns: Patterned) -> tuple
     return 0, {}
 
 
-def figure_year(heading: list[list[SourceCell | None]], mapping: Mapping[int, str]) -> str:
-    """The year that the column of figures names (`Năm 2030`); "" for none."""
+def figure_year(heading: list[list[SourceCell | None]], mapping: Mapping[int, str]) -> int:
+    """The year that the column of figures names (`Năm 2030`); 0 for none."""
     column = next((c for c, name in mapping.items() if name == "figure"), -1)
-    texts = [cells[column].text for cells in heading if 0 <= column < len(cells) and cells[column] is not None]  # type: ignore[union-attr]
-    return next((found[-1] for text in reversed(texts) if (found := re.findall(r"20\d\d", text))), "")
+    cells = [row[column] for row in heading if 0 <= column < len(row)]
+    years = [year for cell in cells if cell is not None for year in re.findall(r"20\d\d", cell.text)]
+    return int(years[-1]) if years else 0
 
 
 def others(cells: list[SourceCell | None], mapping: Mapping[int, str]) -> dict[int, str]:

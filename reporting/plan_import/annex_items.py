@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from reporting.plan import Assignment, Due, DueKind, Item, ItemKind, Role, Section
 from reporting.plan_import.annex import AnnexRow, AnnexTable, RowGroup
-from reporting.plan_import.due import due_of
+from reporting.plan_import.due import due_of, due_of_later_year
 from reporting.plan_import.keys import similarity, squeezed, words
 from reporting.plan_import.owners import Owners, from_cells
 from reporting.plan_import.parties import Parties
@@ -47,15 +46,8 @@ def read_row(row: AnnexRow, year: int, rules: ImportRules, parties: Parties) -> 
     cells = {role: row.cell(name) for name, role in _ROLE_COLUMNS if row.cell(name)}
     owners = _labelled_cell(row.cell("lead"), rules, parties) or from_cells(cells, rules, parties)
     text = row.cell("due")
-    due = due_of(text, year, rules.due) if text else _of_figure(row.cell("figure_year"), year)
+    due = due_of(text, year, rules.due) if text else due_of_later_year(row.figure_year, year, f"năm {row.figure_year}")
     return RowReading(row, owners, due or Due(DueKind.NONE, text=text), bool(text) and due is None)
-
-
-def _of_figure(column: str, year: int) -> Due | None:
-    """A figure of a later year (`Năm 2030` in a plan that begins in 2026) is due at the end of that year."""
-    if not column or not year or int(column) <= year:
-        return None
-    return Due(DueKind.DATE, date(int(column), 12, 31), f"năm {column}")
 
 
 def _labelled_cell(text: str, rules: ImportRules, parties: Parties) -> Owners | None:

@@ -16,7 +16,7 @@ from reporting.plan import Due, DueKind
 from reporting.plan_import.keys import key, phrase_pattern
 from reporting.plan_import.markers import roman_value
 from reporting.plan_import.rules import DueRules
-from reporting.text import one_line
+from reporting.text import one_line, upper_first
 
 _YEAR = r"(?:\s*[/,.-]?\s*(?:năm\s+)?(20\d\d)(?!\d))?"
 _LIST = r"(?:\s*(?:,|và|-|–|đến|tới|/)\s*)"
@@ -48,19 +48,22 @@ def due_of(text: str, year: int, rules: DueRules) -> Due | None:
     days = [m.day for m in ends if m.day and not m.whole_year]
     if days:
         return Due(DueKind.DATE, max(days), wording)
-    years = [m.day for m in ends if m.day and m.whole_year]
-    if years and year and min(years).year > year:
-        return Due(DueKind.DATE, max(years), wording)
     if phrase_pattern(rules.central).search(wanted):
         return Due(DueKind.CENTRAL, text=wording)
     if phrase_pattern(rules.regular).search(wanted) or any(m.day is None for m in ends):
         return Due(DueKind.REGULAR, text=wording)
-    if phrase_pattern(rules.in_year).search(wanted) or any(m.day and m.day.year == year for m in ends):
+    years = [m.day for m in ends if m.day]
+    later = bool(years) and 0 < year < min(years).year
+    if not later and (phrase_pattern(rules.in_year).search(wanted) or any(day.year == year for day in years)):
         return Due(DueKind.IN_YEAR, text=wording)
-    later = [m.day for m in ends if m.day]
-    if later:
-        return Due(DueKind.DATE, max(later), wording)
+    if years:
+        return Due(DueKind.DATE, max(years), wording)
     return Due(DueKind.NONE, text=wording) if moments else None
+
+
+def due_of_later_year(named: int, year: int, wording: str) -> Due | None:
+    """The end of the year that a target is set for, where that is later than the plan's own `year` (0: unknown)."""
+    return Due(DueKind.DATE, date(named, 12, 31), wording) if 0 < year < named else None
 
 
 def due_in_sentence(text: str, year: int, rules: DueRules) -> Due | None:
@@ -68,31 +71,25 @@ def due_in_sentence(text: str, year: int, rules: DueRules) -> Due | None:
     `trong quý` … or as `thường xuyên` before a verb, `trong năm 2023`. Dates of cited documents are not."""
     wanted = _readable(text, rules)
     again = None
-    last: Due | None = None
+    days: list[tuple[date, str]] = []
     for moment in moments_of(wanted, year):
         opens = _opening(rules).search(wanted[: moment.start]) or _range_opening(wanted, moment, rules)
         if opens is None or moment.whole_year and not opens.group().lstrip().startswith(("đến hết", "hết")):
             continue
         wording = text[opens.start() : moment.end].strip(" )(,;")
         if moment.day:
-            last = Due(DueKind.DATE, moment.day, wording) if not last or not last.day or moment.day > last.day else last
-            continue
-        again = again or Due(DueKind.REGULAR, text=wording)
-    if last:
-        return last
+            days.append((moment.day, wording))
+        else:
+            again = again or Due(DueKind.REGULAR, text=wording)
+    if days:
+        return Due(DueKind.DATE, *max(days, key=lambda found: found[0]))
     regular = phrase_pattern(rules.regular_in_sentence).search(wanted)
     if again or regular:
         return again or Due(DueKind.REGULAR, text=text[regular.start() : regular.end()] if regular else "")
     if re.search(r"(?:^|[,;.:]\s*|liên quan\s+|tục\s+)thường xuyên(?: xuyên)?\s+(?!là|của|và chi)\w", wanted):
         return Due(DueKind.REGULAR, text="Thường xuyên")
-    match = re.search(rf"(?<!\w)trong năm {year}(?!\d)", wanted) or phrase_pattern(rules.in_year_in_sentence).search(
-        wanted
-    )
-    return (
-        Due(DueKind.IN_YEAR, text=text[match.start()].upper() + text[match.start() + 1 : match.end()])
-        if match
-        else None
-    )
+    whole_year = phrase_pattern((f"trong năm {year}", *rules.in_year_in_sentence)).search(wanted)
+    return Due(DueKind.IN_YEAR, text=upper_first(text[whole_year.start() : whole_year.end()])) if whole_year else None
 
 
 def date_words(text: str, rules: DueRules) -> str:

@@ -42,7 +42,7 @@ from reporting.plan_import.outline import CONCLUDING, Node, build
 from reporting.plan_import.owners import focal_of
 from reporting.plan_import.parties import Parties
 from reporting.plan_import.proposed_registry import proposed_registry
-from reporting.plan_import.questions import AskedQuestions, Question, QuestionAnswer, questions_of, settle
+from reporting.plan_import.questions import Question, QuestionAnswer, QuestionKind, questions_of, settle
 from reporting.plan_import.roles import BLOCK_FIELDS, is_role_sentence, opening_label
 from reporting.plan_import.rules import ImportRules
 from reporting.plan_import.sections import PlanOutline, read_outline
@@ -151,7 +151,7 @@ def _settle(
         [replace(i, focal=focal_of(i.assignments)) for i in items], work.sections, unknown, work.parties
     )
     questions, settled, found = settle(asked, answers, items, work.parties)
-    known = {q.about for q in questions if q.settled and q.kind is AskedQuestions.UNKNOWN}
+    known = {q.about for q in questions if q.settled and q.kind is QuestionKind.UNKNOWN}
     work.findings[:] = [
         f for f in work.findings if dict(f.params).get("party") not in known or f.code != "import-unknown-agency"
     ]
@@ -186,7 +186,7 @@ def _with_colon(paragraph: SourceParagraph, work: Work) -> SourceParagraph:
     marker = marker_of(paragraph.full)
     if not marker.kind.is_bullet or ":" in paragraph.text:
         return paragraph
-    for end in work.rules.roles.labels.bare(marker.rest):
+    for end in work.rules.roles.labels.without_colon(marker.rest):
         said = marker.rest[end:].strip(" .;")
         dated = len(said.split()) <= 9 and due_of(said, work.year, work.rules.due) is not None
         if dated or work.parties.whole(said):

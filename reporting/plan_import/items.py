@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from reporting.plan import Correction, Due, DueKind, Item, ItemKind, Section, by_role
 from reporting.plan_import.clean import without_marks
-from reporting.plan_import.due import date_words, due_in_sentence, due_of
+from reporting.plan_import.due import date_words, due_in_sentence, due_of, due_of_later_year
 from reporting.plan_import.keys import squeezed
 from reporting.plan_import.leads import Leads
 from reporting.plan_import.measures import measures_of
@@ -47,12 +46,10 @@ _BY_YEAR = re.compile(r"(?i)(?<!\w)(?:đến|tới)\s+(?:hết\s+)?năm\s+(20\d\
 
 def _later_year(item: Item, titles: str, year: int) -> Due | None:
     """The year for which a target is set where it is not the plan's own: `Đến năm 2030: …`, or its heading says so."""
-    if item.kind is not ItemKind.TARGET or item.due.kind is not DueKind.NONE or not year:
+    if item.kind is not ItemKind.TARGET or item.due.kind is not DueKind.NONE:
         return None
     found = _BY_YEAR.search(item.text[:40]) or next(iter(_BY_YEAR.finditer(titles)), None)
-    if found is None or int(found[1]) <= year:
-        return None
-    return Due(DueKind.DATE, date(int(found[1]), 12, 31), one_line(found[0]))
+    return due_of_later_year(int(found[1]), year, one_line(found[0])) if found else None
 
 
 def _notes_above(section: str, sections: dict[str, Section], outline: PlanOutline) -> tuple[tuple[str, int], ...]:

@@ -52,7 +52,7 @@ class LabelGrammar:
         found = next(self.find(body), None)
         return found if found is not None and not re.search(r"\w", body[: found.start]) else None
 
-    def bare(self, text: str) -> Iterator[int]:
+    def without_colon(self, text: str) -> Iterator[int]:
         """Where a label that opens a text may end when its colon is missing: `Đơn vị chủ trì thực hiện Văn phòng Sở`.
         Whether names or a date follow is for the caller to see."""
         words = text.split(" ")

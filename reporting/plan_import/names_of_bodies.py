@@ -58,6 +58,12 @@ def head_pattern(rules: ImportRules) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4)
+def further_body(rules: ImportRules) -> re.Pattern[str]:
+    """How a new line of a cell begins that names one more body."""
+    return re.compile(rf"(?:{any_of(rules.agencies.line_heads)})\s")
+
+
+@lru_cache(maxsize=4)
 def name_end(rules: ImportRules) -> re.Pattern[str]:
     """Where the name of a body ends at the latest: before a verb of roles, or `và` another body."""
     return re.compile(rf"\s+(?:và các|và (?:{any_of(rules.agencies.heads)})|{any_of(rules.roles.verbs)})(?!\w)")
@@ -83,7 +89,7 @@ def variants(name: str) -> Iterator[str]:
     for long, short in _VARIANTS:
         names |= {n.replace(long, short) for n in names}
         names |= {re.sub(rf"(?<!\w){short}(?!\w)", long, n) for n in names}
-    if re.match(r"(?:Sở|Ban Quản lý|Ban Dân tộc|Trường Chính trị|Đài)\b", name):
+    if re.match(r"(?:Sở|Ban Quản lý|Ban Dân tộc|Trường Chính trị|Đài|Báo)\b", name):
         names |= {re.sub(r"\s+tỉnh$", "", n) for n in names}
         names |= {f"{n} tỉnh" for n in names if not n.endswith("tỉnh")}
     yield from names

@@ -24,7 +24,7 @@ _MANY = 2  # a phrase or a proposal of one item stands beside its item
 _OWES = (Role.LEAD, Role.IMPLEMENT)
 
 
-class AskedQuestions(Enum):
+class QuestionKind(Enum):
     SILENT = "silent"
     PHRASE = "phrase"
     UNKNOWN = "unknown"
@@ -46,7 +46,7 @@ class Question:
     `roles`: what is proposed. `answer`: the officer's words, `settled` once they were understood."""
 
     id: str
-    kind: AskedQuestions
+    kind: QuestionKind
     about: str
     text: str
     items: tuple[str, ...]
@@ -117,7 +117,7 @@ def _silent(items: Iterable[Item], titles: Mapping[str, Section]) -> Iterator[Qu
         title = one_line(titles[section].title) if section in titles else ""
         said = " / ".join(one_line(i.text)[:120] for i in inside[:4])
         text = f"Kế hoạch không cho biết ai thực hiện các mục của {section} {title}: cơ quan nào? “{said}”"
-        yield _question(AskedQuestions.SILENT, f"{section} {title}".strip(), text, inside)
+        yield _question(QuestionKind.SILENT, f"{section} {title}".strip(), text, inside)
 
 
 def _phrases(items: Iterable[Item], unknown: set[str]) -> Iterator[Question]:
@@ -132,12 +132,12 @@ def _phrases(items: Iterable[Item], unknown: set[str]) -> Iterator[Question]:
         name = said[phrase]
         if phrase in unknown:
             text = f"“{name}” chưa có trong danh mục đơn vị: là cơ quan nào của danh mục?"
-            yield _question(AskedQuestions.UNKNOWN, name, text, inside)
+            yield _question(QuestionKind.UNKNOWN, name, text, inside)
         elif len(inside) >= _MANY and any(
             squeezed(a.party) == phrase and a.role in _OWES for i in inside for a in i.assignments
         ):
             yield _question(
-                AskedQuestions.PHRASE, name, f"“{name}” trong kế hoạch này gồm những cơ quan, nhóm cơ quan nào?", inside
+                QuestionKind.PHRASE, name, f"“{name}” trong kế hoạch này gồm những cơ quan, nhóm cơ quan nào?", inside
             )
 
 
@@ -151,7 +151,7 @@ def _proposals(items: Iterable[Item], parties: Parties) -> Iterator[Question]:
         if len(inside) < _MANY:
             continue
         who = "; ".join(f"{role.label.lower()}: {parties.name_of(party)}" for role, party in roles)
-        yield _question(AskedQuestions.PROPOSAL, why, f"Đề xuất {who}. Đúng không? ({why})", inside, roles)
+        yield _question(QuestionKind.PROPOSAL, why, f"Đề xuất {who}. Đúng không? ({why})", inside, roles)
 
 
 def _reasons(item: Item) -> dict[str, tuple[tuple[Role, str], ...]]:
@@ -163,7 +163,7 @@ def _reasons(item: Item) -> dict[str, tuple[tuple[Role, str], ...]]:
 
 
 def _question(
-    kind: AskedQuestions, about: str, text: str, inside: Sequence[Item], roles: tuple[tuple[Role, str], ...] = ()
+    kind: QuestionKind, about: str, text: str, inside: Sequence[Item], roles: tuple[tuple[Role, str], ...] = ()
 ) -> Question:
     said = "|".join((kind.value, squeezed(about), *(f"{role.value} {party}" for role, party in roles)))
     number = sha256(said.encode()).hexdigest()[:6].upper()
@@ -173,16 +173,16 @@ def _question(
 def _fits(question: Question, read: Parsed) -> bool:
     """Only a proposal can be agreed to; where nobody is named, somebody must be."""
     if read.word == AGREED:
-        return question.kind is AskedQuestions.PROPOSAL
-    return bool(read.assignments) or (read.word == NOBODY and question.kind is not AskedQuestions.SILENT)
+        return question.kind is QuestionKind.PROPOSAL
+    return bool(read.assignments) or (read.word == NOBODY and question.kind is not QuestionKind.SILENT)
 
 
 def _answered(item: Item, question: Question, read: Parsed, parties: Parties) -> Item:
     settle_one: Callable[[], Iterable[Assignment]] = {
-        AskedQuestions.SILENT: lambda: (*item.assignments, *_owing(read, item, parties, Role.LEAD)),
-        AskedQuestions.PHRASE: lambda: _named(item, question, read, keep=True),
-        AskedQuestions.UNKNOWN: lambda: _named(item, question, read, keep=read.word == NOBODY),
-        AskedQuestions.PROPOSAL: lambda: _decided(item, question, read, parties),
+        QuestionKind.SILENT: lambda: (*item.assignments, *_owing(read, item, parties, Role.LEAD)),
+        QuestionKind.PHRASE: lambda: _named(item, question, read, keep=True),
+        QuestionKind.UNKNOWN: lambda: _named(item, question, read, keep=read.word == NOBODY),
+        QuestionKind.PROPOSAL: lambda: _decided(item, question, read, parties),
     }[question.kind]
     return replace(item, assignments=by_role(_once(settle_one())))
 

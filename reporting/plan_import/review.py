@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reporting.codes import Severity
 from reporting.plan import Assignment, Item, ItemKind, Measure
 from reporting.plan_import.importer import Imported
-from reporting.plan_import.questions import AskedQuestions
+from reporting.plan_import.questions import QuestionKind
 from reporting.plan_import.work import listed
 from reporting.text import one_line
 
@@ -41,13 +41,13 @@ class ReviewRow:
 
 
 _ASKED = {
-    AskedQuestions.SILENT: ("Ai thực hiện", "Ghi tên hoặc mã cơ quan, hoặc “Chủ trì: …; phối hợp: …”, vào cột 'Trả lời'."),
-    AskedQuestions.PHRASE: ("Cụm từ chung là những ai", "Ghi cơ quan, nhóm cơ quan vào cột 'Trả lời'; “không” nếu để nêu chung."),
-    AskedQuestions.UNKNOWN: ("Cơ quan ngoài danh mục", "Ghi cơ quan trong danh mục vào cột 'Trả lời'; “không” nếu để nguyên như kế hoạch."),
-    AskedQuestions.PROPOSAL: ("Đề xuất cho nhiều mục", "Ghi “đồng ý”, “không”, hoặc cơ quan đúng vào cột 'Trả lời'."),
+    QuestionKind.SILENT: ("Ai thực hiện", "Ghi tên hoặc mã cơ quan, hoặc “Chủ trì: …; phối hợp: …”, vào cột 'Trả lời'."),
+    QuestionKind.PHRASE: ("Cụm từ chung là những ai", "Ghi cơ quan, nhóm cơ quan vào cột 'Trả lời'; “không” nếu để nêu chung."),
+    QuestionKind.UNKNOWN: ("Cơ quan ngoài danh mục", "Ghi cơ quan trong danh mục vào cột 'Trả lời'; “không” nếu để nguyên như kế hoạch."),
+    QuestionKind.PROPOSAL: ("Đề xuất cho nhiều mục", "Ghi “đồng ý”, “không”, hoặc cơ quan đúng vào cột 'Trả lời'."),
 }  # fmt: skip
 # The findings that a question asks: they do not stand in the sheet twice.
-_AS_QUESTION = {AskedQuestions.SILENT: "import-item-without-roles", AskedQuestions.UNKNOWN: "import-unknown-agency"}
+_AS_QUESTION = {QuestionKind.SILENT: "import-item-without-roles", QuestionKind.UNKNOWN: "import-unknown-agency"}
 
 
 def review_rows(imported: Imported) -> tuple[ReviewRow, ...]:
@@ -72,7 +72,7 @@ def _unclear(imported: Imported) -> Iterator[ReviewRow]:
     for found in imported.findings:
         if (found.code, dict(found.params).get("party")) in asked:
             continue
-        if found.code == _AS_QUESTION[AskedQuestions.SILENT] and (found.code, found.item) in first:
+        if found.code == _AS_QUESTION[QuestionKind.SILENT] and (found.code, found.item) in first:
             continue
         state = RECOGNISED if found.severity is Severity.NOTE else UNCLEAR
         if found.code in (

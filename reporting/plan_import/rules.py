@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,6 +113,7 @@ class AgencyRules:
     agencies: tuple[KnownAgency, ...]
     groups: tuple[KnownGroup, ...]
     heads: Phrases
+    line_heads: Phrases
     levels: Mapping[str, str]
 
 
@@ -186,6 +187,11 @@ def _labels(data: Mapping[str, Any]) -> LabelGrammar:
     return label_grammar(_phrases(data["subjects"]), meanings, _phrases(data["tails"]), _phrases(data["not_in_tail"]))
 
 
+def _words(values: Iterable[object]) -> Phrases:
+    """Words as written, where capitals count."""
+    return tuple(str(value) for value in values)
+
+
 def _roles(data: Mapping[str, Any]) -> RoleRules:
     return RoleRules(
         _by_phrase(data["verb"]),
@@ -194,9 +200,9 @@ def _roles(data: Mapping[str, Any]) -> RoleRules:
         tuple(re.compile(rf"(?<!\w)(?:{p.pattern})(?!\w)") for p in _patterns(data["open"]["patterns"])),
         _patterns(data["asides"]["patterns"]),
         _phrases(data["noise"]["phrases"]),
-        tuple(str(word) for word in data["openers"]["words"]),  # as written: a name's own words begin with capitals
-        tuple(str(word) for word in data["openers"]["compounds"]),
-        re.compile(str(data["openers"]["hands_out"]), re.I),
+        _words(data["openers"]["words"]),  # as written: a name's own words begin with capitals
+        _words(data["openers"]["compounds"]),
+        re.compile(str(data["hands_out"]["pattern"]), re.I),
         _phrases(data["openers"]["unfinished"]),
     )
 
@@ -262,7 +268,7 @@ def _agencies(data: Mapping[str, Any]) -> AgencyRules:
         KnownGroup(str(r["code"]), str(r["name"]), str(r["level"]), tuple(r["aliases"])) for r in data["group"]
     )
     levels = {str(k): str(v) for k, v in data["levels"].items()}
-    return AgencyRules(agencies, groups, tuple(str(w) for w in data["heads"]["words"]), levels)
+    return AgencyRules(agencies, groups, _words(data["heads"]["words"]), _words(data["heads"]["new_line"]), levels)
 
 
 def _measures(data: Mapping[str, Any]) -> MeasureRules:

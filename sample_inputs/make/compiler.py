@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.compiler import CompilerSheet, CompilerText
-
+from reporting.compiler_sheet import CompilerSheet, CompilerText
 from reporting.compose.outline import parse_outline
 from reporting.excel.compiler_workbook import compiler_workbook
 from reporting.resources import resource

@@ -95,7 +95,8 @@ def _of(place: World, code: str) -> dict[str, bytes]:
         return {name: data, name.replace(".xlsx", " (1).xlsx"): data}
     if code == BOTH_VERSIONS:
         first = _changed(filled_of(place, code, "m6"), {("I.1.b.06/1", "numerator"): 900})
-        second = FilledForm(filled_of(place, code, "m6").rows, filled_of(place, code, "m6").guide | {"sequence": 2})
+        typed = filled_of(place, code, "m6")
+        second = FilledForm(typed.rows, {**typed.guide, "sequence": 2})
         return {
             name: workbook(place, code, "m6", first),
             name.replace(".xlsx", " ban 2.xlsx"): workbook(place, code, "m6", second),

@@ -17,10 +17,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from reporting.compiler import CompilerSheet, CompilerText
-
 from reporting.agencies import Agency, Group, Level, Registry
 from reporting.carried_job import carried_lines
+from reporting.compiler_sheet import CompilerSheet, CompilerText
 from reporting.compose.outline import parse_outline
 from reporting.compose.own_report import proposed_head
 from reporting.excel.compiler_workbook import compiler_workbook

@@ -8,7 +8,7 @@ import pytest
 
 from reporting.agencies import Registry
 from reporting.plan_import.importer import Imported, import_plan
-from reporting.plan_import.questions import AskedQuestions, Question, QuestionAnswer
+from reporting.plan_import.questions import Question, QuestionAnswer, QuestionKind
 from reporting.plan_import.rules import ImportRules
 from reporting.store.plan_text import read_plan_text
 from tests.plan_import.reading import codes, listing
@@ -38,7 +38,7 @@ def read(body: str, rules: ImportRules, answers: Mapping[str, str], registry: Re
     return import_plan(document, rules, registry, given)
 
 
-def only(found: Imported, kind: AskedQuestions) -> Question:
+def only(found: Imported, kind: QuestionKind) -> Question:
     return next(q for q in found.questions if q.kind is kind)
 
 
@@ -88,12 +88,12 @@ def test_a_doubtful_answer_settles_nothing_and_is_told(body: str, kind: str, ans
     made = read(body, rules, {kind: answer})
     assert made.plan == read(body, rules, {}).plan
     assert codes(made).count("import-answer-unread") == 1
-    assert not only(made, AskedQuestions(kind)).settled
+    assert not only(made, QuestionKind(kind)).settled
 
 
 def test_a_name_that_the_registry_lacks_is_asked_and_given(rules: ImportRules, registry_2023: Registry) -> None:
     before = read(UNKNOWN, rules, {}, registry_2023)
-    assert only(before, AskedQuestions.UNKNOWN).items == ("I.1.01", "I.1.02")
+    assert only(before, QuestionKind.UNKNOWN).items == ("I.1.01", "I.1.02")
     made = read(UNKNOWN, rules, {"unknown": "Sở Nội vụ"}, registry_2023)
     assert "Viện Quy hoạch" not in listing(made.plan.items)
     assert listing(made.plan.items).count("SNV") == 2
